@@ -1,0 +1,35 @@
+export type { Article, Span } from "./article.ts";
+export type {
+  ExtractedDate,
+  ExtractedEntity,
+  ExtractedMeeting,
+  ExtractedParticipant,
+  ExtractedRelation,
+  Extraction,
+  Extractor,
+  Kind,
+  MeetingFunction,
+  MeetingType,
+  Mention,
+  RelationType,
+  Role,
+  Status,
+  Warning,
+} from "./extraction.ts";
+export { FUNCTIONS, KINDS, MEETING_TYPES, RELATION_TYPES, STATUSES } from "./extraction.ts";
+export type {
+  Account,
+  Conflict,
+  Entity,
+  EntityRole,
+  Evidence,
+  FactArticle,
+  Facts,
+  Meeting,
+  MeetingDate,
+  Participant,
+  Proof,
+  Relation,
+  StatusReport,
+  Topic,
+} from "./facts.ts";
