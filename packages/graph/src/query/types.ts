@@ -1,0 +1,122 @@
+import type { Kind, MeetingType, Status } from "../extraction.ts";
+import type { Entity, Evidence, Meeting } from "../facts.ts";
+
+/** Narrows which meetings count. Every query takes one. */
+export interface Filter {
+  /** EDTF; a meeting matches when its date interval overlaps [since, until]. */
+  since?: string;
+  until?: string;
+  /** With a period: let undated meetings through as well. Default false. */
+  undated?: boolean;
+  type?: readonly MeetingType[];
+  /** Default held and ongoing. */
+  status?: readonly Status[];
+  /** Id of a place, country or organization. */
+  place?: string;
+  /** Id of a country or organization that one of the participants represents, or that takes part itself. */
+  organization?: string;
+  /** At least this many independent sources. */
+  minSources?: number;
+  /** Leave out meetings with more participants than this. */
+  maxAttendance?: number;
+}
+
+export interface Page {
+  /** Rows to return, 1–1000. */
+  limit?: number;
+  /** Opaque, from the previous page; survives updates of the graph. */
+  cursor?: string;
+}
+
+export interface Paged<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface EntityRef {
+  id: string;
+  kind: Kind;
+  name: string;
+}
+
+/** An entity that a name query found. `score` is 1 for an exact name, less for a partial or misspelt one. */
+export interface Hit extends EntityRef {
+  aliases: string[];
+  score: number;
+}
+
+export interface Neighbour {
+  entity: EntityRef;
+  /** Meetings both took part in; a meeting and its parent count once. */
+  count: number;
+  /** EDTF of the earliest and latest dated one, or null. */
+  first: string | null;
+  last: string | null;
+  /** Independent sources over all these meetings. */
+  sources: number;
+  meetings: string[];
+}
+
+export interface PathQuery extends Filter {
+  from: string;
+  to: string;
+  /** How many diverse paths, 1–20. Default 1. */
+  k?: number;
+  /** Meetings on the way, 1–12. Default 6. */
+  maxHops?: number;
+  /** `persons`: only people as go-betweens; `any` (default): states and bodies too, persons preferred. */
+  via?: "persons" | "any";
+  /** Actors that must be on the path, in any order. */
+  through?: readonly string[];
+  /** Actors and meetings that must not. */
+  avoid?: readonly string[];
+  /** Only paths along which word could have passed: no hop surely before the one it follows. */
+  timeRespecting?: boolean;
+  /** `hops` (default): fewest meetings; `strength`: small meetings count as closer contact. */
+  weight?: "hops" | "strength";
+  /** Edges to look at before giving up. Default 2,000,000. */
+  budget?: number;
+}
+
+export interface Hop {
+  from: string;
+  meeting: string;
+  to: string;
+  date: string | null;
+  place: string | null;
+  /** One end is a state or body: two visitors to Egypt did not meet. */
+  weak: boolean;
+  evidence: Evidence[];
+}
+
+export interface Path {
+  /** actor, meeting, actor, … */
+  nodes: string[];
+  hops: Hop[];
+  /** Every reading of the uncertain dates keeps the order of the hops. */
+  certain: boolean;
+}
+
+export interface PathAnswer {
+  items: Path[];
+  budget: { expanded: number; exhausted: boolean };
+  /** Why there is none: `unknown_entity`, `same_entity`, `no_path`, `window_too_narrow`, `statuses_excluded`, `too_many_hops`, `not_in_time`, `budget_spent`. */
+  reason?: string;
+}
+
+export interface Common {
+  meetings: Meeting[];
+  /** Actors that both have met. */
+  contacts: EntityRef[];
+}
+
+export interface TimelineBin {
+  /** EDTF year, month or day. */
+  period: string;
+  count: number;
+}
+
+export interface EntityCard {
+  entity: Entity;
+  counts: { meetings: number; contacts: number; articles: number };
+}
