@@ -1,0 +1,55 @@
+import type { Reading } from "../text/tokens.ts";
+
+/**
+ * Arabic writes one-letter particles glued to the next word: و and, ف so, ب in/by, ل to/for, ك as, س (future),
+ * and the article ال, which loses its alef behind ل (للتحالف). Whether a first letter is a particle or belongs
+ * to the word (وليد، بيروت) cannot be known from the word alone, so every reading is offered, the one that
+ * takes nothing off first, and the lexicon decides.
+ */
+const CONJUNCTIONS = "وف";
+const PREPOSITIONS = "بلك";
+const SHORTEST_REST = 2;
+
+const withoutArticle = (rest: string): string =>
+  rest.length > SHORTEST_REST + 1 && rest.startsWith("ال") ? rest.slice(2) : rest;
+
+/** The key of a word inside a phrase: particle kept, article off: والتنمية → وتنميه, للأمم → لامم. */
+export const innerKey = (folded: string): string => {
+  if (folded.length <= SHORTEST_REST + 1) return folded;
+  if (folded.startsWith("ال")) return withoutArticle(folded);
+  if (folded.startsWith("لل") && folded.length > 4) return `ل${folded.slice(2)}`;
+  const first = folded.charAt(0);
+  if (CONJUNCTIONS.includes(first) || PREPOSITIONS.includes(first)) {
+    if (folded.startsWith("ال", 1) && folded.length > 5) return first + folded.slice(3);
+    if (CONJUNCTIONS.includes(first) && folded.startsWith("لل", 1) && folded.length > 5) return `${first}ل${folded.slice(3)}`;
+  }
+  return folded;
+};
+
+const push = (readings: Reading[], proclitic: string, rest: string, skip: number): void => {
+  if (rest.length < SHORTEST_REST) return;
+  const key = withoutArticle(rest);
+  readings.push({ proclitic, definite: key !== rest, key, skip });
+};
+
+/** All readings of a word as the first of a phrase, fewest clitics first. */
+export const readings = (folded: string): readonly Reading[] => {
+  const found: Reading[] = [];
+  push(found, "", folded, 0);
+  const first = folded.charAt(0);
+  const conjunction = CONJUNCTIONS.includes(first) ? first : "";
+  if (conjunction && folded.length > SHORTEST_REST) push(found, conjunction, folded.slice(1), 1);
+  for (const skip of conjunction ? [0, 1] : [0]) {
+    const particle = folded.charAt(skip);
+    const glued = skip ? conjunction : "";
+    if (folded.length - skip <= SHORTEST_REST) continue;
+    if (particle === "ل" && folded.charAt(skip + 1) === "ل" && folded.length - skip > 3) {
+      // ل + ال: the alef is lost, the span starts at the second ل.
+      found.push({ proclitic: `${glued}ل`, definite: true, key: folded.slice(skip + 2), skip: skip + 1 });
+    }
+    if (PREPOSITIONS.includes(particle) || particle === "س") {
+      push(found, glued + particle, folded.slice(skip + 1), skip + 1);
+    }
+  }
+  return found;
+};

@@ -1,0 +1,87 @@
+import type { Reading, Token, WordAnalyser } from "../text/tokens.ts";
+import { fold } from "../text/fold.ts";
+
+/** A phrase of a table found in the text: tokens `from` to `to` (end exclusive), read with `reading` taken off the first. */
+export interface Match<T> {
+  from: number;
+  to: number;
+  reading: Reading;
+  values: readonly T[];
+}
+
+interface Node<T> {
+  next: Map<string, Node<T>> | null;
+  values: T[] | null;
+}
+
+/**
+ * A set of phrases that finds the longest one starting at a token, whatever particles are glued to its first
+ * word, with or without articles, in any spelling that folds alike. A trie over words: cost is the length of
+ * the match, not the size of the table.
+ */
+export class Phrases<T> {
+  readonly #root = new Map<string, Node<T>>();
+  readonly #analyser: WordAnalyser;
+
+  constructor(analyser: WordAnalyser) {
+    this.#analyser = analyser;
+  }
+
+  add(form: string, value: T): void {
+    const words = this.#split(form);
+    let level = this.#root;
+    let node: Node<T> | undefined;
+    for (const word of words) {
+      const key = this.#analyser.innerKey(word);
+      node = level.get(key);
+      if (!node) {
+        node = { next: null, values: null };
+        level.set(key, node);
+      }
+      level = node.next ??= new Map();
+    }
+    if (!node) return;
+    node.values ??= [];
+    if (!node.values.includes(value)) node.values.push(value);
+  }
+
+  /** The longest match at token `at`; among equals the reading with the fewest clitics. */
+  longest(tokens: readonly Token[], at: number, accept?: (reading: Reading) => boolean): Match<T> | null {
+    const first = tokens[at];
+    if (!first || first.kind === "break") return null;
+    let best: Match<T> | null = null;
+    for (const reading of first.word.readings) {
+      const node = this.#root.get(reading.key);
+      if (!node || (accept && !accept(reading))) continue;
+      let to = at + 1;
+      if (node.values && (!best || to > best.to)) best = { from: at, to, reading, values: node.values };
+      let inner: Node<T> | undefined = node;
+      while (inner?.next) {
+        const token = tokens[to];
+        if (!token) break;
+        inner = inner.next.get(token.word.key);
+        if (!inner) break;
+        to++;
+        if (inner.values && (!best || to > best.to)) best = { from: at, to, reading, values: inner.values };
+      }
+    }
+    return best;
+  }
+
+  /** The values of a whole phrase, read as the form itself was. */
+  get(form: string): readonly T[] {
+    let level: Map<string, Node<T>> | null = this.#root;
+    let node: Node<T> | undefined;
+    for (const word of this.#split(form)) {
+      node = level?.get(this.#analyser.innerKey(word));
+      if (!node) return [];
+      level = node.next;
+    }
+    return node?.values ?? [];
+  }
+
+  #split(form: string): string[] {
+    // The same borders as the tokenizer's: a change between letters, digits and signs.
+    return fold(form).match(/\p{L}+|\d+|[^\s\p{L}\d]/gu) ?? [];
+  }
+}
