@@ -21,7 +21,8 @@ export const innerKey = (folded: string): string => {
   const first = folded.charAt(0);
   if (CONJUNCTIONS.includes(first) || PREPOSITIONS.includes(first)) {
     if (folded.startsWith("ال", 1) && folded.length > 5) return first + folded.slice(3);
-    if (CONJUNCTIONS.includes(first) && folded.startsWith("لل", 1) && folded.length > 5) return `${first}ل${folded.slice(3)}`;
+    if (CONJUNCTIONS.includes(first) && folded.startsWith("لل", 1) && folded.length > 5)
+      return `${first}ل${folded.slice(3)}`;
   }
   return folded;
 };

@@ -1,5 +1,5 @@
-import type { Reading, Token, WordAnalyser } from "../text/tokens.ts";
 import { fold } from "../text/fold.ts";
+import type { Reading, Token, WordAnalyser } from "../text/tokens.ts";
 
 /** A phrase of a table found in the text: tokens `from` to `to` (end exclusive), read with `reading` taken off the first. */
 export interface Match<T> {

@@ -85,9 +85,11 @@ export class Tokenizer {
         at++;
       } else if (kind === LETTER || kind === DIGIT) {
         let end = at + 1;
-        while (end < to && (classOf[text.charCodeAt(end)] === kind || classOf[text.charCodeAt(end)] === MARK)) end++;
+        while (end < to && (classOf[text.charCodeAt(end)] === kind || classOf[text.charCodeAt(end)] === MARK))
+          end++;
         let trimmed = end;
-        while (classOf[text.charCodeAt(trimmed - 1)] === MARK && text.charCodeAt(trimmed - 1) >= 0x2000) trimmed--;
+        while (classOf[text.charCodeAt(trimmed - 1)] === MARK && text.charCodeAt(trimmed - 1) >= 0x2000)
+          trimmed--;
         tokens.push({
           kind: kind === LETTER ? "word" : "number",
           start: at,
@@ -100,7 +102,12 @@ export class Tokenizer {
         at++;
       } else {
         const width = unit >= 0xd800 && unit <= 0xdbff && at + 1 < to ? 2 : 1;
-        tokens.push({ kind: "punctuation", start: at, end: at + width, word: this.#word(text.slice(at, at + width)) });
+        tokens.push({
+          kind: "punctuation",
+          start: at,
+          end: at + width,
+          word: this.#word(text.slice(at, at + width)),
+        });
         at += width;
       }
     }
