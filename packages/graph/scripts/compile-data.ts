@@ -2,7 +2,9 @@
  * Compiles data/ into typed modules under src/generated (git-ignored), one a folder. Reports every bad row by
  * file, row and column and then exits 1; nothing is written unless all rows are good.
  *
- *   node scripts/compile-data.ts [--check]
+ *   node scripts/compile-data.ts [--check | --keep-going]
+ *
+ * `--keep-going` writes the good rows all the same, for a look at work in progress.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -69,13 +71,13 @@ for (const [folder, schemas] of Object.entries(TABLES)) {
 modules.set("cldr.ts", cldr());
 
 if (problems.length) {
-  for (const { file, row, column, message } of problems)
+  for (const { file, row, column, message } of problems) {
     console.error(`${file}:${row}${column ? ` ${column}` : ""}: ${message}`);
-  console.error(
-    `${problems.length} problem${problems.length === 1 ? "" : "s"} in data/; nothing was written.`,
-  );
+  }
+  console.error(`${problems.length} problem${problems.length === 1 ? "" : "s"} in data/.`);
   process.exitCode = 1;
-} else if (!process.argv.includes("--check")) {
+}
+if (process.argv.includes("--keep-going") || (!problems.length && !process.argv.includes("--check"))) {
   mkdirSync(outFolder, { recursive: true });
   for (const [name, source] of modules) {
     const path = join(outFolder, name);

@@ -55,7 +55,7 @@ export const readTable = (file: string, text: string, schema: TableSchema, probl
         if (DIACRITICS.test(cell)) report(number, column, "has diacritics or tatweel: write plain letters");
         if (REGEX_SIGNS.test(cell)) report(number, column, "has pattern signs: tables hold plain words");
         for (const form of row[column] as string[]) {
-          for (const word of form.split(" ")) {
+          for (const word of form.split(/[\s@]/)) {
             if (/\p{Script=Arabic}/u.test(word) && /\p{Script=Latin}/u.test(word))
               report(number, column, `mixes scripts in one word: ${word}`);
           }

@@ -32,7 +32,7 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
       "forms",
     ),
     organizations: table(
-      "id kind type forms forms_short acronym parent country en ambiguous note",
+      "id kind forms acronym parent country en type forms_short ambiguous note",
       "forms forms_short acronym en",
       "acronym parent country en forms_short ambiguous note",
       "forms",
@@ -46,6 +46,33 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
     "given-names": table("id forms origin gender ambiguous note", "forms", "ambiguous note", "forms"),
     "surname-parts": table("id forms role example note", "forms", "example note"),
   },
-  ar: {},
+  ar: {
+    titles: table(
+      "id forms feminine plural level takes example counterexample note",
+      "forms feminine plural",
+      "feminine plural counterexample note",
+    ),
+    honorifics: table("id forms note", "forms", "note"),
+    portfolios: table("id forms note", "forms", "note"),
+    "title-adjectives": table("id forms note", "forms", "note"),
+    groups: table("id forms dual plural stands example note", "forms dual plural", "forms dual plural note"),
+    particles: table("id role forms example note", "forms", "note"),
+    "common-words": table("id class forms present note", "forms", "present note"),
+    "meeting-verbs": table(
+      "id past present noun subject object with by type collective cue example counterexample note",
+      "",
+      "noun subject object with by collective cue counterexample note",
+    ),
+    "light-verbs": table(
+      "id past present noun subject link status example counterexample note",
+      "noun",
+      "noun subject link status example counterexample note",
+    ),
+    "event-nouns": table(
+      "id forms dual plural type head example counterexample note",
+      "forms dual plural",
+      "forms dual plural head example counterexample note",
+    ),
+  },
   en: {},
 };
