@@ -18,7 +18,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dataFolder = join(here, "../../../data");
 const outFolder = join(here, "../src/generated");
 
-const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string => name.replace(/[-_](.)/g, (_, letter: string) => letter.toUpperCase());
 const pascal = (name: string): string => camel(name).replace(/^./, (letter) => letter.toUpperCase());
 
 const problems: Problem[] = [];

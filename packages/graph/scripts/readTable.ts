@@ -11,7 +11,7 @@ export interface Problem {
 export type Row = Record<string, string | string[]>;
 
 const DIACRITICS = /[\u064b-\u065f\u0670\u0640]/u;
-const REGEX_SIGNS = /[\\^$*+?[\]{}]/u;
+const REGEX_SIGNS = /[\\^$*?[\]{}]/u;
 
 /** Reads one TSV table, adding to `problems` whatever a linguist should mend. Good rows come back all the same. */
 export const readTable = (file: string, text: string, schema: TableSchema, problems: Problem[]): Row[] => {

@@ -1,0 +1,257 @@
+import type {
+  ComplementEntry,
+  EventNoun,
+  GroupEntry,
+  Language,
+  LightVerb,
+  MeetingVerb,
+  NameEntry,
+  ParticleEntry,
+  TitleEntry,
+  VerbEntry,
+  VerbForm,
+} from "../language.ts";
+import type { MeetingFunction, MeetingType, Status } from "../extraction.ts";
+import * as tables from "../generated/ar.ts";
+import { territories } from "../generated/cldr.ts";
+import * as world from "../generated/world.ts";
+import { Phrases } from "../lexicon/phrases.ts";
+import { fold } from "../text/fold.ts";
+import type { Word, WordAnalyser } from "../text/tokens.ts";
+import {
+  accusative,
+  conjugate,
+  declineNisba,
+  dual,
+  pluralCases,
+  withObject,
+  withPossessive,
+} from "./morphology.ts";
+
+type Tables = Omit<Language, "tag" | keyof WordAnalyser>;
+
+const names = (analyser: WordAnalyser): Phrases<NameEntry> => {
+  const phrases = new Phrases<NameEntry>(analyser);
+  const add = (form: string, entry: Omit<NameEntry, "definite">): void =>
+    phrases.add(form, { ...entry, definite: form.startsWith("ال") });
+
+  const countries = new Map(world.countries.map((row) => [row.id, row]));
+  const placeName = new Map(world.places.map((row) => [row.id, row.forms[0] ?? ""]));
+  for (const id of new Set([...countries.keys(), ...territories.map((territory) => territory.id)])) {
+    const row = countries.get(id);
+    const forms = [...new Set([...(row?.forms ?? []), ...(territories.find((t) => t.id === id)?.ar ?? [])])];
+    const name = row?.short || forms[0]!;
+    const entry = { kind: "country", id, name, ambiguous: row?.ambiguous === "yes", country: id, type: "" } as const;
+    for (const form of forms) add(form, { ...entry, use: "full" });
+    for (const nisba of row?.nisba ?? []) {
+      // A relational adjective of two words declines in its last one only by accident; rare enough to leave.
+      const declined = declineNisba(nisba);
+      for (const form of [...declined.singular, ...declined.dual]) add(form, { ...entry, use: "adjective" });
+      for (const form of declined.plural) add(form, { ...entry, use: "adjective" });
+    }
+    for (const form of row?.nisbaPlural ?? []) add(form, { ...entry, use: "people" });
+    for (const seat of row?.metonyms ?? []) {
+      add(placeName.get(seat) ?? seat, { ...entry, use: "seat" });
+    }
+  }
+  for (const row of world.places) {
+    const entry = {
+      kind: "place",
+      id: row.id,
+      name: row.forms[0]!,
+      ambiguous: row.ambiguous === "yes",
+      country: row.country,
+      type: row.kind,
+    } as const;
+    for (const form of row.forms) add(form, { ...entry, use: "full" });
+  }
+  for (const row of world.organizations) {
+    const entry = {
+      kind: row.kind === "group" ? "group" : "organization",
+      id: row.id,
+      name: row.forms[0]!,
+      ambiguous: row.ambiguous === "yes",
+      country: row.country,
+      type: row.type,
+    } as const;
+    for (const form of row.forms) add(form, { ...entry, use: "full" });
+    for (const form of row.formsShort) add(form, { ...entry, use: "short" });
+  }
+  for (const row of world.people) {
+    const entry = {
+      kind: "person",
+      id: row.id,
+      name: row.forms[0]!,
+      ambiguous: row.ambiguous === "yes",
+      country: row.country,
+      type: "",
+    } as const;
+    for (const form of row.forms) add(form, { ...entry, ambiguous: false, use: "full" });
+    for (const form of row.short) add(form, { ...entry, use: "short" });
+  }
+  return phrases;
+};
+
+const titles = (analyser: WordAnalyser): Phrases<TitleEntry> => {
+  const phrases = new Phrases<TitleEntry>(analyser);
+  for (const row of tables.titles) {
+    const entry = { id: row.id, level: row.level };
+    for (const form of row.forms) {
+      phrases.add(form, { ...entry, number: "one", feminine: false });
+      const [head, ...rest] = form.split(" ");
+      // «رئيسا وزراء مصر والأردن», «وزيري الخارجية»: the head word of a title goes into the dual.
+      if (!head!.endsWith("ه") && !head!.endsWith("ها")) {
+        for (const two of dual(head!.replace(/^ال/u, ""))) {
+          phrases.add([two, ...rest].join(" "), { ...entry, number: "two", feminine: false });
+        }
+      }
+    }
+    for (const form of row.feminine) phrases.add(form, { ...entry, number: "one", feminine: true });
+    for (const form of row.plural.flatMap(pluralCases)) phrases.add(form, { ...entry, number: "many", feminine: false });
+  }
+  return phrases;
+};
+
+const groups = (analyser: WordAnalyser): Phrases<GroupEntry> => {
+  const phrases = new Phrases<GroupEntry>(analyser);
+  for (const row of tables.groups) {
+    const entry = { id: row.id, stands: row.stands as GroupEntry["stands"] };
+    for (const form of row.forms) {
+      phrases.add(form, { ...entry, number: "one" });
+      phrases.add(accusative(form), { ...entry, number: "one" });
+    }
+    for (const form of row.dual) phrases.add(form, { ...entry, number: "two" });
+    for (const form of row.plural.flatMap(pluralCases)) phrases.add(form, { ...entry, number: "many" });
+  }
+  return phrases;
+};
+
+const NUMBER_OF_END: readonly [RegExp, VerbForm["number"]][] = [
+  [/(?:ان|تا|يا|آ)$/u, "two"],
+  [/(?:ون|وا)$/u, "many"],
+];
+
+const verbs = (analyser: WordAnalyser): Phrases<VerbEntry> => {
+  const phrases = new Phrases<VerbEntry>(analyser);
+  const add = (
+    past: string,
+    present: string,
+    nouns: readonly string[],
+    meeting: MeetingVerb | null,
+    light: LightVerb | null,
+  ): void => {
+    const forms = conjugate(past, present);
+    const put = (form: string, tense: VerbForm["tense"]): void => {
+      const number = NUMBER_OF_END.find(([end]) => end.test(form))?.[1] ?? "one";
+      phrases.add(form, { form: { tense, number, object: false }, meeting, light });
+      if (tense === "noun") return;
+      for (const glued of withObject(form)) {
+        phrases.add(glued, { form: { tense, number, object: true }, meeting, light });
+      }
+    };
+    for (const form of forms.past) put(form, "past");
+    for (const form of forms.present) put(form, "present");
+    for (const form of forms.future) put(form, "future");
+    for (const form of nouns) put(form, "noun");
+  };
+  for (const row of tables.meetingVerbs) {
+    add(row.past, row.present, row.noun ? [row.noun] : [], {
+      id: row.id,
+      type: row.type as MeetingType,
+      subject: row.subject as MeetingFunction,
+      object: row.object as MeetingFunction,
+      with: row.with as MeetingFunction,
+      by: row.by as MeetingFunction,
+      collective: row.collective,
+      cue: fold(row.cue),
+    }, null);
+  }
+  for (const row of tables.lightVerbs) {
+    add(row.past, row.present, row.noun, null, {
+      id: row.id,
+      subject: row.subject as MeetingFunction,
+      link: row.link,
+      status: row.status as Status | "",
+    });
+  }
+  return phrases;
+};
+
+const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
+  const phrases = new Phrases<EventNoun>(analyser);
+  for (const row of tables.eventNouns) {
+    const entry = { id: row.id, type: row.type as MeetingType, head: row.head === "yes" };
+    const put = (form: string, number: EventNoun["number"]): void => {
+      phrases.add(form, { ...entry, number, possessive: false });
+      const words = form.split(" ");
+      if (words.length === 1) {
+        phrases.add(accusative(form), { ...entry, number, possessive: false });
+        for (const owned of withPossessive(form)) phrases.add(owned, { ...entry, number, possessive: true });
+      } else {
+        phrases.add(words.map(accusative).join(" "), { ...entry, number, possessive: false });
+        // A definite noun takes its adjectives with it; keys carry no article, so nothing more to add.
+      }
+    };
+    for (const form of row.forms) put(form, "one");
+    for (const form of row.dual) put(form, "two");
+    for (const form of row.plural) put(form, "many");
+  }
+  return phrases;
+};
+
+const common = (): ((word: Word) => boolean) => {
+  const words = new Set<string>();
+  const inflected = new Set<string>();
+  for (const row of tables.commonWords) {
+    for (const form of row.forms) {
+      words.add(fold(form));
+      if (row.class === "verb") {
+        const forms = conjugate(form, row.present);
+        for (const all of [forms.past, forms.present, forms.future]) for (const one of all) inflected.add(fold(one));
+      } else if (row.class !== "function") {
+        words.add(fold(accusative(form)));
+      }
+    }
+  }
+  const glued = /^(?:ال|لل|وال|بال|فال|كال|ولل)/u;
+  return (word) => {
+    const { folded } = word;
+    if (words.has(folded) || inflected.has(folded)) return true;
+    const bare = folded.replace(glued, "");
+    return bare !== folded && words.has(bare);
+  };
+};
+
+/** Builds Arabic's tries and sets from the compiled tables. */
+export const build = (analyser: WordAnalyser): Tables => {
+  const honorifics = new Phrases<string>(analyser);
+  for (const row of tables.honorifics) for (const form of row.forms) honorifics.add(form, row.id);
+  const complements = new Phrases<ComplementEntry>(analyser);
+  for (const row of tables.portfolios) for (const form of row.forms) complements.add(form, "portfolio");
+  for (const row of tables.titleAdjectives) for (const form of row.forms) complements.add(form, "adjective");
+  const particles = new Phrases<ParticleEntry>(analyser);
+  for (const row of tables.particles) {
+    for (const form of row.forms) particles.add(form, { id: row.id, role: row.role });
+  }
+  const givenNames = new Map<string, boolean>();
+  for (const row of world.givenNames) {
+    for (const form of row.forms) givenNames.set(fold(form), row.ambiguous === "yes");
+  }
+  const surnameParts = new Map<string, "prefix" | "link" | "suffix">();
+  for (const row of world.surnameParts) {
+    for (const form of row.forms) surnameParts.set(fold(form), row.role as "prefix" | "link" | "suffix");
+  }
+  return {
+    names: names(analyser),
+    titles: titles(analyser),
+    honorifics,
+    complements,
+    groups: groups(analyser),
+    particles,
+    verbs: verbs(analyser),
+    events: events(analyser),
+    givenNames,
+    surnameParts,
+    isCommon: common(),
+  };
+};

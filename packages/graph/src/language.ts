@@ -1,0 +1,112 @@
+import type { MeetingFunction, MeetingType, Status, Kind } from "./extraction.ts";
+import type { Phrases } from "./lexicon/phrases.ts";
+import type { Word, WordAnalyser } from "./text/tokens.ts";
+
+/** A name that data/ knows, or an adjective made of it. */
+export interface NameEntry {
+  kind: Kind;
+  /** Id in data/world. */
+  id: string;
+  /** Display form. */
+  name: string;
+  /**
+   * `full`: the name itself; `short`: enough only where nothing else bears it; `adjective`: the relational
+   * adjective of a country; `people`: its plural or the people's name; `seat`: a building that stands for a government.
+   */
+  use: "full" | "short" | "adjective" | "people" | "seat";
+  /** Also an ordinary word or somebody else's name. */
+  ambiguous: boolean;
+  /** The definite article belongs to the form (الجعفري, العلا). */
+  definite: boolean;
+  /** ISO country a place lies in, an organization or person belongs to; empty when none. */
+  country: string;
+  /** Organizations: io, ministry, party, media …; places: capital, city, region, venue. */
+  type: string;
+}
+
+export interface TitleEntry {
+  id: string;
+  level: string;
+  number: "one" | "two" | "many";
+  feminine: boolean;
+}
+
+export interface GroupEntry {
+  id: string;
+  /** `for`: people who stand for a state or body; `self`: a body of its own. */
+  stands: "for" | "self";
+  number: "one" | "two" | "many";
+}
+
+export type ComplementEntry = "portfolio" | "adjective";
+
+/** What a small word does to a sentence. Roles are listed in data/README.md. */
+export interface ParticleEntry {
+  id: string;
+  role: string;
+}
+
+export interface VerbForm {
+  tense: "past" | "present" | "future" | "noun";
+  number: "one" | "two" | "many";
+  /** An object pronoun is glued on: استقبله. */
+  object: boolean;
+}
+
+/** A verb that by itself says that people met, with the function of whoever stands in each place. */
+export interface MeetingVerb {
+  id: string;
+  type: MeetingType;
+  subject: MeetingFunction | "";
+  object: MeetingFunction | "";
+  with: MeetingFunction | "";
+  by: MeetingFunction | "";
+  /** `yes`: a plural subject alone is enough; `dual`: two named ones are; `event`: the subject is a meeting. */
+  collective: string;
+  /** A word that must stand nearby for this reading; empty when none. */
+  cue: string;
+}
+
+/** A verb that says of a meeting that it takes place, is called for, is called off. */
+export interface LightVerb {
+  id: string;
+  subject: MeetingFunction | "";
+  link: string;
+  status: Status | "";
+}
+
+export interface VerbEntry {
+  form: VerbForm;
+  meeting: MeetingVerb | null;
+  light: LightVerb | null;
+}
+
+export interface EventNoun {
+  id: string;
+  type: MeetingType;
+  number: "one" | "two" | "many";
+  /** The bare noun may be a meeting told of elsewhere. */
+  head: boolean;
+  /** A possessive pronoun is glued on: لقائه. */
+  possessive: boolean;
+}
+
+/** Everything the stages need to know of a language. Stages never ask which language it is. */
+export interface Language extends WordAnalyser {
+  /** BCP 47. */
+  tag: string;
+  names: Phrases<NameEntry>;
+  titles: Phrases<TitleEntry>;
+  honorifics: Phrases<string>;
+  complements: Phrases<ComplementEntry>;
+  groups: Phrases<GroupEntry>;
+  particles: Phrases<ParticleEntry>;
+  verbs: Phrases<VerbEntry>;
+  events: Phrases<EventNoun>;
+  /** Folded given names; true when the name is also an ordinary word. */
+  givenNames: ReadonlyMap<string, boolean>;
+  /** Folded words that begin, link or end surnames. */
+  surnameParts: ReadonlyMap<string, "prefix" | "link" | "suffix">;
+  /** Ordinary words, which end a name. */
+  isCommon(word: Word): boolean;
+}
