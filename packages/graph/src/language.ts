@@ -109,4 +109,6 @@ export interface Language extends WordAnalyser {
   surnameParts: ReadonlyMap<string, "prefix" | "link" | "suffix">;
   /** Ordinary words, which end a name. */
   isCommon(word: Word): boolean;
+  /** The same of a folded form without clitics. */
+  isCommonForm(folded: string): boolean;
 }

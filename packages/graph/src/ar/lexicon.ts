@@ -17,7 +17,7 @@ import { territories } from "../generated/cldr.ts";
 import * as world from "../generated/world.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
-import type { Word, WordAnalyser } from "../text/tokens.ts";
+import type { WordAnalyser } from "../text/tokens.ts";
 import {
   accusative,
   conjugate,
@@ -199,26 +199,41 @@ const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
   return phrases;
 };
 
-const common = (): ((word: Word) => boolean) => {
+const GLUED_ARTICLE = /^(?:ال|لل|وال|بال|فال|كال|ولل)/u;
+
+const common = (): Pick<Language, "isCommon" | "isCommonForm"> => {
   const words = new Set<string>();
-  const inflected = new Set<string>();
+  /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
+  const maqsura = new Set<string>();
+  const put = (form: string): void => {
+    const folded = fold(form);
+    words.add(folded);
+    if (form.endsWith("ى")) maqsura.add(folded);
+    else maqsura.delete(folded);
+  };
+  const given = new Set(world.givenNames.filter((row) => row.ambiguous !== "yes").flatMap((row) => row.forms.map(fold)));
   for (const row of tables.commonWords) {
     for (const form of row.forms) {
-      words.add(fold(form));
+      // A plain given name outweighs a noun or verb spelt like it, never a word of the closed classes.
+      if (row.class !== "function" && given.has(fold(form))) continue;
+      put(form);
       if (row.class === "verb") {
-        const forms = conjugate(form, row.present);
-        for (const all of [forms.past, forms.present, forms.future]) for (const one of all) inflected.add(fold(one));
+        const { past, present, future } = conjugate(form, row.present);
+        for (const one of [...past, ...present, ...future]) put(one);
       } else if (row.class !== "function") {
-        words.add(fold(accusative(form)));
+        put(accusative(form));
       }
     }
   }
-  const glued = /^(?:ال|لل|وال|بال|فال|كال|ولل)/u;
-  return (word) => {
-    const { folded } = word;
-    if (words.has(folded) || inflected.has(folded)) return true;
-    const bare = folded.replace(glued, "");
-    return bare !== folded && words.has(bare);
+  const isCommonForm = (folded: string): boolean => words.has(folded);
+  return {
+    isCommonForm,
+    isCommon: (word) => {
+      const { folded } = word;
+      if (words.has(folded)) return !(maqsura.has(folded) && !word.written.endsWith("ى"));
+      const bare = folded.replace(GLUED_ARTICLE, "");
+      return bare !== folded && words.has(bare);
+    },
   };
 };
 
@@ -252,6 +267,6 @@ export const build = (analyser: WordAnalyser): Tables => {
     events: events(analyser),
     givenNames,
     surnameParts,
-    isCommon: common(),
+    ...common(),
   };
 };

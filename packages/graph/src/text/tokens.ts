@@ -14,6 +14,8 @@ export interface Reading {
 
 /** A distinct written form, analysed once and shared by all its tokens. */
 export interface Word {
+  /** As first seen, with its diacritics. */
+  written: string;
   folded: string;
   /** As an inner word of a phrase: article off, proclitics kept. */
   key: string;
@@ -69,7 +71,7 @@ const MEMORY = 200_000;
 export class Tokenizer {
   readonly #analyser: WordAnalyser;
   readonly #memory = new Map<string, Word>();
-  readonly #break: Word = { folded: "\n", key: "\n", readings: [], number: null };
+  readonly #break: Word = { written: "\n", folded: "\n", key: "\n", readings: [], number: null };
 
   constructor(analyser: WordAnalyser) {
     this.#analyser = analyser;
@@ -123,6 +125,7 @@ export class Tokenizer {
       if (unit !== 0) folded += String.fromCharCode(unit);
     }
     const word: Word = {
+      written,
       folded,
       key: this.#analyser.innerKey(folded),
       readings: this.#analyser.readings(folded),

@@ -1,0 +1,105 @@
+import type {
+  ComplementEntry,
+  EventNoun,
+  GroupEntry,
+  Language,
+  NameEntry,
+  ParticleEntry,
+  TitleEntry,
+  VerbEntry,
+} from "../language.ts";
+import { offsetAfter, type Token } from "../text/tokens.ts";
+import type { Match, Phrases } from "./phrases.ts";
+
+type Memo<T> = (Match<T> | null | undefined)[];
+
+/**
+ * A text under the reader's eye: its tokens, and what each table of the language finds at each of them. Every
+ * table is asked at most once per token, however many stages want to know.
+ */
+export class Scan {
+  readonly language: Language;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly #names: Memo<NameEntry> = [];
+  readonly #titles: Memo<TitleEntry> = [];
+  readonly #honorifics: Memo<string> = [];
+  readonly #complements: Memo<ComplementEntry> = [];
+  readonly #groups: Memo<GroupEntry> = [];
+  readonly #particles: Memo<ParticleEntry> = [];
+  readonly #verbs: Memo<VerbEntry> = [];
+  readonly #events: Memo<EventNoun> = [];
+
+  constructor(language: Language, text: string, tokens: readonly Token[]) {
+    this.language = language;
+    this.text = text;
+    this.tokens = tokens;
+  }
+
+  name(at: number): Match<NameEntry> | null {
+    return this.#ask(this.#names, this.language.names, at);
+  }
+  title(at: number): Match<TitleEntry> | null {
+    return this.#ask(this.#titles, this.language.titles, at);
+  }
+  honorific(at: number): Match<string> | null {
+    return this.#ask(this.#honorifics, this.language.honorifics, at);
+  }
+  complement(at: number): Match<ComplementEntry> | null {
+    return this.#ask(this.#complements, this.language.complements, at);
+  }
+  group(at: number): Match<GroupEntry> | null {
+    return this.#ask(this.#groups, this.language.groups, at);
+  }
+  particle(at: number): Match<ParticleEntry> | null {
+    return this.#ask(this.#particles, this.language.particles, at);
+  }
+  verb(at: number): Match<VerbEntry> | null {
+    return this.#ask(this.#verbs, this.language.verbs, at);
+  }
+  event(at: number): Match<EventNoun> | null {
+    return this.#ask(this.#events, this.language.events, at);
+  }
+
+  /** Whether a particle with one of these roles begins here; the match when it does. */
+  role(at: number, ...roles: string[]): Match<ParticleEntry> | null {
+    const match = this.particle(at);
+    return match?.values.some((value) => roles.includes(value.role)) ? match : null;
+  }
+
+  /** An ordinary word, which no name is made of. */
+  isCommon(at: number): boolean {
+    const token = this.tokens[at];
+    return token !== undefined && this.language.isCommon(token.word);
+  }
+
+  isWord(at: number): boolean {
+    return this.tokens[at]?.kind === "word";
+  }
+
+  /** A punctuation mark that is one of `marks`. */
+  isMark(at: number, marks: string): boolean {
+    const token = this.tokens[at];
+    return token?.kind === "punctuation" && marks.includes(this.text.charAt(token.start));
+  }
+
+  folded(at: number): string {
+    return this.tokens[at]?.word.folded ?? "";
+  }
+
+  /** The words from token `from` (its clitics off) to token `to`, as written. */
+  written(from: number, to: number, skip = 0): { start: number; end: number; text: string } {
+    const start = offsetAfter(this.text, this.tokens[from]!, skip);
+    const end = this.tokens[to - 1]!.end;
+    return { start, end, text: this.text.slice(start, end) };
+  }
+
+  #ask<T>(memo: Memo<T>, table: Phrases<T>, at: number): Match<T> | null {
+    const known = memo[at];
+    if (known !== undefined) return known;
+    const token = this.tokens[at];
+    const match = token?.kind === "word" || token?.kind === "number" ? table.longest(this.tokens, at) : null;
+    memo[at] = match;
+    return match;
+  }
+}

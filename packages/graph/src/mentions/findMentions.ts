@@ -1,0 +1,267 @@
+import type { NameEntry } from "../language.ts";
+import type { Scan } from "../lexicon/scan.ts";
+import { groupAt, withArticle } from "./groups.ts";
+import type { ActorMention, AdjectiveMention, TitlePhrase } from "./mention.ts";
+import { ACTOR_KINDS, adjectiveAt, mayBeName, nameAt, personEnd } from "./names.ts";
+import { titleAt } from "./titles.ts";
+
+export interface Mentions {
+  /** In the order of the text; none overlaps another. */
+  actors: ActorMention[];
+  adjectives: AdjectiveMention[];
+}
+
+/** Levels that are a courtesy or a category unless something is governed. */
+const VAGUE_LEVELS = new Set(["member", "company", "official", "spokesperson"]);
+
+/** Marks that may stand between an office and its holder. */
+const BETWEEN = "،,:-–";
+
+/**
+ * Everybody and everything named in a text, each phrase once: a first pass for names, offices and bodies, a
+ * second for the short forms of names given in full somewhere in the text.
+ */
+export const findMentions = (scan: Scan): Mentions => {
+  const { tokens } = scan;
+  const actors: ActorMention[] = [];
+  const adjectives: AdjectiveMention[] = [];
+  const taken = new Uint8Array(tokens.length);
+  for (let at = 0; at < tokens.length; ) {
+    const mention = scan.isWord(at) ? mentionAt(scan, at, taken) : null;
+    if (mention) {
+      actors.push(mention);
+      taken.fill(1, mention.from, mention.to);
+      at = mention.to;
+      continue;
+    }
+    const entry = scan.isWord(at) ? adjectiveAt(scan, at) : null;
+    if (entry) adjectives.push({ at, entry, ...scan.written(at, at + 1, scan.name(at)!.reading.skip) });
+    at++;
+  }
+  findShortForms(scan, actors, taken);
+  actors.sort((a, b) => a.from - b.from);
+  return { actors, adjectives };
+};
+
+const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | null => {
+  const group = groupAt(scan, at);
+  const title = titleAt(scan, at);
+  if (title && title.number === "one") {
+    const holder = holderOf(scan, title) ?? holderBefore(scan, title, taken);
+    if (holder) return holder;
+    const office = unnamed(scan, title);
+    if (office && !(group && group.to > office.to)) return office;
+  }
+  const named = nameAt(scan, at, ACTOR_KINDS);
+  if (named && usable(scan, named.entry, at, named.to)) {
+    const outgrown = group && group.to > named.to && (group.affiliations.length > 0 || named.entry.kind === "place");
+    if (!outgrown) return fromEntry(scan, at, named.to, named.reading, named.entry);
+  }
+  if (group) return group;
+  if (title && title.number !== "one") return unnamed(scan, title);
+  const honorific = scan.honorific(at);
+  if (honorific) {
+    const end = personEnd(scan, honorific.to, true);
+    if (end > honorific.to) return person(scan, at, honorific.to, end, honorific.reading.proclitic, []);
+  }
+  return untitled(scan, at);
+};
+
+/** A person without title or honorific, known by the given name alone: «نصر الحريري», «وهادي البحرة». */
+const untitled = (scan: Scan, at: number): ActorMention | null => {
+  const end = personEnd(scan, at, false);
+  if (end > at) return person(scan, at, at, end, "", []);
+  const { word } = scan.tokens[at]!;
+  if (scan.language.givenNames.has(word.folded) || scan.isCommon(at)) return null;
+  for (const reading of word.readings) {
+    if (reading.proclitic === "" || reading.definite || reading.key.length < 3) continue;
+    if (scan.language.givenNames.get(reading.key) !== false) continue;
+    const rest = personEnd(scan, at + 1, true);
+    if (rest > at + 1) return person(scan, at, at, Math.min(rest, at + 4), reading.proclitic, [], reading.skip);
+  }
+  return null;
+};
+
+/** Past a comma and honorifics between an office and its holder. */
+const pastHonorifics = (scan: Scan, at: number): number => {
+  let next = scan.isMark(at, BETWEEN) ? at + 1 : at;
+  for (;;) {
+    const honorific = scan.honorific(next);
+    if (!honorific || honorific.reading.proclitic !== "") return next;
+    next = honorific.to;
+  }
+};
+
+/** The person who follows an office, or several offices of one man: «المبعوث … والممثل … السفير جيمس جيفري». */
+const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
+  const titles = [first];
+  let next = first.to;
+  while (titles.length <= 3) {
+    const at = pastHonorifics(scan, next);
+    const mark = scan.isMark(next, BETWEEN);
+    const end = personEnd(scan, at, !mark);
+    if (end > at) return person(scan, first.from, at, end, first.proclitic, titles);
+    const more = titleAt(scan, at);
+    if (!more || more.number !== "one" || (more.proclitic !== "" && more.proclitic !== "و")) return null;
+    if (more.proclitic === "" && !mark && !scan.honorific(at)) return null;
+    titles.push(more);
+    next = more.to;
+  }
+  return null;
+};
+
+/** «وأعلن أيبيك سمادياروف المتحدث الرسمي باسم …»: unknown words between a verb and an office are its holder. */
+const holderBefore = (scan: Scan, title: TitlePhrase, taken: Uint8Array): ActorMention | null => {
+  if (!title.definite || title.proclitic !== "") return null;
+  let from = scan.isMark(title.from - 1, "،,") ? title.from - 1 : title.from;
+  const to = from;
+  while (from > 0 && to - from < 3 && !taken[from - 1] && mayBeName(scan, from - 1) && !adjectiveAt(scan, from - 1)) from--;
+  if (to - from < 2) return null;
+  const verb = scan.verb(from - 1) ?? scan.role(from - 1, "speech", "that");
+  if (!verb) return null;
+  const mention = person(scan, from, from, to, "", []);
+  mention.titles.push(title);
+  mention.affiliations = title.affiliations;
+  mention.to = Math.max(mention.to, title.to);
+  return mention;
+};
+
+/** An office whose holder is not named here. */
+const unnamed = (scan: Scan, title: TitlePhrase): ActorMention | null => {
+  if (!title.definite || (VAGUE_LEVELS.has(title.level) && !title.affiliations.length)) return null;
+  const one = title.number === "one";
+  const written = scan.text.slice(title.start, title.end);
+  return {
+    kind: one ? "person" : "group",
+    from: title.from,
+    to: title.to,
+    start: title.start,
+    end: title.end,
+    name: withArticle(written, title.proclitic.endsWith("ل") && written.startsWith("ل")),
+    proclitic: title.proclitic,
+    form: one ? "office" : "group",
+    number: title.number,
+    entry: null,
+    titles: [title],
+    affiliations: title.affiliations,
+  };
+};
+
+/** Whether a form of data/world may stand for itself here, without anything else that vouches for it. */
+const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean => {
+  if (entry.use === "short") return !entry.ambiguous && (to - at > 1 || !scan.isCommon(at));
+  return to - at > 1 || !entry.ambiguous;
+};
+
+const fromEntry = (
+  scan: Scan,
+  at: number,
+  to: number,
+  reading: { skip: number; proclitic: string; definite: boolean },
+  entry: NameEntry,
+): ActorMention => {
+  if (entry.kind === "person") return person(scan, at, at, to, reading.proclitic, [], reading.skip, entry);
+  const { start, end, text } = scan.written(at, to, reading.skip);
+  return {
+    kind: entry.kind,
+    from: at,
+    to,
+    start,
+    end,
+    name: withArticle(text, reading.definite),
+    proclitic: reading.proclitic,
+    form: "name",
+    number: "one",
+    entry,
+    titles: [],
+    affiliations: [],
+  };
+};
+
+const person = (
+  scan: Scan,
+  from: number,
+  nameFrom: number,
+  nameTo: number,
+  proclitic: string,
+  titles: TitlePhrase[],
+  skip = 0,
+  known?: NameEntry,
+): ActorMention => {
+  const { start, end, text } = scan.written(nameFrom, nameTo, skip);
+  const mention: ActorMention = {
+    kind: "person",
+    from,
+    to: nameTo,
+    start,
+    end,
+    name: text,
+    proclitic,
+    form: "name",
+    number: "one",
+    entry: known ?? nameAt(scan, nameFrom, ["person"])?.entry ?? null,
+    titles: [...titles],
+    affiliations: titles.flatMap((title) => title.affiliations),
+  };
+  takeApposition(scan, mention);
+  return mention;
+};
+
+/** A title behind a name belongs to it unless a name of its own follows: «جيمس جيفري الممثل الخاص …». */
+const takeApposition = (scan: Scan, mention: ActorMention): void => {
+  for (let round = 0; round < 3; round++) {
+    const comma = scan.isMark(mention.to, "،,(");
+    const title = titleAt(scan, comma ? mention.to + 1 : mention.to);
+    if (!title || title.number !== "one" || !title.definite) return;
+    if (title.proclitic !== "" && !(title.proclitic === "و" && round > 0)) return;
+    const behind = pastHonorifics(scan, title.to);
+    const named = personEnd(scan, behind, behind === title.to);
+    if (named > behind && (behind === title.to || nameAt(scan, behind, ["person"]))) return;
+    mention.titles.push(title);
+    mention.affiliations = [...mention.affiliations, ...title.affiliations];
+    mention.to = title.to;
+  }
+};
+
+/** Last words of full names, found again standing alone: «جيفري», «لشويغو», «أبو الغيط». */
+const findShortForms = (scan: Scan, actors: ActorMention[], taken: Uint8Array): void => {
+  const { tokens, language } = scan;
+  const short = new Map<string, ActorMention>();
+  for (const mention of actors) {
+    if (mention.kind !== "person" || mention.form !== "name") continue;
+    const words = tokens.slice(mention.from, mention.to).filter((t) => t.end > mention.start && t.end <= mention.end);
+    if (words.length < 2) continue;
+    const linked = language.surnameParts.has(words.at(-2)!.word.folded);
+    const surname = words.slice(linked ? -2 : -1);
+    if (!linked && language.isCommon(surname[0]!.word)) continue;
+    const key = surname.map((word) => word.word.folded).join(" ");
+    if (!short.has(key)) short.set(key, mention);
+  }
+  if (!short.size) return;
+  for (let at = 0; at < tokens.length; at++) {
+    if (taken[at] || !scan.isWord(at)) continue;
+    const found = shortFormAt(scan, short, at, taken);
+    if (!found) continue;
+    actors.push(found);
+    taken.fill(1, found.from, found.to);
+  }
+};
+
+const shortFormAt = (
+  scan: Scan,
+  short: ReadonlyMap<string, ActorMention>,
+  at: number,
+  taken: Uint8Array,
+): ActorMention | null => {
+  const { folded, readings } = scan.tokens[at]!.word;
+  for (const reading of readings) {
+    const first = folded.slice(reading.skip);
+    for (const length of [2, 1]) {
+      const full = short.get(length === 1 ? first : `${first} ${scan.folded(at + 1)}`);
+      if (!full || (length === 2 && taken[at + 1])) continue;
+      const { start, end, text } = scan.written(at, at + length, reading.skip);
+      return { ...full, from: at, to: at + length, start, end, name: text, proclitic: reading.proclitic, titles: [], affiliations: [] };
+    }
+  }
+  return null;
+};

@@ -1,0 +1,95 @@
+import type { Scan } from "../lexicon/scan.ts";
+import type { ActorMention, Affiliation } from "./mention.ts";
+import { BODY_KINDS, nameAt } from "./names.ts";
+
+/** Words a group phrase may take before it is cut. */
+const LONGEST = 8;
+
+/** Heads that name a body only together with its own words: «حزب الاستقلال», «لجنة الشؤون الخارجية». */
+const NEEDS_NAME = new Set(["committee", "foreign-ministry", "team", "authorities"]);
+
+/** A body that data/ does not know: a generic head with its own words. */
+export const bodyAt = (scan: Scan, at: number): ActorMention | null => {
+  const group = groupAt(scan, at);
+  return group?.form === "body" && group.to - at > 1 ? group : null;
+};
+
+/**
+ * Reads people or a body that stand for a state or organization: «الوفد الروسي», «وفد الحكومة السورية»,
+ * «كبار مسؤولي الاتحاد الأوروبي», «مجلس النواب الليبي», «حزب الاستقلال».
+ */
+export const groupAt = (scan: Scan, at: number): ActorMention | null => {
+  const head = scan.group(at);
+  if (!head || head.reading.proclitic.endsWith("س")) return null;
+  // «برئاسة», «بحضور»: a particle of the sentence, not a body.
+  const particle = scan.particle(at);
+  if (particle && particle.to >= head.to && particle.values.some((value) => value.role !== "number")) return null;
+  const entry = head.values[0]!;
+  const affiliations: Affiliation[] = [];
+  let next = head.to;
+  let named = false;
+  for (let words = 0; scan.isWord(next) && words < LONGEST; words++) {
+    const body = nameAt(scan, next, [...BODY_KINDS, "place"], true);
+    if (body && (body.reading.proclitic === "" || body.reading.proclitic === "ل")) {
+      if (affiliations.length && body.entry.use === "full") break;
+      affiliations.push(of(scan, body.from, body.to, body.reading.skip, body.entry));
+      next = body.to;
+      continue;
+    }
+    const source = affiliations.length === 0 ? scan.role(next, "from", "topic") : null;
+    if (source && entry.stands === "for") {
+      const from = nameAt(scan, source.to, BODY_KINDS);
+      if (!from || from.reading.proclitic !== "") break;
+      affiliations.push(of(scan, from.from, from.to, 0, from.entry));
+      next = from.to;
+      break;
+    }
+    if (scan.particle(next) || (scan.verb(next) && scan.verb(next)!.reading.proclitic === "")) break;
+    const inner = scan.group(next);
+    if (inner && entry.stands === "for" && ["", "ل"].includes(inner.reading.proclitic)) {
+      next = inner.to;
+      continue;
+    }
+    const complement = scan.complement(next);
+    if (complement && ["", "ل"].includes(complement.reading.proclitic)) {
+      next = complement.to;
+      named ||= complement.values.includes("portfolio");
+      continue;
+    }
+    const definite = scan.tokens[next]!.word.readings[0]!.definite;
+    if (entry.stands === "self" && NEEDS_NAME.has(entry.id) && definite && !scan.title(next) && next - at < 4) {
+      next++;
+      named = true;
+      continue;
+    }
+    break;
+  }
+  // A bare indefinite noun names nobody: «لجنة», «مسؤولون».
+  if (next === head.to && !head.reading.definite && entry.id !== "parliament") return null;
+  if (NEEDS_NAME.has(entry.id) && !named && !affiliations.length && !head.reading.definite) return null;
+  const { start, end, text } = scan.written(at, next, head.reading.skip);
+  const body = entry.stands === "self";
+  return {
+    kind: body ? "organization" : "group",
+    from: at,
+    to: next,
+    start,
+    end,
+    name: withArticle(text, head.reading.definite),
+    proclitic: head.reading.proclitic,
+    form: body ? "body" : "group",
+    number: entry.number,
+    entry: null,
+    titles: [],
+    affiliations,
+  };
+};
+
+const of = (scan: Scan, from: number, to: number, skip: number, entry: NonNullable<Affiliation["entry"]>): Affiliation => {
+  const { start, end, text } = scan.written(from, to, skip);
+  return { entry, kind: entry.kind, name: text, start, end, relation: "of" };
+};
+
+/** Gives back the alef that ل swallowed: «لتحالف الدولي» out of «للتحالف» was «التحالف الدولي». */
+export const withArticle = (written: string, definite: boolean): string =>
+  definite && /^ل(?!ل)/u.test(written) ? `ا${written}` : written;

@@ -1,0 +1,62 @@
+import type { Kind } from "../extraction.ts";
+import type { NameEntry } from "../language.ts";
+
+/** Whom an office or group acts for, or where it is sent. */
+export interface Affiliation {
+  entry: NameEntry | null;
+  kind: Kind;
+  /** As written. */
+  name: string;
+  start: number;
+  end: number;
+  /** `of`: acts for; `to`: is sent or accredited to. */
+  relation: "of" | "to";
+}
+
+/** How many a word form speaks of. */
+export type Count = "one" | "two" | "many";
+
+/** An office as written, with what it governs. Token range `from`–`to`, end exclusive. */
+export interface TitlePhrase {
+  from: number;
+  to: number;
+  start: number;
+  end: number;
+  /** Ids of the heads in order: deputy, foreign-minister. */
+  heads: string[];
+  level: string;
+  number: Count;
+  proclitic: string;
+  affiliations: Affiliation[];
+  /** The article or a complement makes it a certain person's office. */
+  definite: boolean;
+}
+
+/** Somebody or something named in the text, not yet joined with its other mentions. */
+export interface ActorMention {
+  kind: Kind;
+  /** Tokens of the whole phrase with titles, end exclusive. */
+  from: number;
+  to: number;
+  /** Offsets of the name alone: no titles, no clitics. */
+  start: number;
+  end: number;
+  /** The name as written, its article restored where ل swallowed it. */
+  name: string;
+  /** What was glued to the first token of the phrase. */
+  proclitic: string;
+  /** `name`: by name; `office`: by office alone; `group`: people of a state or body; `body`: one not in data/. */
+  form: "name" | "office" | "group" | "body";
+  number: Count;
+  entry: NameEntry | null;
+  titles: TitlePhrase[];
+  affiliations: Affiliation[];
+}
+
+/** A relational adjective standing free of any name: «مباحثات أمريكية مصرية». */
+export interface AdjectiveMention {
+  at: number;
+  entry: NameEntry;
+  start: number;
+  end: number;
+}

@@ -1,0 +1,134 @@
+import type { Kind } from "../extraction.ts";
+import type { NameEntry } from "../language.ts";
+import type { Scan } from "../lexicon/scan.ts";
+import type { Reading } from "../text/tokens.ts";
+
+export interface NameMatch {
+  from: number;
+  to: number;
+  reading: Reading;
+  entry: NameEntry;
+}
+
+/** Words that a personal name has at most, surname links included. */
+const LONGEST_NAME = 6;
+
+export const ACTOR_KINDS: readonly Kind[] = ["person", "organization", "group", "country", "place"];
+export const BODY_KINDS: readonly Kind[] = ["organization", "group", "country"];
+
+/**
+ * The name of data/world that begins at token `at`, of the first of the wanted kinds that fits. One-word forms
+ * must agree in their article: «الجعفري» is not «جعفري». Short forms of bodies («المجلس») are not names by
+ * themselves, nor is a surname that several people bear. `adjectives` lets the relational adjective of a country stand for it.
+ */
+export const nameAt = (scan: Scan, at: number, kinds: readonly Kind[], adjectives = false): NameMatch | null => {
+  const match = scan.name(at);
+  if (!match) return null;
+  const oneWord = match.to - at === 1;
+  let best: NameEntry | null = null;
+  let bearers = 0;
+  for (const entry of match.values) {
+    if (!kinds.includes(entry.kind) || entry.use === "seat") continue;
+    if (entry.use === "adjective" || entry.use === "people") {
+      if (!adjectives || !oneWord) continue;
+    } else {
+      if (entry.use === "short" && entry.kind !== "person") continue;
+      if (entry.use === "short" && bearers++ > 0) best = null;
+      if ((oneWord || entry.use === "short") && entry.definite !== match.reading.definite) continue;
+    }
+    if (entry.use === "short" && bearers > 1) continue;
+    if (!best || kinds.indexOf(entry.kind) < kinds.indexOf(best.kind)) best = entry;
+  }
+  return best ? { from: at, to: match.to, reading: match.reading, entry: best } : null;
+};
+
+/** The relational adjective of a country at `at`. */
+export const adjectiveAt = (scan: Scan, at: number): NameEntry | null =>
+  scan.name(at)?.values.find((entry) => entry.use === "adjective" || entry.use === "people") ?? null;
+
+/** Whether spelling and lexicon allow a token to be a word of a personal name. */
+export const mayBeName = (scan: Scan, at: number): boolean => {
+  if (!scan.isWord(at)) return false;
+  const folded = scan.folded(at);
+  if (folded.length < 2) return false;
+  const { givenNames } = scan.language;
+  if (scan.isCommon(at)) return false;
+  if (givenNames.get(folded) === false) return true;
+  for (const match of [scan.verb(at), scan.title(at), scan.event(at), scan.particle(at), scan.group(at)]) {
+    if (match && match.to - at === 1 && match.reading.proclitic === "") return false;
+  }
+  return true;
+};
+
+/** «وفرنسا», «بمفاوضات»: behind a glued particle stands something known or ordinary, so it is no name as a whole. */
+const hidesAnother = (scan: Scan, at: number): boolean => {
+  const token = scan.tokens[at]!;
+  const { givenNames, surnameParts } = scan.language;
+  const { folded } = token.word;
+  if (givenNames.has(folded) || surnameParts.has(folded)) return false;
+  if (token.word.readings.some((r) => r.proclitic !== "" && r.definite)) return true;
+  for (const match of [scan.name(at), scan.title(at), scan.event(at), scan.group(at), scan.complement(at)]) {
+    if (match && match.reading.proclitic !== "") return true;
+  }
+  return token.word.readings.some((r) => {
+    if (r.proclitic === "" || r.key.length < 3) return false;
+    return r.proclitic.startsWith("و")
+      ? givenNames.has(r.key) || surnameParts.get(r.key) === "prefix"
+      : scan.language.isCommonForm(r.key);
+  });
+};
+
+/**
+ * The token after a personal name that begins at `at`, or `at` when none does. What no table knows is judged by
+ * given names, surname links, and by where ordinary words begin. `trusted`: a title or honorific stands
+ * before, so that the first word needs no other proof.
+ */
+export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
+  const known = nameAt(scan, at, ["person"]);
+  if (known && known.reading.proclitic === "" && (known.entry.use === "full" || (trusted && !scan.isCommon(at)))) {
+    return known.entry.use === "full" ? known.to : Math.max(known.to, guessEnd(scan, at, trusted));
+  }
+  return guessEnd(scan, at, trusted);
+};
+
+const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
+  if (!scan.isWord(at)) return at;
+  const { givenNames, surnameParts } = scan.language;
+  const first = scan.folded(at);
+  const given = givenNames.get(first);
+  const firstPart = surnameParts.get(first);
+  if (!trusted && given !== false && firstPart !== "prefix") return at;
+  if (scan.isCommon(at) && given !== true) return at;
+  if (given === undefined && firstPart === undefined) {
+    if (!mayBeName(scan, at) || hidesAnother(scan, at) || adjectiveAt(scan, at)) return at;
+  }
+  let next = at;
+  let words = 0;
+  let open = false;
+  while (next < scan.tokens.length && words < LONGEST_NAME && scan.isWord(next)) {
+    const folded = scan.folded(next);
+    const part = surnameParts.get(folded);
+    if (next > at && !open && part === undefined) {
+      if (!mayBeName(scan, next) || hidesAnother(scan, next)) break;
+      const known = nameAt(scan, next, ["country", "organization", "place"]);
+      if (known && !givenNames.has(folded)) break;
+      // The adjective of a country is a surname only right behind a lone given name.
+      if (adjectiveAt(scan, next) && (words > 1 || given === undefined)) break;
+      if (words >= 2 && !givenNames.has(folded) && !folded.startsWith("ال") && !endsHere(scan, next + 1)) break;
+    }
+    open = part === "prefix" || part === "link";
+    next++;
+    words++;
+  }
+  // A surname prefix at the end names nobody.
+  if (open) next--;
+  if (!trusted && next - at < 2) return at;
+  return next;
+};
+
+/** A mark, a line end or a known beginning follows: what stands before may be the last word of a name. */
+const endsHere = (scan: Scan, at: number): boolean => {
+  const token = scan.tokens[at];
+  if (!token || token.kind !== "word") return true;
+  return (scan.title(at)?.reading.proclitic ?? "x") === "" || scan.role(at, "place", "direction", "that", "about") !== null;
+};

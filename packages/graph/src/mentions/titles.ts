@@ -1,0 +1,130 @@
+import type { Kind } from "../extraction.ts";
+import type { NameEntry } from "../language.ts";
+import type { Scan } from "../lexicon/scan.ts";
+import { bodyAt } from "./groups.ts";
+import type { Affiliation, TitlePhrase } from "./mention.ts";
+import { nameAt } from "./names.ts";
+
+/** Words an office may take before it is cut. */
+const LONGEST = 16;
+
+/** Levels whose phrase goes on with another title: «نائب وزير الخارجية», «مبعوث الرئيس الروسي». */
+const GOVERNS_TITLE = new Set(["deputy", "envoy", "adviser", "spokesperson", "official", "member"]);
+/** Levels that name the country or body where the holder serves with «في» or «عن». */
+const SERVES_IN = new Set(["ambassador", "envoy", "member"]);
+
+const PLAIN: readonly Kind[] = ["country", "organization", "group", "place"];
+
+export const affiliation = (
+  scan: Scan,
+  entry: NameEntry,
+  from: number,
+  to: number,
+  skip: number,
+  relation: Affiliation["relation"],
+): Affiliation => {
+  const { start, end, text } = scan.written(from, to, skip);
+  return { entry, kind: entry.kind, name: text, start, end, relation };
+};
+
+/**
+ * Reads an office that begins at token `at`: its head, the portfolio, the state or body it belongs to, its
+ * adjectives and where it is sent, in whatever order they stand. Null when no title begins there.
+ */
+export const titleAt = (scan: Scan, at: number): TitlePhrase | null => {
+  const head = scan.title(at);
+  if (!head || head.reading.proclitic.endsWith("س")) return null;
+  const entry = head.values.find((value) => value.number === "one") ?? head.values[0]!;
+  const phrase: TitlePhrase = {
+    from: at,
+    to: head.to,
+    ...scan.written(at, head.to, head.reading.skip),
+    heads: [entry.id],
+    level: entry.level,
+    number: entry.number,
+    proclitic: head.reading.proclitic,
+    affiliations: [],
+    definite: head.reading.definite || head.to - at > 1,
+  };
+  let next = head.to;
+  while (scan.isWord(next) && next - at < LONGEST) {
+    const end = continuation(scan, phrase, next);
+    if (end === next) break;
+    next = end;
+  }
+  phrase.to = next;
+  phrase.end = scan.tokens[next - 1]!.end;
+  return phrase;
+};
+
+/** Takes one more part of the office into the phrase; the token after it, or `next` when there is none. */
+const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => {
+  const direction =
+    scan.role(next, "direction") ?? (SERVES_IN.has(phrase.level) ? scan.role(next, "place", "topic") : null);
+  if (direction) {
+    const target = nameAt(scan, direction.to, PLAIN);
+    if (!target || target.reading.proclitic !== "") return next;
+    phrase.affiliations.push(affiliation(scan, target.entry, direction.to, target.to, 0, "to"));
+    phrase.definite = true;
+    return target.to;
+  }
+  const adjective = scan.complement(next);
+  const isAdjective = adjective?.values.includes("adjective") && adjective.reading.proclitic === "";
+  if (isAdjective && adjective) return adjective.to;
+
+  const inner = scan.title(next);
+  if (inner && (inner.reading.proclitic === "" ? GOVERNS_TITLE.has(phrase.level) : inner.reading.proclitic === "ل")) {
+    phrase.heads.push(inner.values[0]!.id);
+    phrase.definite = true;
+    return inner.to;
+  }
+
+  const body = nameAt(scan, next, PLAIN, true);
+  if (body && ["", "ل", "ب"].includes(body.reading.proclitic)) {
+    const sentTo = body.reading.proclitic === "ل" && phrase.level === "envoy" && body.entry.kind !== "organization";
+    const servesAt = body.reading.proclitic === "ب" && (body.entry.kind === "place" || body.entry.kind === "country");
+    const relation = sentTo || servesAt ? "to" : "of";
+    phrase.affiliations.push(affiliation(scan, body.entry, next, body.to, body.reading.skip, relation));
+    phrase.definite = true;
+    return body.to;
+  }
+  const complement = scan.complement(next);
+  if (complement && ["", "ل", "و", "ب"].includes(complement.reading.proclitic)) {
+    phrase.definite = true;
+    return complement.to;
+  }
+  const unknownBody = bodyAt(scan, next);
+  if (unknownBody && ["", "ل"].includes(unknownBody.proclitic)) {
+    const { start, end, name, kind, affiliations } = unknownBody;
+    phrase.affiliations.push({ entry: null, kind, name, start, end, relation: "of" }, ...affiliations);
+    phrase.definite = true;
+    return unknownBody.to;
+  }
+  // «منسق مكافحة الإرهاب», «مدير إدارة الشرق الأوسط»: an ordinary noun with its definite genitive.
+  const token = scan.tokens[next]!;
+  const genitive = scan.tokens[next + 1];
+  if (
+    scan.isCommon(next) &&
+    !scan.particle(next) &&
+    !scan.verb(next) &&
+    !scan.event(next) &&
+    token.word.readings.every((r) => r.proclitic !== "" || !r.definite) &&
+    genitive?.kind === "word" &&
+    genitive.word.readings[0]?.definite &&
+    !nameAt(scan, next + 1, ["person"])
+  ) {
+    phrase.definite = true;
+    return next + 2;
+  }
+  return next;
+};
+
+/** Two wordings of one office: the same heads, and the states they name do not differ. */
+export const sameOffice = (a: TitlePhrase, b: TitlePhrase): boolean => {
+  if (a.heads.join(" ") !== b.heads.join(" ")) return false;
+  const state = (phrase: TitlePhrase): string | undefined =>
+    phrase.affiliations.find((to) => to.relation === "of" && to.entry)?.entry?.id;
+  const left = state(a);
+  const right = state(b);
+  return left === undefined || right === undefined || left === right;
+};
