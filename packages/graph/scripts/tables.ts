@@ -52,6 +52,7 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
       "forms feminine plural",
       "feminine plural counterexample note",
     ),
+    "body-adjectives": table("id forms example note", "forms", "note"),
     honorifics: table("id forms note", "forms", "note"),
     portfolios: table("id forms note", "forms", "note"),
     "title-adjectives": table("id forms note", "forms", "note"),

@@ -33,3 +33,6 @@ export type {
   StatusReport,
   Topic,
 } from "./facts.ts";
+export { extractor } from "./extract.ts";
+export type { Language } from "./language.ts";
+export { fold } from "./text/fold.ts";

@@ -9,14 +9,19 @@ import type { Reading } from "../text/tokens.ts";
 const CONJUNCTIONS = "وف";
 const PREPOSITIONS = "بلك";
 const SHORTEST_REST = 2;
+/** Shortest word whose first two letters may be a hamza-less أل of its own. */
+const SPOILT_HAMZA = 6;
 
-const withoutArticle = (rest: string): string =>
-  rest.length > SHORTEST_REST + 1 && rest.startsWith("ال") ? rest.slice(2) : rest;
+/** «ألمانيا», «وإلغاء»: with a hamza the alef belongs to the word, so no article stands there. */
+const HAMZATED = /^[وفبلك]{0,2}[أإآ]ل/u;
+
+const withoutArticle = (rest: string, hamzated: boolean): string =>
+  !hamzated && rest.length > SHORTEST_REST + 1 && rest.startsWith("ال") ? rest.slice(2) : rest;
 
 /** The key of a word inside a phrase: particle kept, article off: والتنمية → وتنميه, للأمم → لامم. */
-export const innerKey = (folded: string): string => {
-  if (folded.length <= SHORTEST_REST + 1) return folded;
-  if (folded.startsWith("ال")) return withoutArticle(folded);
+export const innerKey = (folded: string, written: string): string => {
+  if (folded.length <= SHORTEST_REST + 1 || HAMZATED.test(written)) return folded;
+  if (folded.startsWith("ال")) return withoutArticle(folded, false);
   if (folded.startsWith("لل") && folded.length > 4) return `ل${folded.slice(2)}`;
   const first = folded.charAt(0);
   if (CONJUNCTIONS.includes(first) || PREPOSITIONS.includes(first)) {
@@ -27,19 +32,22 @@ export const innerKey = (folded: string): string => {
   return folded;
 };
 
-const push = (readings: Reading[], proclitic: string, rest: string, skip: number): void => {
+const push = (readings: Reading[], proclitic: string, rest: string, skip: number, hamzated: boolean): void => {
   if (rest.length < SHORTEST_REST) return;
-  const key = withoutArticle(rest);
+  const key = withoutArticle(rest, hamzated);
   readings.push({ proclitic, definite: key !== rest, key, skip });
+  // Hasty writers leave the hamza out («المانيا»): the letters may belong to the word all the same.
+  if (key !== rest && rest.length >= SPOILT_HAMZA) readings.push({ proclitic, definite: false, key: rest, skip });
 };
 
 /** All readings of a word as the first of a phrase, fewest clitics first. */
-export const readings = (folded: string): readonly Reading[] => {
+export const readings = (folded: string, written: string): readonly Reading[] => {
+  const hamzated = HAMZATED.test(written);
   const found: Reading[] = [];
-  push(found, "", folded, 0);
+  push(found, "", folded, 0, hamzated);
   const first = folded.charAt(0);
   const conjunction = CONJUNCTIONS.includes(first) ? first : "";
-  if (conjunction && folded.length > SHORTEST_REST) push(found, conjunction, folded.slice(1), 1);
+  if (conjunction && folded.length > SHORTEST_REST) push(found, conjunction, folded.slice(1), 1, hamzated);
   for (const skip of conjunction ? [0, 1] : [0]) {
     const particle = folded.charAt(skip);
     const glued = skip ? conjunction : "";
@@ -49,7 +57,7 @@ export const readings = (folded: string): readonly Reading[] => {
       found.push({ proclitic: `${glued}ل`, definite: true, key: folded.slice(skip + 2), skip: skip + 1 });
     }
     if (PREPOSITIONS.includes(particle) || particle === "س") {
-      push(found, glued + particle, folded.slice(skip + 1), skip + 1);
+      push(found, glued + particle, folded.slice(skip + 1), skip + 1, hamzated);
     }
   }
   return found;

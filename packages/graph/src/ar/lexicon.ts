@@ -17,7 +17,7 @@ import { territories } from "../generated/cldr.ts";
 import * as world from "../generated/world.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
-import type { WordAnalyser } from "../text/tokens.ts";
+import type { Word, WordAnalyser } from "../text/tokens.ts";
 import {
   accusative,
   conjugate,
@@ -76,6 +76,15 @@ const names = (analyser: WordAnalyser): Phrases<NameEntry> => {
     } as const;
     for (const form of row.forms) add(form, { ...entry, use: "full" });
     for (const form of row.formsShort) add(form, { ...entry, use: "short" });
+  }
+  for (const row of tables.bodyAdjectives) {
+    const body = world.organizations.find((organization) => organization.id === row.id);
+    if (!body) continue;
+    const entry = { kind: "organization", id: row.id, name: body.forms[0]!, ambiguous: false, country: "", type: body.type } as const;
+    for (const nisba of row.forms) {
+      const { singular, dual: two, plural } = declineNisba(nisba);
+      for (const form of new Set([...singular, ...two, ...plural])) add(form, { ...entry, use: "adjective" });
+    }
   }
   for (const row of world.people) {
     const entry = {
@@ -201,8 +210,9 @@ const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
 
 const GLUED_ARTICLE = /^(?:ال|لل|وال|بال|فال|كال|ولل)/u;
 
-const common = (): Pick<Language, "isCommon" | "isCommonForm"> => {
+const common = (): Pick<Language, "isCommon" | "isCommonForm" | "isFunction"> => {
   const words = new Set<string>();
+  const closed = new Set<string>();
   /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
   const maqsura = new Set<string>();
   const put = (form: string): void => {
@@ -217,6 +227,7 @@ const common = (): Pick<Language, "isCommon" | "isCommonForm"> => {
       // A plain given name outweighs a noun or verb spelt like it, never a word of the closed classes.
       if (row.class !== "function" && given.has(fold(form))) continue;
       put(form);
+      if (row.class === "function") closed.add(fold(form));
       if (row.class === "verb") {
         const { past, present, future } = conjugate(form, row.present);
         for (const one of [...past, ...present, ...future]) put(one);
@@ -226,11 +237,13 @@ const common = (): Pick<Language, "isCommon" | "isCommonForm"> => {
     }
   }
   const isCommonForm = (folded: string): boolean => words.has(folded);
+  const misspelt = (word: Word): boolean => maqsura.has(word.folded) && !word.written.endsWith("ى");
   return {
+    isFunction: (word) => closed.has(word.folded) && !misspelt(word),
     isCommonForm,
     isCommon: (word) => {
       const { folded } = word;
-      if (words.has(folded)) return !(maqsura.has(folded) && !word.written.endsWith("ى"));
+      if (words.has(folded)) return !misspelt(word);
       const bare = folded.replace(GLUED_ARTICLE, "");
       return bare !== folded && words.has(bare);
     },

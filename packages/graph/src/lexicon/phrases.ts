@@ -32,7 +32,7 @@ export class Phrases<T> {
     let level = this.#root;
     let node: Node<T> | undefined;
     for (const word of words) {
-      const key = this.#analyser.innerKey(word);
+      const key = this.#analyser.innerKey(fold(word), word);
       node = level.get(key);
       if (!node) {
         node = { next: null, values: null };
@@ -73,7 +73,7 @@ export class Phrases<T> {
     let level: Map<string, Node<T>> | null = this.#root;
     let node: Node<T> | undefined;
     for (const word of this.#split(form)) {
-      node = level?.get(this.#analyser.innerKey(word));
+      node = level?.get(this.#analyser.innerKey(fold(word), word));
       if (!node) return [];
       level = node.next;
     }
@@ -82,6 +82,6 @@ export class Phrases<T> {
 
   #split(form: string): string[] {
     // The same borders as the tokenizer's: a change between letters, digits and signs.
-    return fold(form).match(/\p{L}+|\d+|[^\s\p{L}\d]/gu) ?? [];
+    return form.match(/[\p{L}\p{M}\u0640]+|\p{Nd}+|[^\s\p{L}\p{M}\p{Nd}]/gu) ?? [];
   }
 }

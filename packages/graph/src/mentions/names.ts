@@ -72,9 +72,9 @@ const hidesAnother = (scan: Scan, at: number): boolean => {
   }
   return token.word.readings.some((r) => {
     if (r.proclitic === "" || r.key.length < 3) return false;
-    return r.proclitic.startsWith("و")
-      ? givenNames.has(r.key) || surnameParts.get(r.key) === "prefix"
-      : scan.language.isCommonForm(r.key);
+    // A word that begins with و and is no known name is read as «and so-and-so».
+    if (r.proclitic === "و" && r.key.length > 3) return true;
+    return r.proclitic !== "ك" && r.proclitic !== "س" && scan.language.isCommonForm(r.key);
   });
 };
 
@@ -98,9 +98,12 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
   const given = givenNames.get(first);
   const firstPart = surnameParts.get(first);
   if (!trusted && given !== false && firstPart !== "prefix") return at;
-  if (scan.isCommon(at) && given !== true) return at;
+  if (scan.language.isFunction(scan.tokens[at]!.word) || (scan.isCommon(at) && given === undefined)) return at;
   if (given === undefined && firstPart === undefined) {
     if (!mayBeName(scan, at) || hidesAnother(scan, at) || adjectiveAt(scan, at)) return at;
+    // «الرئيس المرزوقي» is a name, «الوزير المشاركين» is not: two definite words in a row are a noun and its adjective.
+    const definite = (token: number): boolean => scan.tokens[token]?.word.readings[0]?.definite ?? false;
+    if (definite(at) && (definite(at + 1) || !definite(at - 1))) return at;
   }
   let next = at;
   let words = 0;

@@ -63,7 +63,7 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     scan.role(next, "direction") ?? (SERVES_IN.has(phrase.level) ? scan.role(next, "place", "topic") : null);
   if (direction) {
     const target = nameAt(scan, direction.to, PLAIN);
-    if (!target || target.reading.proclitic !== "") return next;
+    if (!target || target.reading.proclitic !== "" || target.entry.type === "media") return next;
     phrase.affiliations.push(affiliation(scan, target.entry, direction.to, target.to, 0, "to"));
     phrase.definite = true;
     return target.to;
@@ -80,7 +80,7 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   }
 
   const body = nameAt(scan, next, PLAIN, true);
-  if (body && ["", "ل", "ب"].includes(body.reading.proclitic)) {
+  if (body && body.entry.type !== "media" && ["", "ل", "ب"].includes(body.reading.proclitic)) {
     const sentTo = body.reading.proclitic === "ل" && phrase.level === "envoy" && body.entry.kind !== "organization";
     const servesAt = body.reading.proclitic === "ب" && (body.entry.kind === "place" || body.entry.kind === "country");
     const relation = sentTo || servesAt ? "to" : "of";

@@ -35,8 +35,9 @@ export interface Token {
 
 /** What a language must say about a written form; pure and total. */
 export interface WordAnalyser {
-  innerKey(folded: string): string;
-  readings(folded: string): readonly Reading[];
+  /** `written` still shows what folding hides (a hamza that tells a first letter of the word from an article). */
+  innerKey(folded: string, written: string): string;
+  readings(folded: string, written: string): readonly Reading[];
 }
 
 const SPACE = 0;
@@ -127,8 +128,8 @@ export class Tokenizer {
     const word: Word = {
       written,
       folded,
-      key: this.#analyser.innerKey(folded),
-      readings: this.#analyser.readings(folded),
+      key: this.#analyser.innerKey(folded, written),
+      readings: this.#analyser.readings(folded, written),
       number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
     };
     if (this.#memory.size >= MEMORY) this.#memory.clear();

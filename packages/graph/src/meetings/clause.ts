@@ -1,0 +1,129 @@
+import type { Scan } from "../lexicon/scan.ts";
+import type { Actor, Actors } from "../mentions/actors.ts";
+import type { AdjectiveMention, ActorMention } from "../mentions/mention.ts";
+import type { Sentence } from "../text/sentences.ts";
+
+/** A row of coordinated actors: «مصر وفرنسا وألمانيا», and the token behind it. */
+export interface ActorList {
+  mentions: number[];
+  from: number;
+  to: number;
+}
+
+/** One sentence with the actors in it, as the meeting rules look at it. */
+export class Clause {
+  readonly scan: Scan;
+  readonly sentence: Sentence;
+  readonly mentions: readonly ActorMention[];
+  readonly actors: Actors;
+  readonly adjectives: readonly AdjectiveMention[];
+  readonly #startsAt = new Map<number, number>();
+  readonly #inside = new Map<number, number>();
+
+  constructor(
+    scan: Scan,
+    sentence: Sentence,
+    mentions: readonly ActorMention[],
+    actors: Actors,
+    adjectives: readonly AdjectiveMention[],
+    first: number,
+  ) {
+    this.scan = scan;
+    this.sentence = sentence;
+    this.mentions = mentions;
+    this.actors = actors;
+    this.adjectives = adjectives.filter((adjective) => adjective.at >= sentence.from && adjective.at < sentence.to);
+    for (let at = first; at < mentions.length && mentions[at]!.from < sentence.to; at++) {
+      this.#startsAt.set(mentions[at]!.from, at);
+      for (let token = mentions[at]!.from; token < mentions[at]!.to; token++) this.#inside.set(token, at);
+    }
+  }
+
+  /** Index of the mention that begins at a token, or -1. */
+  startingAt(token: number): number {
+    return this.#startsAt.get(token) ?? -1;
+  }
+
+  /** Index of the mention that covers a token, or -1. */
+  covering(token: number): number {
+    return this.#inside.get(token) ?? -1;
+  }
+
+  actor(mention: number): Actor | null {
+    const at = this.actors.of[mention] ?? -1;
+    return at < 0 ? null : this.actors.all[at]!;
+  }
+
+  mention(at: number): ActorMention {
+    return this.mentions[at]!;
+  }
+
+  /** All mentions of the sentence in order. */
+  all(): number[] {
+    return [...this.#startsAt.values()];
+  }
+
+  /** The actors coordinated with the one that begins at `token`, from it on. */
+  listAt(token: number): ActorList | null {
+    const first = this.startingAt(token);
+    if (first < 0) return null;
+    const list: ActorList = { mentions: [first], from: token, to: this.mention(first).to };
+    for (;;) {
+      const next = this.#coordinated(list.to);
+      if (next < 0) return list;
+      // A place among actors is a new phrase, not one more of them.
+      if ((this.mention(next).kind === "place") !== (this.mention(first).kind === "place")) return list;
+      list.mentions.push(next);
+      list.to = this.mention(next).to;
+    }
+  }
+
+  #coordinated(end: number): number {
+    const { scan } = this;
+    let token = end;
+    // «… في بلاده»، parentheses: short glosses between two members.
+    if (scan.isMark(token, "(")) {
+      for (let close = token + 1; close < token + 8 && close < this.sentence.to; close++) {
+        if (scan.isMark(close, ")")) {
+          token = close + 1;
+          break;
+        }
+      }
+    }
+    const comma = scan.isMark(token, "،,");
+    if (comma) token++;
+    const each = scan.role(token, "each", "and");
+    if (each && each.reading.proclitic !== "ب" && each.to - each.from <= 3) token = each.to;
+    const next = this.startingAt(token);
+    if (next < 0) return -1;
+    const { proclitic } = this.mention(next);
+    if (proclitic === "و") return next;
+    if (each && proclitic === "") return next;
+    // A comma alone coordinates only bare names of one kind: «مصر، الأردن، لبنان».
+    const previous = this.covering(end - 1);
+    return comma && proclitic === "" && previous >= 0 && this.mention(previous).kind === this.mention(next).kind && this.mention(next).kind !== "person"
+      ? next
+      : -1;
+  }
+
+  /** Whether a finite verb stands at a token (and no name does). */
+  verbAt(token: number) {
+    if (this.covering(token) >= 0) return null;
+    const match = this.scan.verb(token);
+    return match && match.values.some((value) => value.form.tense !== "noun") ? match : null;
+  }
+
+  /** The nearest person mentioned before a token in this sentence who is not behind a preposition. */
+  subjectBefore(token: number): number {
+    for (let at = token - 1; at >= this.sentence.from; at--) {
+      const mention = this.covering(at);
+      if (mention < 0) continue;
+      const { kind, from, proclitic } = this.mention(mention);
+      at = from;
+      if (kind === "place" || proclitic.endsWith("ب") || proclitic.endsWith("ل")) continue;
+      if (this.scan.role(from - 1, "with", "from", "place", "direction", "topic", "between")) continue;
+      return mention;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,37 @@
+import type { MeetingFunction, MeetingType, Status } from "../extraction.ts";
+import type { Sentence } from "../text/sentences.ts";
+
+/** Somebody placed in a meeting by one sentence. */
+export interface Part {
+  /** Index of the actor. */
+  actor: number;
+  function: MeetingFunction;
+  /** The mention that places the actor there. */
+  start: number;
+  end: number;
+}
+
+/** What one sentence says of one meeting. Several tellings may turn out to be one meeting. */
+export interface Telling {
+  type: MeetingType;
+  status: Status;
+  parts: Part[];
+  /** Actor index of the place. */
+  place: number | null;
+  /** Index into the dates of the article, or null. */
+  date: number | null;
+  topics: { start: number; end: number }[];
+  sentence: Sentence;
+  /** Token of the word that tells it. */
+  at: number;
+  rule: string;
+  /** «اللقاء»: speaks of a meeting told elsewhere, when it names nobody new. */
+  anaphoric: boolean;
+  background: boolean;
+  /** The larger event on whose sidelines it took place: token of its noun, or null. */
+  sidelines: number | null;
+  /** 0..1 before calibration. */
+  weight: number;
+  /** Types that fit as well: «اتصال» may be a call told as talks. */
+  vagueType: boolean;
+}

@@ -1,0 +1,162 @@
+import type { Kind } from "../extraction.ts";
+import type { NameEntry } from "../language.ts";
+import type { Scan } from "../lexicon/scan.ts";
+import { fold } from "../text/fold.ts";
+import type { ActorMention, Affiliation, TitlePhrase } from "./mention.ts";
+import { sameOffice } from "./titles.ts";
+
+/** Somebody or something of the article: all mentions that mean the same, joined. */
+export interface Actor {
+  index: number;
+  kind: Kind;
+  /** The fullest form, without titles. */
+  name: string;
+  entry: NameEntry | null;
+  mentions: ActorMention[];
+  titles: TitlePhrase[];
+  affiliations: Affiliation[];
+  /** Known by office only. */
+  unnamed: boolean;
+}
+
+export interface Actors {
+  all: Actor[];
+  /** The actor of each mention, by its index in the list of mentions; -1 where it means nobody certain. */
+  of: number[];
+}
+
+const words = (name: string): string[] => fold(name).split(" ");
+
+/** One name is the end or the beginning of the other: «بيدرسون» of «غير بيدرسون», «محمد بن سلمان» of a longer form. */
+const contains = (long: readonly string[], short: readonly string[]): boolean =>
+  short.every((word, at) => word === long[long.length - short.length + at]) ||
+  (short.length > 1 && short.every((word, at) => word === long[at]));
+
+/** Joins the mentions of one article: names by form, offices by office and state, bodies by name or head word. */
+export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actors => {
+  const all: Actor[] = [];
+  const of: number[] = new Array(mentions.length).fill(-1);
+  const byEntry = new Map<string, Actor>();
+  const byName = new Map<string, Actor>();
+
+  const create = (mention: ActorMention): Actor => {
+    const actor: Actor = {
+      index: all.length,
+      kind: mention.kind,
+      name: mention.name,
+      entry: mention.entry,
+      mentions: [],
+      titles: [],
+      affiliations: [],
+      unnamed: mention.form === "office",
+    };
+    all.push(actor);
+    return actor;
+  };
+  const join = (at: number, actor: Actor): void => {
+    const mention = mentions[at]!;
+    of[at] = actor.index;
+    actor.mentions.push(mention);
+    actor.titles.push(...mention.titles);
+    actor.affiliations.push(...mention.affiliations);
+    if (mention.form === "name" && (actor.unnamed || longer(mention, actor))) {
+      actor.name = mention.name;
+      actor.unnamed = false;
+    }
+    if (mention.entry && !actor.entry) actor.entry = mention.entry;
+    if (actor.entry) byEntry.set(`${actor.entry.kind} ${actor.entry.id}`, actor);
+    byName.set(`${actor.kind} ${fold(mention.name)}`, actor);
+  };
+
+  // Names first, the fuller before the shorter, so that a headline's surname finds its owner below.
+  const named = mentions
+    .map((mention, at) => ({ mention, at, length: words(mention.name).length }))
+    .filter(({ mention }) => mention.form === "name")
+    .sort((a, b) => b.length - a.length || a.at - b.at);
+  for (const { mention, at } of named) {
+    const known = mention.entry && byEntry.get(`${mention.entry.kind} ${mention.entry.id}`);
+    const same = known ?? byName.get(`${mention.kind} ${fold(mention.name)}`);
+    const partial = same ?? (mention.kind === "person" ? ownerOf(all, mention) : undefined);
+    join(at, partial ?? create(mention));
+  }
+  mentions.forEach((mention, at) => {
+    if (mention.form === "name") return;
+    const same = byName.get(`${mention.kind} ${fold(mention.name)}`);
+    if (mention.form === "office") {
+      const holder = holderOf(scan, all, mention);
+      if (holder) join(at, holder);
+      else if (same) join(at, same);
+      else if (mention.affiliations.length || mention.titles[0]!.to - mention.titles[0]!.from > 1) join(at, create(mention));
+      return;
+    }
+    const head = same ?? (mention.to - mention.from === 1 ? byHead(all, mention) : undefined);
+    if (head) join(at, head);
+    else join(at, create(mention));
+  });
+  for (const actor of all) actor.mentions.sort((a, b) => a.start - b.start);
+  return { all, of };
+};
+
+const longer = (mention: ActorMention, actor: Actor): boolean =>
+  actor.kind === "person"
+    ? words(mention.name).length > words(actor.name).length
+    : mention.name.length > actor.name.length && !mention.affiliations.length;
+
+const ownerOf = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
+  const short = words(mention.name);
+  const owners = all.filter(
+    (actor) => actor.kind === "person" && !actor.unnamed && contains(words(actor.name), short) && !clash(actor, mention),
+  );
+  // Two bearers of one surname in one article: the nearest before decides.
+  return owners.length <= 1
+    ? owners[0]
+    : owners.reduce((best, actor) => (distance(actor, mention) < distance(best, mention) ? actor : best));
+};
+
+const clash = (actor: Actor, mention: ActorMention): boolean =>
+  actor.entry !== null && mention.entry !== null && actor.entry.id !== mention.entry.id;
+
+const distance = (actor: Actor, mention: ActorMention): number =>
+  Math.min(...actor.mentions.map((other) => Math.abs(other.start - mention.start)));
+
+/** The named person who holds the office that a mention gives without a name. */
+const holderOf = (_scan: Scan, all: readonly Actor[], mention: ActorMention): Actor | undefined => {
+  const title = mention.titles[0]!;
+  const holders = all.filter((actor) => actor.kind === "person" && !actor.unnamed && holds(actor, title));
+  if (!holders.length) return undefined;
+  const before = holders.filter((actor) => actor.mentions.some((other) => other.start < mention.start));
+  const near = before.length ? before : holders;
+  return near.reduce((best, actor) => (distance(actor, mention) < distance(best, mention) ? actor : best));
+};
+
+const stateOf = (affiliations: readonly Affiliation[]): string | undefined =>
+  affiliations.find((to) => to.relation === "of" && to.entry)?.entry?.id;
+
+const holds = (actor: Actor, title: TitlePhrase): boolean => {
+  const state = stateOf(title.affiliations);
+  return actor.titles.some((own) => {
+    if (title.level === "counterpart" || own.level === "counterpart") {
+      // «نظيره التركي» is whoever of that state stands at the same level; the state alone must do here.
+      return state !== undefined && stateOf(own.affiliations) === state && title.level === own.level;
+    }
+    if (sameOffice(own, title)) return state === undefined || stateOf(own.affiliations) !== undefined || agrees(actor, state);
+    // «الوزير المصري» for the foreign minister, «المبعوث» for the special envoy.
+    const looser = title.heads.length === 1 && own.level === title.level && title.to - title.from <= 2;
+    return looser && (state === undefined || agrees(actor, state));
+  });
+};
+
+const agrees = (actor: Actor, state: string): boolean =>
+  actor.affiliations.some((to) => to.relation === "of" && to.entry?.id === state) || actor.entry?.country === state;
+
+/** «المجموعة», «اللجنة» after their full name: the last body that begins with the same word. */
+const byHead = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
+  const head = fold(mention.name);
+  const bodies = all.filter(
+    (actor) =>
+      (actor.kind === "organization" || actor.kind === "group") &&
+      actor.mentions.some((other) => other.start < mention.start) &&
+      actor.mentions.some((other) => words(other.name)[0] === head && words(other.name).length > 1),
+  );
+  return bodies.at(-1);
+};

@@ -1,0 +1,59 @@
+/**
+ * Visit marks that are never cleared: a mark counts only when it carries the running query's stamp. Allocated once
+ * per index (lazily, since a service that only lists never needs those of a path search), so that a query costs what
+ * it touches and allocates nothing per step.
+ *
+ * One query at a time: nothing here may be held across two.
+ */
+
+/** Kinds of mark one query may set; the stamp of query n is n·4 + kind. */
+export const SIDE_A = 0;
+export const SIDE_B = 1;
+export const BLOCKED = 2;
+
+const LAST_EPOCH = 2 ** 29 - 1;
+
+export class Marks {
+  readonly #actors: number;
+  readonly #meetings: number;
+  readonly #arrays = new Map<string, Int32Array>();
+  #epoch = 0;
+
+  constructor(actors: number, meetings: number) {
+    this.#actors = actors;
+    this.#meetings = meetings;
+  }
+
+  /** A new stamp, ×4; all marks of earlier queries stop counting. */
+  next(): number {
+    if (this.#epoch === LAST_EPOCH) {
+      for (const array of this.#arrays.values()) array.fill(0);
+      this.#epoch = 0;
+    }
+    this.#epoch++;
+    return this.#epoch * 4;
+  }
+
+  /** One integer per actor under a name; contents survive from query to query. */
+  perActor(name: string): Int32Array {
+    return this.#array(`actor.${name}`, this.#actors);
+  }
+
+  perMeeting(name: string): Int32Array {
+    return this.#array(`meeting.${name}`, this.#meetings);
+  }
+
+  bytes(): number {
+    let sum = 0;
+    for (const array of this.#arrays.values()) sum += array.byteLength;
+    return sum;
+  }
+
+  #array(name: string, length: number): Int32Array {
+    const known = this.#arrays.get(name);
+    if (known) return known;
+    const fresh = new Int32Array(length);
+    this.#arrays.set(name, fresh);
+    return fresh;
+  }
+}

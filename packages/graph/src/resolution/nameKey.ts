@@ -1,0 +1,174 @@
+import { fold } from "../text/fold.ts";
+
+/** One piece of a person's name that is never cut further: عبد الفتاح, أبو الغيط and al-Sisi are one piece each. */
+export interface NamePart {
+  /** Folded, with its article: `السيسي`. */
+  text: string;
+  /** The same without the article: `سيسي`. */
+  bare: string;
+  /** True when the article is written as one (ال, آل, al-). Foreign names may begin with the same letters. */
+  article: boolean;
+  /** True after بن, ابن, bin: this piece names the father or forefather. */
+  lineage: boolean;
+}
+
+/** A name cut down to what two writers of the same name agree on. Equal `key`: the same name. */
+export interface NameKey {
+  key: string;
+  parts: readonly NamePart[];
+  script: "arabic" | "latin" | "other";
+}
+
+// The joints of names. They are closed classes of grammar, not vocabulary, so they stand here and not in data/.
+const ARABIC_PREFIX = new Map([
+  ["عبد", "عبد"],
+  ["عبيد", "عبيد"],
+  ["ابو", "ابو"],
+  ["ابي", "ابو"],
+  ["ابا", "ابو"],
+  ["ام", "ام"],
+  ["ذو", "ذو"],
+  ["ذي", "ذو"],
+]);
+const ARABIC_SUFFIX = new Set(["الدين", "الله", "العابدين", "الاسلام", "الزمان", "الحق"]);
+const ARABIC_LINEAGE = new Set(["بن", "ابن", "بنت", "ولد", "منت"]);
+const LATIN_PREFIX = new Set(["abd", "abdel", "abdul", "abdal", "abu", "abou", "aboul", "abul", "umm"]);
+const LATIN_LINEAGE = new Set(["bin", "ibn", "ben", "bint", "ould", "mint"]);
+const LATIN_ARTICLE = new Set(["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"]);
+
+const ARABIC_LETTER = /\p{Script=Arabic}/u;
+const LATIN_LETTER = /\p{Script=Latin}/u;
+/** What may stand inside a name without being part of it: quotes, dots, dashes, slashes, brackets. */
+const BETWEEN = /[^\p{L}\p{N}\p{M}]+/u;
+
+const part = (text: string, article: boolean, lineage: boolean): NamePart => {
+  const bare = article ? (text.startsWith("ال") ? text.slice(2) : text.replace(/^al-/u, "")) : text;
+  return { text, bare, article, lineage };
+};
+
+const arabicParts = (name: string): NamePart[] => {
+  const parts: NamePart[] = [];
+  let prefix = "";
+  let article = false;
+  let lineage = false;
+  for (const raw of name.split(BETWEEN)) {
+    const token = fold(raw);
+    if (token === "") continue;
+    if (token === "ال") {
+      // آل سعود, or an article torn from its word.
+      article = true;
+      continue;
+    }
+    if (prefix === "") {
+      if (ARABIC_LINEAGE.has(token)) {
+        lineage = true;
+        continue;
+      }
+      const joint = ARABIC_PREFIX.get(token);
+      if (joint !== undefined) {
+        prefix = joint;
+        continue;
+      }
+    }
+    const last = parts.at(-1);
+    if (prefix === "" && !lineage && last && ARABIC_SUFFIX.has(token)) {
+      parts[parts.length - 1] = part(last.text + token, last.article, last.lineage);
+      continue;
+    }
+    // Only an unhamzated alef can begin the article: ألباريس and إلياس merely begin alike.
+    const own = /^[اٱ]ل/u.test(raw.replace(/\p{M}/gu, "")) && token.length > 4;
+    const text = prefix + (article && !token.startsWith("ال") ? `ال${token}` : token);
+    parts.push(part(text, prefix === "" && (article || own), lineage));
+    prefix = "";
+    article = false;
+    lineage = false;
+  }
+  if (prefix !== "") parts.push(part(prefix, false, lineage));
+  return parts;
+};
+
+const latinParts = (name: string): NamePart[] => {
+  const parts: NamePart[] = [];
+  let prefix = "";
+  let article = false;
+  let lineage = false;
+  const tokens = fold(name.normalize("NFC"))
+    .replace(/['’ʿʾ`]/gu, "")
+    .split(BETWEEN);
+  for (const token of tokens) {
+    if (token.length < 2) continue;
+    if (LATIN_LINEAGE.has(token)) {
+      // Ben Wallace is no son of Wallace: only inside a name, or before another lineage.
+      if (parts.length > 0 || token !== "ben") {
+        lineage = true;
+        continue;
+      }
+    }
+    if (LATIN_ARTICLE.has(token)) {
+      article = prefix === "";
+      continue;
+    }
+    if (LATIN_PREFIX.has(token)) {
+      prefix += token;
+      continue;
+    }
+    parts.push(part(prefix + (article ? `al-${token}` : token), article, lineage));
+    prefix = "";
+    article = false;
+    lineage = false;
+  }
+  if (prefix !== "") parts.push(part(prefix, false, lineage));
+  return parts;
+};
+
+/**
+ * The key of a person's name: spelling folded ({@link fold}), عبد and أبو joined to what follows, الله and الدين to
+ * what precedes, ابن and بن alike, آل like ال. Titles must be gone already.
+ * @example nameKey("الأمير فيصل ابن فرحان").key // "الامير فيصل بن فرحان"
+ */
+export const nameKey = (name: string): NameKey => {
+  const script = ARABIC_LETTER.test(name) ? "arabic" : LATIN_LETTER.test(name) ? "latin" : "other";
+  let parts: NamePart[];
+  if (script === "arabic") parts = arabicParts(name);
+  else if (script === "latin") parts = latinParts(name);
+  else
+    parts = fold(name)
+      .split(" ")
+      .filter(Boolean)
+      .map((token) => part(token, false, false));
+  const bin = script === "latin" ? "bin " : "بن ";
+  return { key: parts.map(({ text, lineage }) => (lineage ? bin + text : text)).join(" "), parts, script };
+};
+
+/**
+ * The key of a country, body, group or place: folded, without punctuation, and without the article of any word, so
+ * that جامعة الدول العربية and «جامعة دول عربية» agree. Not for persons: حسن علي and حسن العلي are two men.
+ */
+export const bodyKey = (name: string): string =>
+  fold(name)
+    .split(BETWEEN)
+    .map((token) => (token.startsWith("ال") && token.length > 4 ? token.slice(2) : token))
+    .filter(Boolean)
+    .join(" ");
+
+// Words by which a body's name says what it is about; outlets swap them freely.
+const ABOUT = new Set(["حول", "بشان", "بخصوص", "لدعم", "دعم", "لشؤون", "المعنيه", "الخاصه", "الخاص", "المعني", "عن"]);
+
+/**
+ * A body's name as head and subject, whatever joins them: «المجموعة المصغرة حول سوريا» and «المجموعة المصغرة لدعم
+ * سوريا» agree, «المجموعة الدولية لدعم سوريا» does not. Null when the name has no such joint, or a head of one word
+ * only, which says too little (a conference on Syria is not a conference in support of Syria).
+ */
+export const subjectKey = (name: string): string | null => {
+  const tokens = fold(name).split(BETWEEN).filter(Boolean);
+  const joint = tokens.findIndex((token) => ABOUT.has(token));
+  if (joint < 2) return null;
+  const subject = tokens.slice(joint).filter((token) => !ABOUT.has(token));
+  // المعنية بسوريا: the preposition is glued to the subject.
+  const first = subject[0];
+  if (first === undefined) return null;
+  const joined = tokens[joint]!;
+  const glued = (joined === "المعنيه" || joined === "الخاصه" || joined === "المعني") && /^[بل]/u.test(first);
+  if (glued) subject[0] = first.slice(1);
+  return `${bodyKey(tokens.slice(0, joint).join(" "))}|${bodyKey(subject.join(" "))}`;
+};

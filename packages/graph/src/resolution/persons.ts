@@ -1,0 +1,208 @@
+import type { Leaf } from "./bodies.ts";
+import type { ActorRecord, Corpus } from "./corpus.ts";
+import type { Identity } from "./identity.ts";
+import { byCode, slug } from "./ids.ts";
+import { holdersOn, isUnnamed, type Office, office, sameOffice } from "./office.ts";
+import type { WorldIndex } from "./world.ts";
+
+/** What a text says of a person besides the name: the ground on which likeness of names is weighed. */
+export interface Context {
+  countries: Set<string>;
+  bodies: Set<string>;
+  offices: Office[];
+}
+
+export const emptyContext = (): Context => ({ countries: new Set(), bodies: new Set(), offices: [] });
+
+export const addContext = (to: Context, from: Context): void => {
+  for (const country of from.countries) to.countries.add(country);
+  for (const body of from.bodies) to.bodies.add(body);
+  for (const held of from.offices)
+    if (!to.offices.some(({ body, words }) => body === held.body && words.join(" ") === held.words.join(" ")))
+      to.offices.push(held);
+};
+
+const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
+  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+  for (const item of small) if (large.has(item)) return true;
+  return false;
+};
+
+export type Fit = "office" | "country" | "neutral" | "clash";
+
+/** Whether two contexts can be one person's. A clash: both act for countries, and for none in common. */
+export const fit = (one: Context, other: Context): Fit => {
+  for (const a of one.offices)
+    for (const b of other.offices) if (a.body === b.body && sameOffice(a.words, b.words)) return "office";
+  if (meet(one.countries, other.countries) || meet(one.bodies, other.bodies)) return "country";
+  return one.countries.size > 0 && other.countries.size > 0 ? "clash" : "neutral";
+};
+
+/** A person's record with all that decides who it is. */
+export interface PersonRecord {
+  record: ActorRecord;
+  context: Context;
+  /** `full`: two parts or more; `short`: a surname or given name alone; `unnamed`: the wording of an office. */
+  form: "full" | "short" | "unnamed";
+  /** Null while it is open: short names and unnamed holders that their article does not explain. */
+  leaf: Leaf | null;
+}
+
+export interface PersonStage {
+  corpus: Corpus;
+  world: WorldIndex;
+  identity: Identity;
+  /** Node id of a country or body record, after bodies are resolved. */
+  bodyId: (record: number) => string;
+  /** The country a record of a country or body belongs to. */
+  countryId: (record: number) => string | null;
+}
+
+const contextOf = (record: ActorRecord, stage: PersonStage): Context => {
+  const { corpus, world } = stage;
+  const context = emptyContext();
+  for (const role of record.entity.roles) {
+    const index = role.represents === null ? undefined : corpus.actorOf[record.article]!.get(role.represents);
+    if (index === undefined || corpus.actors[index]!.family === "person") continue;
+    const body = stage.bodyId(index);
+    const country = stage.countryId(index);
+    const { name } = corpus.actors[index]!.entity;
+    context.bodies.add(body);
+    context.offices.push(office(role.title, body, name, world));
+    if (country !== null) {
+      context.countries.add(country);
+      if (country !== body)
+        context.offices.push(office(role.title, country, world.actors.get(country)?.ar ?? name, world));
+    }
+  }
+  return context;
+};
+
+/** The context of a row of the world, of all its offices. */
+export const worldContext = (id: string, world: WorldIndex): Context => {
+  const actor = world.actors.get(id)!;
+  const context = emptyContext();
+  if (actor.country) context.countries.add(actor.country);
+  for (const { title, body } of actor.offices) {
+    if (!body) continue;
+    context.bodies.add(body);
+    const country = world.actors.get(body)?.country;
+    if (country) context.countries.add(country);
+    context.offices.push(office(title, body, world.actors.get(body)?.ar ?? "", world));
+  }
+  return context;
+};
+
+/** Reads every person's record and gives full names their leaf. */
+export const personRecords = (stage: PersonStage): PersonRecord[] => {
+  const { corpus, world } = stage;
+  const persons: PersonRecord[] = [];
+  for (const record of corpus.actors) {
+    if (record.family !== "person") continue;
+    const context = contextOf(record, stage);
+    const form = isUnnamed(record.entity) ? "unnamed" : record.name!.parts.length >= 2 ? "full" : "short";
+    const person: PersonRecord = { record, context, form, leaf: null };
+    if (form === "full") person.leaf = fullLeaf(person, world);
+    else if (form === "unnamed") person.leaf = officeLeaf(person, corpus, world);
+    persons.push(person);
+  }
+  splitByCountry(persons, stage);
+  return persons;
+};
+
+const known = (id: string): Leaf => ({ id, known: id });
+
+const fullLeaf = ({ record, context }: PersonRecord, world: WorldIndex): Leaf => {
+  const named = world.named("person", record.key);
+  if (named.length === 1) return known(named[0]!);
+  if (named.length > 1) {
+    const fitting = named.filter((id) => ["office", "country"].includes(fit(context, worldContext(id, world))));
+    if (fitting.length === 1) return known(fitting[0]!);
+  }
+  const hint = world.recognised(record.entity.known, "person");
+  if (hint !== null && fit(context, worldContext(hint, world)) !== "clash") return known(hint);
+  return { id: `per:${slug(record.key)}`, known: null };
+};
+
+const officeLeaf = ({ record, context }: PersonRecord, corpus: Corpus, world: WorldIndex): Leaf | null => {
+  const day = corpus.days[record.article] ?? null;
+  if (day === null) return null;
+  const holders = new Set(context.offices.flatMap((held) => holdersOn(held, day, world)));
+  return holders.size === 1 ? known([...holders][0]!) : null;
+};
+
+// A wrong country slips into one article in a dozen or so. One stray report does not split a man whom many
+// articles know; two namesakes with one article each are still told apart.
+const STRAY_SHARE = 0.12;
+/** How many articles a row of the world is worth when its country is contradicted. */
+const WORLD_WEIGHT = 10;
+
+/**
+ * Namesakes: one name, but acting for countries that no report brings together. Each group of countries becomes a
+ * leaf of its own, the largest keeps the plain id, and the reason is recorded as a conflict.
+ */
+export const splitByCountry = (persons: readonly PersonRecord[], stage: PersonStage): void => {
+  const byLeaf = new Map<string, PersonRecord[]>();
+  for (const person of persons) {
+    if (!person.leaf) continue;
+    const group = byLeaf.get(person.leaf.id);
+    if (group) group.push(person);
+    else byLeaf.set(person.leaf.id, [person]);
+  }
+  for (const [id, group] of byLeaf) {
+    const components = countryComponents(group, group[0]!.leaf!.known, stage.world);
+    if (components.length < 2) continue;
+    const [main, ...others] = components;
+    for (const { countries, articles } of others) {
+      if (articles.size < Math.max(1, STRAY_SHARE * main!.weight)) {
+        stage.identity.conflicts.push({
+          code: "country_doubtful",
+          message: `${id} acts for ${list(main!.countries)}, but ${articles.size} of its articles say ${list(countries)}.`,
+          ids: [id],
+        });
+        continue;
+      }
+      const apart = `${id.startsWith("per:") ? id : `per:${id}`}-${slug([...countries].sort()[0]!.slice(4))}`;
+      for (const person of group)
+        if ([...person.context.countries].some((country) => countries.has(country)))
+          person.leaf = { id: apart, known: null };
+      stage.identity.conflicts.push({
+        code: "same_name_apart",
+        message: `Same name, kept apart: ${id} acts for ${list(main!.countries)}, ${apart} for ${list(countries)}.`,
+        ids: [id, apart],
+      });
+    }
+  }
+};
+
+const list = (ids: ReadonlySet<string>): string => [...ids].sort().join(", ");
+
+interface Component {
+  countries: Set<string>;
+  articles: Set<number>;
+  weight: number;
+}
+
+const countryComponents = (group: readonly PersonRecord[], row: string | null, world: WorldIndex): Component[] => {
+  let components: Component[] = [];
+  const add = (countries: ReadonlySet<string>, article: number | null): void => {
+    if (countries.size === 0) return;
+    const joined: Component = { countries: new Set(countries), articles: new Set(), weight: 0 };
+    if (article !== null) joined.articles.add(article);
+    else joined.weight = WORLD_WEIGHT;
+    components = components.filter((component) => {
+      if (!meet(component.countries, countries)) return true;
+      for (const country of component.countries) joined.countries.add(country);
+      for (const one of component.articles) joined.articles.add(one);
+      joined.weight += component.weight;
+      return false;
+    });
+    components.push(joined);
+  };
+  if (row !== null) add(worldContext(row, world).countries, null);
+  for (const { record, context } of group) add(context.countries, record.article);
+  for (const component of components) component.weight += component.articles.size;
+  return components.sort(
+    (one, other) => other.weight - one.weight || byCode(list(one.countries), list(other.countries)),
+  );
+};

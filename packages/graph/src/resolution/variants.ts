@@ -1,0 +1,149 @@
+import type { NameKey, NamePart } from "./nameKey.ts";
+import { scoreKeys } from "./transliteration.ts";
+import type { WorldIndex } from "./world.ts";
+
+/** How alike two names are, and by what. */
+export interface NameLikeness {
+  /** 0..1. Around 0.95 for two spellings, 0.9 for a name and its shorter form; below 0.85 they are two names. */
+  score: number;
+  how: "spelling" | "shorter form" | "transliteration" | "none";
+}
+
+const UNLIKE: NameLikeness = { score: 0, how: "none" };
+
+// Letters by which Arabic newsrooms render one foreign sound, or mishear one Arabic sound. Each costs a quarter.
+const CLOSE = new Set<string>();
+for (const pair of "سص تط ثت ثس دض ذد ذز زظ ظض جغ غق جق كق كغ جش شت غه سز فو نم".split(" ")) {
+  CLOSE.add(pair);
+  CLOSE.add(pair[1]! + pair[0]!);
+}
+for (const pair of "ck kq sz iy ei ou ae oa vw fv bp dt gj".split(" ")) {
+  CLOSE.add(pair);
+  CLOSE.add(pair[1]! + pair[0]!);
+}
+const WEAK = new Set("اويaeiouyh");
+const NEAR = 0.25;
+/** A long vowel written or not: nothing in a foreign name, but another name in an Arabic one. */
+const VOWEL_FOREIGN = 0.35;
+const VOWEL_ARABIC = 0.85;
+
+/** Edit distance with cheap steps for what transliteration varies; Damerau's swap is no such step. */
+const distance = (one: string, other: string, vowel: number): number => {
+  let row = [0];
+  const drop = (word: string, at: number): number =>
+    WEAK.has(word[at]!) && at > 0 ? vowel : word[at] === word[at - 1] ? NEAR : 1;
+  for (let at = 0; at < other.length; at++) row.push(row[at]! + drop(other, at));
+  for (let i = 0; i < one.length; i++) {
+    const next = [row[0]! + drop(one, i)];
+    for (let j = 0; j < other.length; j++) {
+      const [a, b] = [one[i]!, other[j]!];
+      const finalVowel = i === one.length - 1 && j === other.length - 1 && "اه".includes(a) && "اه".includes(b);
+      const change =
+        a === b ? 0 : CLOSE.has(a + b) || finalVowel ? NEAR : WEAK.has(a) && WEAK.has(b) ? vowel + 0.15 : 1;
+      next.push(Math.min(row[j]! + change, row[j + 1]! + drop(one, i), next[j]! + drop(other, j)));
+    }
+    row = next;
+  }
+  return row.at(-1)!;
+};
+
+/** 0..1 for two parts of one script. */
+const partLikeness = (one: NamePart, other: NamePart, world: WorldIndex): number => {
+  if (one.text === other.text) return 1;
+  if (world.differentGivenNames(one.text, other.text) || world.differentGivenNames(one.bare, other.bare)) return 0;
+  const arabic = one.article || other.article || world.isArabicGiven(one.text) || world.isArabicGiven(other.text);
+  const short = Math.min(one.bare.length, other.bare.length) <= 3;
+  const vowel = arabic || short ? VOWEL_ARABIC : VOWEL_FOREIGN;
+  const compare = (a: string, b: string): number =>
+    Math.max(0, 1 - distance(a, b, vowel) / Math.max(a.length, b.length));
+  if (one.article === other.article) return compare(one.bare, other.bare);
+  // شرع and الشرع, or ألباريس beside a hamza-less الباريس.
+  return Math.max(compare(one.text, other.text), compare(one.bare, other.bare) - 0.06);
+};
+
+/** Below this one pair of parts makes two names of the whole. */
+const PART_FLOOR = 0.78;
+
+/** Weighted by length: a long surname says more than a short given name. */
+const mean = (pairs: readonly (readonly [NamePart, NamePart, number])[]): number => {
+  let total = 0;
+  let weights = 0;
+  for (const [one, other, likeness] of pairs) {
+    if (likeness < PART_FLOOR) return 0;
+    const weight = Math.max(one.bare.length, other.bare.length, 2);
+    total += likeness * weight;
+    weights += weight;
+  }
+  return total / weights;
+};
+
+/** Best order-keeping assignment of all of `short` into `long`, first to `from`; null when they do not fit. */
+const align = (
+  short: readonly NamePart[],
+  long: readonly NamePart[],
+  from: number,
+  world: WorldIndex,
+): [NamePart, NamePart, number][] | null => {
+  const pairs: [NamePart, NamePart, number][] = [];
+  let at = from;
+  for (let i = 0; i < short.length; i++) {
+    let best = -1;
+    let bestAt = -1;
+    const last = long.length - (short.length - i);
+    for (let j = at; j <= (i === 0 ? from : last); j++) {
+      const likeness = partLikeness(short[i]!, long[j]!, world);
+      if (likeness > best) [best, bestAt] = [likeness, j];
+    }
+    if (best < PART_FLOOR) return null;
+    pairs.push([short[i]!, long[bestAt]!, best]);
+    at = bestAt + 1;
+  }
+  return pairs;
+};
+
+/**
+ * Compares two keys of full names (two parts or more).
+ * Father and son never fit: in «سلمان بن عبد العزيز» and «محمد بن سلمان بن عبد العزيز» the first names differ, and
+ * what follows بن is a forefather.
+ */
+export const compareNames = (one: NameKey, other: NameKey, world: WorldIndex): NameLikeness => {
+  if (one.key === other.key) return { score: 1, how: "spelling" };
+  if (one.script !== other.script) {
+    const score = scoreKeys(one, other);
+    return score >= 0.8 ? { score, how: "transliteration" } : UNLIKE;
+  }
+  const [short, long] =
+    one.parts.length < other.parts.length || (one.parts.length === other.parts.length && one.key < other.key)
+      ? [one.parts, other.parts]
+      : [other.parts, one.parts];
+  if (short.length < 2) return UNLIKE;
+
+  if (short.length === long.length) {
+    const pairs = short.map((part, at) => [part, long[at]!, partLikeness(part, long[at]!, world)] as const);
+    // محمد سلمان is not محمد بن سلمان's other spelling, but may be his shorter form.
+    const lineage = short.filter((part, at) => part.lineage !== long[at]!.lineage).length;
+    const score = mean(pairs) - lineage * 0.05;
+    return score > 0 ? { score, how: "spelling" } : UNLIKE;
+  }
+
+  const skipped = long.length - short.length;
+  const pairs = align(short, long, 0, world);
+  if (pairs) {
+    const reachesEnd = pairs.at(-1)![1] === long.at(-1);
+    const endsInLineage = short.at(-1)!.lineage && pairs.at(-1)![1].lineage;
+    // A prefix without a family name or lineage (محمد علي in محمد علي الحوثي) says too little.
+    const base = endsInLineage ? 0.95 : reachesEnd ? 0.91 : 0.8;
+    const score = mean(pairs) - (1 - base) - (skipped - 1) * 0.01;
+    return score > 0 ? { score, how: "shorter form" } : UNLIKE;
+  }
+  // جواد ظريف for محمد جواد ظريف: the first name is dropped, never over a بن.
+  if (skipped === 1 && !long.some((part) => part.lineage) && !short.some((part) => part.lineage)) {
+    const tail = align(short, long, 1, world);
+    if (tail) return { score: Math.max(0, mean(tail) - 0.13), how: "shorter form" };
+  }
+  return UNLIKE;
+};
+
+/** Whether one name part can stand for the other when it stands alone: شويجو for شويغو. 0..1. */
+export const compareSurnames = (one: NamePart, other: NamePart, world: WorldIndex): number =>
+  partLikeness(one, other, world);

@@ -1,0 +1,60 @@
+import type { Token } from "./tokens.ts";
+
+/** A sentence: token range, end exclusive, and its offsets without surrounding space. */
+export interface Sentence {
+  from: number;
+  to: number;
+  start: number;
+  end: number;
+  /** First line of the text. */
+  headline: boolean;
+}
+
+const STOPS = new Set([".", "!", "؟", "?", "…"]);
+const CLOSERS = new Set(['"', "”", "»", "'", ")", "]"]);
+
+/**
+ * Cuts at full stops, question marks and line ends. A full stop between digits (2.5) or after a single letter
+ * (د.) ends nothing; quotation marks that close behind a stop belong to the sentence they close.
+ */
+export const sentences = (text: string, tokens: readonly Token[]): Sentence[] => {
+  const found: Sentence[] = [];
+  let from = 0;
+  let lines = 0;
+  const close = (to: number): void => {
+    if (to > from) {
+      found.push({
+        from,
+        to,
+        start: tokens[from]!.start,
+        end: tokens[to - 1]!.end,
+        headline: lines === 0,
+      });
+    }
+  };
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.kind === "break") {
+      close(at);
+      if (at > from || found.length) lines++;
+      from = at + 1;
+      continue;
+    }
+    if (token.kind !== "punctuation" || !STOPS.has(text.charAt(token.start))) continue;
+    const before = tokens[at - 1];
+    const after = tokens[at + 1];
+    if (before?.kind === "number" && after?.kind === "number" && after.start === token.end) continue;
+    if (before?.kind === "word" && before.end - before.start === 1 && after && after.start - token.end <= 1) continue;
+    let to = at + 1;
+    while (to < tokens.length && tokens[to]!.kind === "punctuation") {
+      const mark = text.charAt(tokens[to]!.start);
+      if (!STOPS.has(mark) && !CLOSERS.has(mark)) break;
+      to++;
+    }
+    close(to);
+    from = to;
+    at = to - 1;
+  }
+  close(tokens.length);
+  return found;
+};
