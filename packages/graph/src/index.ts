@@ -36,3 +36,20 @@ export type {
 export { extractor } from "./extract.ts";
 export type { Language } from "./language.ts";
 export { fold } from "./text/fold.ts";
+export { GraphIndex } from "./query/graphIndex.ts";
+export { QueryError } from "./query/filter.ts";
+export type {
+  Common,
+  EntityCard,
+  EntityRef,
+  Filter,
+  Hit,
+  Hop,
+  Neighbour,
+  Page,
+  Paged,
+  Path,
+  PathAnswer,
+  PathQuery,
+  TimelineBin,
+} from "./query/types.ts";

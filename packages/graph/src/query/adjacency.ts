@@ -9,8 +9,9 @@
  *
  * so that an actor's list, ascending, is in date order too. Participations stand both ways (compressed sparse rows).
  */
-import { FUNCTIONS, KINDS, MEETING_TYPES, STATUSES } from "../extraction.ts";
+
 import { OPEN_END, OPEN_START } from "../edtf.ts";
+import { FUNCTIONS, KINDS, MEETING_TYPES, STATUSES } from "../extraction.ts";
 import { Marks } from "./marks.ts";
 
 export const PERSON = KINDS.indexOf("person");
@@ -193,7 +194,8 @@ export class Adjacency {
       const type = columns.types[row]!;
       for (let p = columns.offsets[row]!; p < columns.offsets[row + 1]!; p++) {
         const actor = columns.actors[p]!;
-        if (inContact(columns.kinds[actor]!, columns.functions[p]!, type)) actorMeetings[nextOf[actor]!++] = m;
+        if (inContact(columns.kinds[actor]!, columns.functions[p]!, type))
+          actorMeetings[nextOf[actor]!++] = m;
         else asideMeetings[nextAside[actor]!++] = m;
       }
     }

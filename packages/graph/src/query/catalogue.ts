@@ -1,7 +1,6 @@
-import { isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
+import { edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
 import { FUNCTIONS, KINDS, MEETING_TYPES, STATUSES } from "../extraction.ts";
 import type { Entity, Evidence, FactArticle, Facts, Meeting } from "../facts.ts";
-import { edtfDay } from "../edtf.ts";
 import type { Adjacency, Columns } from "./adjacency.ts";
 import type { Lookup } from "./filter.ts";
 import type { EntityRef } from "./types.ts";
@@ -46,8 +45,8 @@ export class FactsCatalogue implements Catalogue {
     this.facts = facts;
     this.entities = byId(facts.entities);
     this.#meetings = byId(facts.meetings);
-    this.entities.forEach((entity, number) => this.#actorNumbers.set(entity.id, number));
-    this.#meetings.forEach((meeting, row) => this.#meetingRows.set(meeting.id, row));
+    for (const [number, entity] of this.entities.entries()) this.#actorNumbers.set(entity.id, number);
+    for (const [row, meeting] of this.#meetings.entries()) this.#meetingRows.set(meeting.id, row);
     for (const article of facts.articles) this.#articles.set(article.id, article);
     this.#redirects = new Map(Object.entries(facts.redirects));
   }
@@ -155,7 +154,8 @@ export class FactsCatalogue implements Catalogue {
     for (const participant of this.meeting(meeting).participants) {
       const actor = this.actor(participant.entity);
       if (actor !== from && actor !== to) continue;
-      for (const piece of participant.evidence) pieces.set(`${piece.start} ${piece.end} ${piece.article}`, piece);
+      for (const piece of participant.evidence)
+        pieces.set(`${piece.start} ${piece.end} ${piece.article}`, piece);
     }
     return [...pieces.values()];
   }

@@ -1,5 +1,5 @@
-import { MEETING_TYPES, type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import { OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
+import { MEETING_TYPES, type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import { type Adjacency, lowerBound } from "./adjacency.ts";
 import type { Filter } from "./types.ts";
 
@@ -31,14 +31,19 @@ const day = (parameter: "since" | "until", edtf: string | undefined): number => 
   const otherwise = parameter === "since" ? OPEN_START : OPEN_END;
   if (edtf === undefined) return otherwise;
   const interval = parseEdtf(edtf);
-  if (!interval) throw new QueryError(parameter, `${parameter}: "${edtf}" is not a date (EDTF, e.g. 2021-03 or 2021-03-15)`);
+  if (!interval)
+    throw new QueryError(
+      parameter,
+      `${parameter}: "${edtf}" is not a date (EDTF, e.g. 2021-03 or 2021-03-15)`,
+    );
   return parameter === "since" ? interval.earliest : interval.latest;
 };
 
 const indexes = <T extends string>(parameter: string, wanted: readonly T[], known: readonly T[]): number[] =>
   wanted.map((value) => {
     const index = known.indexOf(value);
-    if (index < 0) throw new QueryError(parameter, `${parameter}: "${value}" is not one of ${known.join(", ")}`);
+    if (index < 0)
+      throw new QueryError(parameter, `${parameter}: "${value}" is not one of ${known.join(", ")}`);
     return index;
   });
 
@@ -73,7 +78,8 @@ export class MeetingFilter {
     this.since = day("since", filter.since);
     this.until = day("until", filter.until);
     this.hasPeriod = filter.since !== undefined || filter.until !== undefined;
-    if (this.since > this.until) throw new QueryError("until", `until: ${filter.until} lies before ${filter.since}`);
+    if (this.since > this.until)
+      throw new QueryError("until", `until: ${filter.until} lies before ${filter.since}`);
     const types = indexes<MeetingType>("type", filter.type ?? MEETING_TYPES, MEETING_TYPES);
     const statuses = indexes<Status>("status", filter.status ?? DEFAULT_STATUSES, STATUSES);
     this.admitted = new Uint8Array(256);
@@ -143,8 +149,10 @@ export class MeetingFilter {
     const { actorOffsets, actorMeetings, asideOffsets, asideMeetings } = this.#adjacency.arrays;
     const marks = this.#organization!;
     for (const actor of people) {
-      for (let p = actorOffsets[actor]!; p < actorOffsets[actor + 1]!; p++) marks[actorMeetings[p]!] = this.#stamp;
-      for (let p = asideOffsets[actor]!; p < asideOffsets[actor + 1]!; p++) marks[asideMeetings[p]!] = this.#stamp;
+      for (let p = actorOffsets[actor]!; p < actorOffsets[actor + 1]!; p++)
+        marks[actorMeetings[p]!] = this.#stamp;
+      for (let p = asideOffsets[actor]!; p < asideOffsets[actor + 1]!; p++)
+        marks[asideMeetings[p]!] = this.#stamp;
     }
   }
 }

@@ -45,7 +45,8 @@ export const listMeetings = (
   limit: number,
 ): number[] => {
   const sign = order === "asc" ? 1 : -1;
-  const dayOf = (meeting: number): number => (meeting < adjacency.dated ? sign * startOf(adjacency, meeting) : UNDATED);
+  const dayOf = (meeting: number): number =>
+    meeting < adjacency.dated ? sign * startOf(adjacency, meeting) : UNDATED;
   // Inside one day numbers ascend with ids only within a block, so ids decide.
   const before = (a: number, b: number): boolean => {
     const byDay = dayOf(a) - dayOf(b);
@@ -61,7 +62,8 @@ export const listMeetings = (
   if (participants.length > 0) {
     const [rarest, ...others] = participants.toSorted((a, b) => adjacency.degree(a) - adjacency.degree(b));
     for (const meeting of participationsOf(adjacency, rarest!, filter)) {
-      if (isAfter(meeting) && others.every((other) => isNamed(adjacency, other, meeting))) best.offer(meeting);
+      if (isAfter(meeting) && others.every((other) => isNamed(adjacency, other, meeting)))
+        best.offer(meeting);
     }
     return best.sorted();
   }
@@ -74,7 +76,8 @@ export const listMeetings = (
   const step = sign;
   let at = sign === 1 ? 0 : exact - 1;
   if (after !== null && from === null) at = sign === 1 ? exact : -1;
-  else if (from !== null) at = sign === 1 ? lowerBound(earliest, 0, exact, from) : lowerBound(earliest, 0, exact, from + 1) - 1;
+  else if (from !== null)
+    at = sign === 1 ? lowerBound(earliest, 0, exact, from) : lowerBound(earliest, 0, exact, from + 1) - 1;
   let taken = 0;
   for (let day = Number.NaN; at >= 0 && at < exact; at += step) {
     if (taken >= limit && earliest[at] !== day) break;
@@ -83,12 +86,18 @@ export const listMeetings = (
     taken++;
     best.offer(at);
   }
-  if (best.length < limit) for (let m = dated; m < meetings; m++) if (filter.admits(m) && isAfter(m)) best.offer(m);
+  if (best.length < limit)
+    for (let m = dated; m < meetings; m++) if (filter.admits(m) && isAfter(m)) best.offer(m);
   return best.sorted();
 };
 
 /** Key of a meeting in `listMeetings`. */
-export const meetingKey = (adjacency: Adjacency, catalogue: Catalogue, meeting: number, order: DateOrder): Key => [
+export const meetingKey = (
+  adjacency: Adjacency,
+  catalogue: Catalogue,
+  meeting: number,
+  order: DateOrder,
+): Key => [
   meeting < adjacency.dated ? (order === "asc" ? 1 : -1) * startOf(adjacency, meeting) : UNDATED,
   catalogue.meetingId(meeting),
 ];

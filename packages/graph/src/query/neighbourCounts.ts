@@ -56,7 +56,8 @@ const markPartsOf = (adjacency: Adjacency, actor: number, meeting: number, filte
   for (let c = from; c < to; c++) {
     const child = children[c]!;
     if (!filter.admits(child) || !adjacency.attended(actor, child)) continue;
-    for (let q = meetingOffsets[child]!; q < meetingOffsets[child + 1]!; q++) marks[meetingActors[q]!] = stamp;
+    for (let q = meetingOffsets[child]!; q < meetingOffsets[child + 1]!; q++)
+      marks[meetingActors[q]!] = stamp;
   }
   return stamp;
 };

@@ -57,7 +57,8 @@ export const shortestPath = (
   const stamp = marks.next();
   for (const actor of constraints.blockedActors) actorMark[actor] = stamp + BLOCKED;
   for (const meeting of constraints.blockedMeetings) meetingMark[meeting] = stamp + BLOCKED;
-  if (actorMark[source] === stamp + BLOCKED || actorMark[target] === stamp + BLOCKED || source === target) return null;
+  if (actorMark[source] === stamp + BLOCKED || actorMark[target] === stamp + BLOCKED || source === target)
+    return null;
 
   // Both frontiers share one array: side A grows from the left, side B from the right; together they hold each
   // actor at most once.
@@ -96,7 +97,8 @@ export const shortestPath = (
       for (let s = 0; s < low.length; s++) {
         const stop = high[s]!;
         const test = tested[s]! === 1;
-        let p = low[s] === 0 ? actorOffsets[actor]! : lowerBound(actorMeetings, actorOffsets[actor]!, end, low[s]!);
+        let p =
+          low[s] === 0 ? actorOffsets[actor]! : lowerBound(actorMeetings, actorOffsets[actor]!, end, low[s]!);
         for (; p < end; p++) {
           const meeting = actorMeetings[p]!;
           if (meeting >= stop) break;

@@ -1,0 +1,218 @@
+import { STATUSES } from "../extraction.ts";
+import type { Adjacency } from "./adjacency.ts";
+import { DOUBTFUL, PERSON } from "./adjacency.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { MeetingFilter, QueryError } from "./filter.ts";
+import { LabelSearch, type Worth } from "./labels.ts";
+import { Budget, type Constraints, shortestPath, type Walk } from "./shortest.ts";
+import type { Hop, Path, PathAnswer, PathQuery } from "./types.ts";
+
+const DEFAULT_HOPS = 6;
+const MOST_HOPS = 12;
+const MOST_PATHS = 20;
+const DEFAULT_BUDGET = 2_000_000;
+
+/** Costs are integers; this many make one hop through a meeting of two. */
+const COST_UNIT = 1000;
+
+/**
+ * How weak a contact is, by how many took part: 1 for a meeting of two and 1 more for every doubling of the others.
+ * (Newman, "Scientific collaboration networks II", 2001, divides by n − 1 itself; its logarithm keeps a summit from
+ * costing more than a chain of a dozen tête-à-têtes.) A state or body as go-between adds `WEAK_COST`.
+ */
+export const contactCost = (attendance: number): number =>
+  Math.round(COST_UNIT * (1 + Math.log2(Math.max(1, attendance - 1))));
+
+const WEAK_COST = 3 * COST_UNIT;
+
+const within = (parameter: string, value: number, low: number, high: number): number => {
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new QueryError(parameter, `${parameter}: ${value} is not between ${low} and ${high}`);
+  }
+  return value;
+};
+
+/** Actors between the ends. */
+const goBetweens = (walk: Walk): number[] =>
+  walk.filter((_, at) => at % 2 === 0 && at > 0 && at < walk.length - 1);
+
+const route = (walk: Walk): string => walk.filter((_, at) => at % 2 === 0).join(" ");
+
+/** Answers path queries over one index. */
+export class PathFinder {
+  readonly #adjacency: Adjacency;
+  readonly #catalogue: Catalogue;
+  readonly #labels: LabelSearch;
+
+  constructor(adjacency: Adjacency, catalogue: Catalogue) {
+    this.#adjacency = adjacency;
+    this.#catalogue = catalogue;
+    this.#labels = new LabelSearch(adjacency);
+  }
+
+  /** @throws QueryError when a parameter is out of its range. */
+  paths(query: PathQuery): PathAnswer {
+    const wanted = within("k", query.k ?? 1, 1, MOST_PATHS);
+    within("maxHops", query.maxHops ?? DEFAULT_HOPS, 1, MOST_HOPS);
+    const budget = new Budget(within("budget", query.budget ?? DEFAULT_BUDGET, 1, Number.MAX_SAFE_INTEGER));
+    const source = this.#catalogue.actor(query.from);
+    const target = this.#catalogue.actor(query.to);
+    const none = (reason: string): PathAnswer => ({
+      items: [],
+      budget: { expanded: budget.spent, exhausted: budget.exhausted },
+      reason,
+    });
+    if (source === undefined || target === undefined) return none("unknown_entity");
+    if (source === target) return none("same_entity");
+    const walks = this.#diverse(query, source, target, wanted, budget);
+    if (walks.length === 0) return none(this.#reason(query, source, target, budget));
+    return {
+      items: walks.map((walk) => this.#path(walk)),
+      budget: { expanded: budget.spent, exhausted: budget.exhausted },
+    };
+  }
+
+  /**
+   * Up to k paths with different go-betweens. First paths that share none, each the best that avoids all earlier
+   * ones'; when those run out, paths that avoid at least one go-between of an earlier path, least repetition first.
+   */
+  #diverse(query: PathQuery, source: number, target: number, wanted: number, budget: Budget): Walk[] {
+    const walks: Walk[] = [];
+    const known = new Set<string>();
+    const avoidActors: number[] = [];
+    const avoidMeetings: number[] = [];
+    for (const id of query.avoid ?? []) {
+      const actor = this.#catalogue.actor(id);
+      const meeting = this.#catalogue.meetingNumber(id);
+      if (actor !== undefined) avoidActors.push(actor);
+      else if (meeting !== undefined) avoidMeetings.push(meeting);
+    }
+    const direct = this.#sharedMeetings(source, target);
+    const used = new Set<number>();
+    const keep = (walk: Walk | null): boolean => {
+      if (walk === null || known.has(route(walk))) return false;
+      known.add(route(walk));
+      walks.push(walk);
+      const between = goBetweens(walk);
+      for (const actor of between) used.add(actor);
+      if (between.length === 0) avoidMeetings.push(...direct);
+      return true;
+    };
+    const solve = (blocked: Iterable<number>, persons: boolean): Walk | null =>
+      this.#solve(query, source, target, [...avoidActors, ...blocked], avoidMeetings, persons, budget);
+
+    const personsOnly = query.via === "persons";
+    if (!keep(solve([], personsOnly))) return [];
+    const isWeak = (walk: Walk): boolean => goBetweens(walk).some((actor) => !this.#isPerson(actor));
+    if (wanted > 1 && isWeak(walks[0]!)) keep(solve(used, true));
+    while (walks.length < wanted && keep(solve(used, personsOnly)));
+
+    const repeats = (walk: Walk): number => goBetweens(walk).filter((actor) => used.has(actor)).length;
+    const candidates: Walk[] = [];
+    for (let seen = 0; walks.length < wanted && !budget.exhausted; ) {
+      for (; seen < walks.length; seen++) {
+        for (const actor of goBetweens(walks[seen]!)) {
+          const candidate = solve([actor], personsOnly);
+          if (candidate !== null) candidates.push(candidate);
+        }
+      }
+      const fresh = candidates.filter((walk) => !known.has(route(walk)));
+      if (fresh.length === 0) break;
+      fresh.sort((a, b) => repeats(a) - repeats(b) || a.length - b.length);
+      keep(fresh[0]!);
+    }
+    return walks;
+  }
+
+  #solve(
+    query: PathQuery,
+    source: number,
+    target: number,
+    blockedActors: readonly number[],
+    blockedMeetings: readonly number[],
+    personsOnly: boolean,
+    budget: Budget,
+  ): Walk | null {
+    const filter = new MeetingFilter(query, this.#adjacency, this.#catalogue);
+    const constraints: Constraints = {
+      maxHops: query.maxHops ?? DEFAULT_HOPS,
+      personsOnly,
+      blockedActors,
+      blockedMeetings,
+    };
+    if (query.timeRespecting === true) {
+      const worth: Worth = { by: "time", backwards: false };
+      return this.#labels.best(source, target, filter, constraints, worth, "hops", budget);
+    }
+    if (query.weight === "strength") {
+      const worth: Worth = { by: "cost", hopCost: contactCost, weakCost: WEAK_COST };
+      return this.#labels.best(source, target, filter, constraints, worth, "worth", budget);
+    }
+    const walk = shortestPath(this.#adjacency, source, target, filter, constraints, budget);
+    if (walk === null || personsOnly || goBetweens(walk).every((actor) => this.#isPerson(actor))) return walk;
+    const hops = (walk.length - 1) / 2;
+    const throughPeople = { ...constraints, maxHops: hops, personsOnly: true };
+    return shortestPath(this.#adjacency, source, target, filter, throughPeople, budget) ?? walk;
+  }
+
+  /** Why there is no path: the first demand without which there would be one. */
+  #reason(query: PathQuery, source: number, target: number, budget: Budget): string {
+    if (budget.exhausted) return "budget_spent";
+    const exists = (relaxed: PathQuery): boolean =>
+      this.#diverse(relaxed, source, target, 1, budget).length > 0;
+    const { since: _since, until: _until, timeRespecting: _order, ...timeless } = query;
+    const { timeRespecting: _, ...unordered } = query;
+    if (query.timeRespecting === true && exists(unordered)) return "not_in_time";
+    if (exists({ ...unordered, maxHops: MOST_HOPS * MOST_HOPS })) return "too_many_hops";
+    const anyLength = { ...timeless, maxHops: MOST_HOPS * MOST_HOPS };
+    if ((query.since ?? query.until) !== undefined && exists(anyLength)) return "window_too_narrow";
+    if (exists({ ...anyLength, status: STATUSES })) return "statuses_excluded";
+    return budget.exhausted ? "budget_spent" : "no_path";
+  }
+
+  #isPerson(actor: number): boolean {
+    return this.#adjacency.arrays.kinds[actor] === PERSON;
+  }
+
+  #sharedMeetings(a: number, b: number): number[] {
+    const { actorOffsets, actorMeetings } = this.#adjacency.arrays;
+    const shared: number[] = [];
+    const [few, many] = this.#adjacency.degree(a) <= this.#adjacency.degree(b) ? [a, b] : [b, a];
+    for (let p = actorOffsets[few]!; p < actorOffsets[few + 1]!; p++) {
+      if (this.#adjacency.attended(many, actorMeetings[p]!)) shared.push(actorMeetings[p]!);
+    }
+    return shared;
+  }
+
+  #path(walk: Walk): Path {
+    const hops: Hop[] = [];
+    const nodes = [this.#catalogue.actorId(walk[0]!)];
+    for (let at = 0; at + 2 < walk.length; at += 2) {
+      const [from, meeting, to] = [walk[at]!, walk[at + 1]!, walk[at + 2]!];
+      const meetingId = this.#catalogue.meetingId(meeting);
+      nodes.push(meetingId, this.#catalogue.actorId(to));
+      hops.push({
+        from: this.#catalogue.actorId(from),
+        meeting: meetingId,
+        to: this.#catalogue.actorId(to),
+        date: this.#catalogue.date(meeting),
+        place: this.#catalogue.place(meeting),
+        weak: !this.#isPerson(from) || !this.#isPerson(to),
+        evidence: this.#catalogue.evidence(meeting, from, to),
+      });
+    }
+    return { nodes, hops, certain: this.#isCertain(walk.filter((_, at) => at % 2 === 1)) };
+  }
+
+  /** Whether no reading of the dates puts a hop before the one it follows. One hop has no order to break. */
+  #isCertain(meetings: readonly number[]): boolean {
+    if (meetings.length < 2) return true;
+    const { earliest, latest, codes } = this.#adjacency.arrays;
+    let latestSoFar = Number.NEGATIVE_INFINITY;
+    for (const meeting of meetings) {
+      if ((codes[meeting]! & DOUBTFUL) !== 0 || earliest[meeting]! < latestSoFar) return false;
+      latestSoFar = Math.max(latestSoFar, latest[meeting]!);
+    }
+    return true;
+  }
+}
