@@ -1,0 +1,63 @@
+/** Why a request gave no answer. `down`: nothing answered; `slow`: no answer in time; `problem`: the service refused. */
+export interface Failure {
+  kind: "down" | "slow" | "problem";
+  status: number;
+  title: string;
+  detail: string;
+}
+
+export class RequestFailed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.title);
+    this.failure = failure;
+  }
+}
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+/** Milliseconds to wait before telling the reader that the service is slow. */
+const PATIENCE = 20_000;
+
+/** Path and query of a request; empty and absent values are left out, so that equal questions have equal addresses. */
+export function address(path: string, query: Query = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === "" || value === false) continue;
+    params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** GETs JSON from the service that serves this page. Rejects with RequestFailed, or AbortError when `signal` fires. */
+export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const patience = AbortSignal.timeout(PATIENCE);
+  const either = signal ? AbortSignal.any([signal, patience]) : patience;
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: { accept: "application/json" }, signal: either });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    const kind = patience.aborted ? "slow" : "down";
+    throw new RequestFailed({ kind, status: 0, title: kind, detail: "" });
+  }
+  if (!response.ok) throw new RequestFailed(await problemOf(response));
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw new RequestFailed({ kind: "problem", status: response.status, title: "not JSON", detail: url });
+  }
+}
+
+async function problemOf(response: Response): Promise<Failure> {
+  // A gateway in front of a dead service answers for it: to the reader the service is down.
+  const kind = response.status >= 502 && response.status <= 504 ? "down" : "problem";
+  const base: Failure = { kind, status: response.status, title: response.statusText, detail: "" };
+  try {
+    const body = (await response.json()) as { title?: string; detail?: string };
+    return { ...base, title: body.title ?? base.title, detail: body.detail ?? "" };
+  } catch {
+    return base;
+  }
+}

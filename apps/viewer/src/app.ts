@@ -1,0 +1,471 @@
+import type { AskAnswer, GraphAnswer, MeetingAnswer, PathItem, PathsAnswer } from "./contract.ts";
+import { h, mount } from "./dom.ts";
+import { type Dictionary, dictionary, type Lang } from "./i18n/index.ts";
+import { actorPanel } from "./panels/actor.ts";
+import { articleView } from "./panels/article.ts";
+import { askPanel } from "./panels/ask.ts";
+import { Combobox } from "./panels/combobox.ts";
+import { edgePanel } from "./panels/edge.ts";
+import { headerView } from "./panels/header.ts";
+import { listView } from "./panels/list.ts";
+import { meetingPanel } from "./panels/meeting.ts";
+import { iconButton } from "./panels/parts.ts";
+import { pathPanel } from "./panels/path.ts";
+import { shareMenu } from "./panels/share.ts";
+import { startPage } from "./panels/start.ts";
+import { timelineView } from "./panels/timeline.ts";
+import { legendView, toolsView } from "./panels/tools.ts";
+import { FONT, Picture } from "./picture/picture.ts";
+import { Resources } from "./resources.ts";
+import { deriveScene } from "./scene.ts";
+import { isStart, type State } from "./state.ts";
+import { Store } from "./store.ts";
+import { fromQuery, toQuery } from "./url.ts";
+import { answerOf, nameOf, urls, type View } from "./view.ts";
+import { World } from "./world.ts";
+
+/** Wires state, answers and page together: whenever either changes, everything shown is derived again. */
+export class App {
+  readonly #store: Store;
+  readonly #resources = new Resources();
+  readonly #world = new World();
+  readonly #absorbed = new WeakSet<object>();
+  readonly #parts: Parts;
+  readonly #search: Combobox;
+  readonly #ends: [Combobox, Combobox];
+  #picture: Picture | null = null;
+  #pictureFailed = false;
+  #scheduled = false;
+  #version = 0;
+  #sceneKey = "";
+
+  constructor(root: HTMLElement) {
+    this.#store = new Store(fromQuery(location.search, remember() ?? "ar"));
+    const words = dictionary(this.#store.state.lang);
+    this.#search = new Combobox(
+      {
+        id: "search",
+        label: (w) => w.search.label,
+        placeholder: (w) => w.search.placeholder,
+        onPick: (hit) => {
+          this.#world.addActor(hit.id, hit.name, hit.kind);
+          this.#store.dispatch({ type: "open", id: hit.id });
+        },
+        onAsk: (question) => this.#store.dispatch({ type: "ask", question }),
+      },
+      words,
+    );
+    this.#ends = [this.#end("from", words), this.#end("to", words)];
+    this.#parts = layOut(root);
+    if (isEmbedded()) document.documentElement.classList.add("embedded");
+  }
+
+  start(): void {
+    this.#store.subscribe((state, how) => {
+      if (how !== "restored") history.replaceState(null, "", toQuery(state));
+      if (how === "passing") remember(state.lang);
+      this.#schedule();
+    });
+    this.#resources.onChange(() => this.#schedule());
+    addEventListener("popstate", () => {
+      this.#store.dispatch({ type: "restore", state: fromQuery(location.search, this.#store.state.lang) });
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#picture?.retheme());
+    new ResizeObserver(() => this.#picture?.resize()).observe(this.#parts.picture);
+    document.addEventListener("keydown", (event) => this.#shortcut(event));
+    document.addEventListener("click", (event) => closeMenus(event.target as Element));
+    this.#parts.article.addEventListener("close", () => {
+      if (this.#store.state.article) this.#store.dispatch({ type: "read", article: null });
+    });
+    this.#parts.article.addEventListener("click", (event) => {
+      if (event.target === this.#parts.article) this.#parts.article.close();
+    });
+    this.#render();
+    void loadFonts().then(() => {
+      this.#openPicture();
+      this.#schedule();
+    });
+  }
+
+  #end(end: "from" | "to", words: Dictionary): Combobox {
+    return new Combobox(
+      {
+        id: `path-${end}`,
+        label: (w) => w.path[end],
+        placeholder: (w) => w.path.pick,
+        onPick: (hit) => {
+          this.#world.addActor(hit.id, hit.name, hit.kind);
+          this.#store.dispatch({ type: "path", choice: { [end]: hit.id } });
+        },
+      },
+      words,
+    );
+  }
+
+  #openPicture(): void {
+    try {
+      this.#picture = new Picture(this.#parts.picture, dictionary(this.#store.state.lang), {
+        select: (selection) => this.#store.dispatch({ type: "select", selection }),
+        expand: (id) => this.#store.dispatch({ type: "expand", id }),
+        settled: () => this.#tellReady(),
+      });
+    } catch {
+      this.#pictureFailed = true;
+    }
+  }
+
+  #schedule(): void {
+    document.documentElement.dataset.ready = "false";
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#render();
+    });
+  }
+
+  #view(): View {
+    const { state } = this.#store;
+    const path = this.#gather(state);
+    return {
+      state,
+      words: dictionary(state.lang),
+      resources: this.#resources,
+      world: this.#world,
+      scene: deriveScene(state, this.#world, path),
+      dispatch: (action) => this.#store.dispatch(action),
+    };
+  }
+
+  /** Asks for what the state needs, takes in what has come, and returns the path to light. */
+  #gather(state: State): PathItem | null {
+    for (const center of state.centers) {
+      const graph = answerOf(this.#resources.read<GraphAnswer>(urls.graph(center)));
+      if (graph) this.#absorb(graph, () => this.#world.addGraph(graph));
+    }
+    for (const id of state.extra) this.#meeting(id);
+    if (state.panel === "ask" && state.question) {
+      const answer = answerOf(this.#resources.read<AskAnswer>(urls.ask(state.question)));
+      if (answer)
+        this.#absorb(answer, () => {
+          for (const actor of answer.entities) this.#world.addActor(actor.id, actor.name, actor.kind);
+          for (const actor of answer.asked) this.#world.addActor(actor.id, actor.name);
+          for (const meeting of answer.meetings) this.#world.addMeeting(meeting);
+        });
+    }
+    if (!state.path.from || !state.path.to) return null;
+    const paths = answerOf(this.#resources.read<PathsAnswer>(urls.paths(state)));
+    const lit = paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
+    for (const item of paths?.items ?? [])
+      for (const id of item.nodes) if (id.startsWith("mtg:")) this.#meeting(id);
+    return lit;
+  }
+
+  #meeting(id: string): void {
+    const meeting = answerOf(this.#resources.read<MeetingAnswer>(urls.meeting(id)));
+    if (meeting) this.#absorb(meeting, () => this.#world.addMeeting(meeting));
+  }
+
+  #absorb(answer: object, take: () => void): void {
+    if (this.#absorbed.has(answer)) return;
+    this.#absorbed.add(answer);
+    take();
+  }
+
+  #render(): void {
+    const view = this.#view();
+    const { state, words } = view;
+    const root = document.documentElement;
+    root.lang = state.lang;
+    root.dir = words.dir;
+    document.title = words.title;
+    this.#parts.skip.textContent = words.skipToContent;
+    for (const box of [this.#search, ...this.#ends]) box.relabel(words);
+    this.#nameEnds(view);
+    const signature = String(++this.#version);
+    mount(
+      this.#parts.header,
+      "header",
+      JSON.stringify([state.lang, state.surface, state.panel === "path"]),
+      () =>
+        headerView({
+          state,
+          words,
+          search: this.#search,
+          share: shareMenu(view, () =>
+            this.#picture ? { picture: this.#picture, view: this.#view() } : null,
+          ),
+          dispatch: view.dispatch,
+        }),
+    );
+    this.#renderStage(view, signature);
+    this.#renderPanel(view, signature);
+    this.#renderArticle(view, signature);
+    this.#renderNotice(view);
+    this.#tellReady();
+  }
+
+  #nameEnds(view: View): void {
+    const { from, to } = view.state.path;
+    this.#ends[0].setText(from ? nameOf(view, from) : "");
+    this.#ends[1].setText(to ? nameOf(view, to) : "");
+  }
+
+  #renderStage(view: View, signature: string): void {
+    const { state, words, scene } = view;
+    const start = isStart(state);
+    const list = !start && (state.surface === "list" || this.#pictureFailed);
+    const drawn = !start && !list;
+    const parts = this.#parts;
+    parts.start.hidden = !start;
+    parts.list.hidden = !list;
+    parts.picture.hidden = !drawn;
+    parts.legend.hidden = !drawn;
+    parts.tools.hidden = start;
+    parts.timeline.hidden = start || scene.timeline.length === 0;
+    document.documentElement.classList.toggle("at-start", start);
+    if (start) mount(parts.start, "start", signature, () => startPage(view));
+    if (list) mount(parts.list, "list", signature, () => listView(view, () => this.#schedule()));
+    if (!start) mount(parts.tools, "tools", `${signature}`, () => toolsView(this.#toolDeps(view)));
+    if (drawn)
+      mount(
+        parts.legend,
+        "legend",
+        JSON.stringify([state.lang, state.view, state.places, state.unheld]),
+        () => legendView(words, state),
+      );
+    if (!parts.timeline.hidden) mount(parts.timeline, "timeline", signature, () => timelineView(view));
+    const empty =
+      !start && scene.nodes.length === 0 && this.#resources.pending === 0 && state.centers.length > 0;
+    mount(parts.empty, "empty", JSON.stringify([empty, state.lang]), () =>
+      empty ? h("p", {}, words.picture.empty) : null,
+    );
+    parts.picture.setAttribute(
+      "aria-label",
+      words.picture.describe(words.counts.nodes(scene.nodes.length), words.counts.links(scene.edges.length)),
+    );
+    if (drawn) this.#draw(view);
+  }
+
+  #draw(view: View): void {
+    const { state, scene, words } = view;
+    if (!this.#picture) return;
+    const key = JSON.stringify([
+      state.lang,
+      state.size,
+      state.selection,
+      state.view,
+      scene.nodes,
+      scene.edges,
+    ]);
+    if (key === this.#sceneKey) return;
+    this.#sceneKey = key;
+    this.#picture.resize();
+    this.#picture.update(scene, words, state.size);
+  }
+
+  #toolDeps({ state, words, dispatch }: View) {
+    return {
+      state,
+      words,
+      dispatch,
+      canUndo: this.#store.canUndo,
+      canRedo: this.#store.canRedo,
+      undo: () => this.#store.undo(),
+      redo: () => this.#store.redo(),
+      zoom: (factor: number) => this.#picture?.zoom(factor),
+      fit: () => this.#picture?.fit(),
+      rearrange: () => this.#picture?.rearrange(),
+    };
+  }
+
+  #renderPanel(view: View, signature: string): void {
+    const { state, words, dispatch } = view;
+    const { panel } = this.#parts;
+    panel.hidden = state.panel === "none";
+    document.documentElement.classList.toggle("with-panel", state.panel !== "none");
+    panel.setAttribute("aria-label", words.panel.label);
+    if (panel.hidden) return;
+    const place = JSON.stringify([state.panel, state.selection, state.question]);
+    mount(panel, place, signature, () => [
+      h(
+        "div",
+        { class: "panel-close" },
+        iconButton("close", words.panel.close, () => dispatch({ type: "closePanel" })),
+      ),
+      this.#panelBody(view),
+    ]);
+  }
+
+  #panelBody(view: View): HTMLElement {
+    const { state, words } = view;
+    if (state.panel === "path") return pathPanel(view, ...this.#ends);
+    if (state.panel === "ask" && state.question) return askPanel(view, state.question);
+    const { selection } = state;
+    if (!selection) return h("p", { class: "quiet" }, words.panel.nothingChosen);
+    if (selection.kind === "edge") return edgePanel(view, selection.a, selection.b);
+    return selection.id.startsWith("mtg:")
+      ? meetingPanel(view, selection.id)
+      : actorPanel(view, selection.id);
+  }
+
+  #renderArticle(view: View, signature: string): void {
+    const dialog = this.#parts.article;
+    const reading = view.state.article;
+    dialog.setAttribute("aria-label", view.words.article.label);
+    if (!reading) {
+      if (dialog.open) dialog.close();
+      return;
+    }
+    const place = `article ${reading.id}`;
+    const changed = mount(this.#parts.articleBody, place, signature, () =>
+      articleView(view, reading, () => dialog.close()),
+    );
+    if (!dialog.open) dialog.showModal();
+    const mark = dialog.querySelector("mark");
+    if (changed && mark && dialog.dataset.shown !== place) {
+      dialog.dataset.shown = place;
+      mark.scrollIntoView({ block: "center" });
+    }
+    dialog.addEventListener("close", () => delete dialog.dataset.shown, { once: true });
+  }
+
+  #renderNotice(view: View): void {
+    const failure = this.#resources.outage();
+    const { errors } = view.words;
+    mount(this.#parts.notice, "notice", JSON.stringify([failure?.kind, view.state.lang]), () =>
+      failure
+        ? h(
+            "div",
+            { class: "notice" },
+            h(
+              "p",
+              {},
+              h("strong", {}, failure.kind === "slow" ? errors.slow : errors.down),
+              " ",
+              errors.kept,
+            ),
+            h(
+              "button",
+              {
+                type: "button",
+                class: "button",
+                "data-focus": "retry",
+                onclick: () => this.#resources.retry(),
+              },
+              errors.retry,
+            ),
+          )
+        : null,
+    );
+  }
+
+  #shortcut(event: KeyboardEvent): void {
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) {
+      event.preventDefault();
+      if (event.shiftKey) this.#store.redo();
+      else this.#store.undo();
+    } else if (event.key === "/" && !typing) {
+      event.preventDefault();
+      this.#search.input.focus();
+    } else if (event.key === "Escape" && !this.#store.state.article) closeMenus(null);
+  }
+
+  /** For tests and for print: everything asked has been answered and drawn. */
+  #tellReady(): void {
+    const busy =
+      this.#scheduled ||
+      this.#resources.pending > 0 ||
+      (!this.#picture && !this.#pictureFailed) ||
+      this.#picture?.layout.running === true;
+    document.documentElement.dataset.ready = String(!busy);
+  }
+}
+
+interface Parts {
+  skip: HTMLAnchorElement;
+  header: HTMLElement;
+  notice: HTMLElement;
+  start: HTMLElement;
+  picture: HTMLElement;
+  list: HTMLElement;
+  tools: HTMLElement;
+  legend: HTMLElement;
+  empty: HTMLElement;
+  panel: HTMLElement;
+  timeline: HTMLElement;
+  article: HTMLDialogElement;
+  articleBody: HTMLElement;
+}
+
+function layOut(root: HTMLElement): Parts {
+  const parts: Parts = {
+    skip: h("a", { href: "#content", class: "skip" }),
+    header: h("header", { class: "header" }),
+    notice: h("div", { class: "notice-area", role: "alert" }),
+    start: h("div", { class: "start-area" }),
+    picture: h("div", { class: "picture", role: "img" }),
+    list: h("div", { class: "list-area" }),
+    tools: h("div", { class: "tools-area" }),
+    legend: h("div", { class: "legend-area" }),
+    empty: h("div", { class: "empty-area" }),
+    panel: h("aside", { class: "panel" }),
+    timeline: h("div", { class: "timeline" }),
+    article: h("dialog", { class: "article-dialog" }),
+    articleBody: h("div", { class: "article-body" }),
+  };
+  parts.article.append(parts.articleBody);
+  root.append(
+    parts.skip,
+    parts.header,
+    parts.notice,
+    h(
+      "main",
+      { id: "content", tabindex: -1 },
+      h(
+        "div",
+        { class: "stage" },
+        parts.tools,
+        parts.start,
+        parts.list,
+        parts.picture,
+        parts.legend,
+        parts.empty,
+      ),
+      parts.timeline,
+      parts.panel,
+    ),
+    parts.article,
+  );
+  return parts;
+}
+
+async function loadFonts(): Promise<void> {
+  const wanted = [400, 500, 600].flatMap((weight) =>
+    ["محمد", "Mohamed"].map((text) => document.fonts.load(`${weight} 16px ${FONT}`, text)),
+  );
+  await Promise.allSettled(wanted);
+}
+
+function closeMenus(target: Element | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]"))
+    if (!target || !menu.contains(target)) menu.open = false;
+}
+
+function isEmbedded(): boolean {
+  return /\/embed\/?$/.test(location.pathname) || new URLSearchParams(location.search).has("embed");
+}
+
+const LANGUAGE_KEY = "liqa.lang";
+
+/** The language last chosen; storage may be forbidden, and then nothing is remembered. */
+function remember(lang?: Lang): Lang | null {
+  try {
+    if (lang) localStorage.setItem(LANGUAGE_KEY, lang);
+    const known = localStorage.getItem(LANGUAGE_KEY);
+    return known === "ar" || known === "en" ? known : null;
+  } catch {
+    return null;
+  }
+}

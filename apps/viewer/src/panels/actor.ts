@@ -1,0 +1,184 @@
+import type { EntityAnswer, Listed, MeetingAnswer, NeighbourAnswer, RoleAnswer } from "../contract.ts";
+import { kindOf } from "../contract.ts";
+import { glyph, h } from "../dom.ts";
+import { dayRange } from "../edtf.ts";
+import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
+import { identity } from "./identity.ts";
+import {
+  action,
+  actorLink,
+  evidenceList,
+  foldedList,
+  meetingRow,
+  section,
+  showActor,
+  waiting,
+} from "./parts.ts";
+
+/** Who somebody is, for whom they spoke, whom they met and where it says so. */
+export function actorPanel(view: View, id: string): HTMLElement {
+  const resource = view.resources.read<EntityAnswer>(urls.entity(id));
+  const entity = answerOf(resource);
+  if (!entity) return h("div", {}, h("h2", {}, h("bdi", {}, nameOf(view, id))), waiting(view, resource));
+  const { words } = view;
+  const second = [entity.names.ar, entity.names.en].find((name) => name && name !== entity.name);
+  return h(
+    "div",
+    { class: "actor-panel" },
+    h("p", { class: "kicker" }, glyph(entity.kind), words.kinds[entity.kind]),
+    h("h2", {}, h("bdi", {}, entity.name)),
+    second ? h("p", { class: "second-name" }, h("bdi", {}, second)) : null,
+    h(
+      "p",
+      { class: "figures" },
+      [
+        words.counts.meetings(entity.counts.meetings),
+        words.counts.contacts(entity.counts.contacts),
+        words.counts.articles(entity.counts.articles),
+      ].map((figure) => h("span", {}, figure)),
+    ),
+    actions(view, id),
+    entity.roles.length ? section(words.panel.roles, roles(view, entity.roles)) : null,
+    met(view, id),
+    meetingsOf(view, id),
+    entity.aliases.length > 1 ? identity(view, entity) : null,
+  );
+}
+
+function actions(view: View, id: string): HTMLElement {
+  const { panel } = view.words;
+  const { dispatch, state } = view;
+  const isCenter = state.centers.includes(id);
+  return h(
+    "div",
+    { class: "actions" },
+    isCenter
+      ? action("minus", panel.collapse, () => dispatch({ type: "collapse", id }))
+      : action("expand", panel.expand, () => dispatch({ type: "expand", id }), true),
+    action("path", panel.pathFrom, () => dispatch({ type: "path", choice: { from: id, to: null } })),
+    action("isolate", panel.isolate, () => dispatch({ type: "isolate", id })),
+    action("hide", panel.hide, () => dispatch({ type: "hide", id })),
+    action("print", panel.dossier, () => window.print()),
+  );
+}
+
+function roles(view: View, list: RoleAnswer[]): HTMLElement {
+  const { panel } = view.words;
+  return h(
+    "ul",
+    { class: "roles" },
+    list.map((role) => {
+      const body = typeof role.represents === "string" ? role.represents : (role.represents?.id ?? null);
+      const name =
+        typeof role.represents === "string" ? nameOf(view, role.represents) : role.represents?.name;
+      const first = role.first && dateOf(view, role.first);
+      const last = role.last && dateOf(view, role.last);
+      return h(
+        "li",
+        {},
+        h(
+          "details",
+          {},
+          h(
+            "summary",
+            {},
+            h("bdi", {}, role.title),
+            first && last ? h("span", { class: "row-meta" }, panel.period(first, last)) : null,
+          ),
+          body && name && name !== body ? h("p", {}, actorLink(view, body, name)) : null,
+          evidenceList(view, role.evidence),
+        ),
+      );
+    }),
+  );
+}
+
+function met(view: View, id: string): HTMLElement {
+  const { panel, counts } = view.words;
+  const resource = view.resources.read<Listed<NeighbourAnswer>>(urls.neighbours(id));
+  const answer = answerOf(resource);
+  if (!answer) return section(panel.whoMet, waiting(view, resource));
+  const rows = answer.items.map((item) => () => {
+    const first = item.first && dateOf(view, item.first);
+    const last = item.last && dateOf(view, item.last);
+    return h(
+      "li",
+      {},
+      h(
+        "div",
+        { class: "row split" },
+        glyph(item.entity.kind),
+        h(
+          "span",
+          { class: "row-body" },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "link row-title",
+              "data-focus": `met ${item.entity.id}`,
+              "data-id": item.entity.id,
+              onclick: () => showActor(view, item.entity.id),
+            },
+            h("bdi", {}, item.entity.name),
+          ),
+          h(
+            "span",
+            { class: "row-meta" },
+            h(
+              "button",
+              {
+                type: "button",
+                class: "link",
+                "data-focus": `pair ${item.entity.id}`,
+                "data-pair": item.entity.id,
+                onclick: () => {
+                  view.dispatch({ type: "showMeetings", ids: item.meetings });
+                  view.dispatch({ type: "select", selection: { kind: "edge", a: id, b: item.entity.id } });
+                },
+              },
+              counts.meetings(item.count),
+            ),
+            first && last ? h("span", {}, panel.period(first, last)) : null,
+            h("span", {}, counts.sources(item.sources)),
+          ),
+        ),
+      ),
+    );
+  });
+  return section(
+    `${panel.whoMet} (${answer.items.length}${answer.nextCursor ? "+" : ""})`,
+    foldedList(view, `met ${id}`, rows),
+  );
+}
+
+function meetingsOf(view: View, id: string): HTMLElement {
+  const known = [...view.world.meetingsOf(id)]
+    .map((meeting) => view.world.meetings.get(meeting)!)
+    .map((meeting) => ({
+      meeting,
+      day: (meeting.edtf && dayRange(meeting.edtf)?.to) || Number.NEGATIVE_INFINITY,
+    }))
+    .sort((a, b) => b.day - a.day || (a.meeting.id < b.meeting.id ? -1 : 1));
+  const rows = known.map(({ meeting }) => () => {
+    const full = view.resources.peek<MeetingAnswer>(urls.meeting(meeting.id));
+    return meetingRow(
+      view,
+      full ?? {
+        ...meeting,
+        date: { edtf: meeting.edtf },
+        place: meeting.place ? { id: meeting.place, name: nameOf(view, meeting.place) } : null,
+        participants: meeting.participants
+          .filter((participant) => kindOf(participant.actor))
+          .map((participant) => ({
+            id: participant.actor,
+            name: nameOf(view, participant.actor),
+            function: participant.function,
+          })),
+        articles: [],
+      },
+      id,
+    );
+  });
+  return section(`${view.words.panel.meetings} (${rows.length})`, foldedList(view, `meetings ${id}`, rows));
+}

@@ -1,0 +1,102 @@
+import type { AskAnswer } from "../contract.ts";
+import { glyph, h } from "../dom.ts";
+import { answerOf, urls, type View } from "../view.ts";
+import { action, actorLink, evidenceList, foldedList, meetingRow, section, waiting } from "./parts.ts";
+
+/** A question in words and its answer, every claim with its citation. */
+export function askPanel(view: View, question: string): HTMLElement {
+  const { words, dispatch } = view;
+  const resource = view.resources.read<AskAnswer>(urls.ask(question));
+  const answer = answerOf(resource);
+  return h(
+    "div",
+    { class: "ask-panel" },
+    h("p", { class: "kicker" }, words.ask.title),
+    h("h2", { dir: "auto" }, question),
+    answer
+      ? [
+          answer.ambiguous.map(({ name, candidates }) =>
+            h(
+              "div",
+              { class: "ambiguous" },
+              h("p", {}, words.ask.ambiguous(name)),
+              h(
+                "ul",
+                { class: "chips" },
+                candidates.map((candidate) => h("li", {}, actorLink(view, candidate.id, candidate.name))),
+              ),
+            ),
+          ),
+          h(
+            "div",
+            { class: "answer-text", dir: "auto" },
+            answer.text.split("\n").map((line) => h("p", { dir: "auto" }, line)),
+          ),
+          answer.meetings.length || answer.paths.length
+            ? action(
+                "fit",
+                words.ask.showInPicture,
+                () => dispatch({ type: "showMeetings", ids: meetingIds(answer) }),
+                true,
+              )
+            : null,
+          answer.entities.length
+            ? section(
+                words.ask.found,
+                h(
+                  "ul",
+                  { class: "chips" },
+                  answer.entities.map((entity) => h("li", {}, actorLink(view, entity.id, entity.name))),
+                ),
+              )
+            : null,
+          answer.paths.length
+            ? section(
+                words.ask.paths,
+                h(
+                  "ol",
+                  { class: "rows" },
+                  answer.paths.map((nodes) => pathLine(view, answer, nodes)),
+                ),
+              )
+            : null,
+          answer.meetings.length
+            ? section(
+                words.ask.meetings,
+                foldedList(
+                  view,
+                  `ask ${question}`,
+                  answer.meetings.map((meeting) => () => meetingRow(view, meeting)),
+                  5,
+                ),
+              )
+            : null,
+          answer.evidence.length
+            ? section(words.ask.evidence, evidenceList(view, answer.evidence, true))
+            : null,
+        ]
+      : waiting(view, resource),
+  );
+}
+
+function meetingIds(answer: AskAnswer): string[] {
+  const onPaths = answer.paths.flat().filter((id) => id.startsWith("mtg:"));
+  return [...new Set([...answer.meetings.map((meeting) => meeting.id), ...onPaths])];
+}
+
+function pathLine(view: View, answer: AskAnswer, nodes: string[]): HTMLElement {
+  const names = new Map([...answer.asked, ...answer.entities].map((named) => [named.id, named.name]));
+  const [from, to] = [nodes[0], nodes.at(-1)];
+  return h(
+    "li",
+    { class: "path-line" },
+    nodes.map((id) =>
+      id.startsWith("mtg:")
+        ? h("span", { class: "path-step" }, glyph("meeting"))
+        : actorLink(view, id, names.get(id)),
+    ),
+    from && to
+      ? action("path", view.words.path.light, () => view.dispatch({ type: "path", choice: { from, to } }))
+      : null,
+  );
+}

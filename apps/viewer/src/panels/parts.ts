@@ -1,0 +1,238 @@
+import type { Evidence, Status } from "@liqa/graph";
+import { type ArticleAnswer, kindOf, type MeetingSummary } from "../contract.ts";
+import { glyph, h, type IconName, icon } from "../dom.ts";
+import type { Resource } from "../resources.ts";
+import { answerOf, dateOf, failureText, nameOf, titleOf, urls, type View } from "../view.ts";
+
+/** Pieces that several panels are made of. */
+export function waiting(view: View, resource: Resource<unknown>): HTMLElement {
+  const failure = failureText(view, resource);
+  if (failure === null) return h("p", { class: "waiting", "aria-busy": "true" }, view.words.panel.loading);
+  return h(
+    "div",
+    { class: "failure", role: "alert" },
+    h("p", {}, failure),
+    h(
+      "button",
+      { type: "button", class: "button", onclick: () => view.resources.retry() },
+      view.words.errors.retry,
+    ),
+  );
+}
+
+export function actorLink(view: View, id: string, name = nameOf(view, id)): HTMLElement {
+  const kind = kindOf(id) ?? "meeting";
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "link actor-link",
+      "data-focus": `actor ${id}`,
+      "data-id": id,
+      onclick: () => showActor(view, id),
+    },
+    glyph(kind),
+    h("bdi", {}, name),
+  );
+}
+
+/** Selects an actor; one that is not in the picture yet is brought in with its neighbourhood. */
+export function showActor(view: View, id: string): void {
+  const shown = view.scene.nodes.some((node) => node.id === id);
+  if (shown) view.dispatch({ type: "select", selection: { kind: "node", id } });
+  else view.dispatch({ type: "expand", id });
+}
+
+export function statusBadge(view: View, status: Status): HTMLElement {
+  return h("span", { class: `badge status-${status}` }, view.words.statuses[status]);
+}
+
+export function toneOfStatus(status: Status): "solid" | "hollow" | "crossed" {
+  if (status === "held" || status === "ongoing") return "solid";
+  return status === "cancelled" || status === "denied" || status === "failed" ? "crossed" : "hollow";
+}
+
+/** One meeting in a list: what, when, where, who. */
+export function meetingRow(view: View, meeting: MeetingSummary, without: string | null = null): HTMLElement {
+  const others = meeting.participants.filter((participant) => participant.id !== without);
+  const shown = others.slice(0, 4).map((participant) => participant.name);
+  const more = others.length - shown.length;
+  const where = meeting.place ? ` · ${meeting.place.name}` : "";
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        type: "button",
+        class: "row",
+        "data-focus": `meeting ${meeting.id}`,
+        "data-id": meeting.id,
+        onclick: () => {
+          view.dispatch({ type: "showMeetings", ids: [meeting.id] });
+          view.dispatch({ type: "select", selection: { kind: "node", id: meeting.id } });
+        },
+      },
+      glyph("meeting", toneOfStatus(meeting.status)),
+      h(
+        "span",
+        { class: "row-body" },
+        h("span", { class: "row-title" }, h("bdi", {}, titleOf(view, meeting))),
+        h("span", { class: "row-names", dir: "auto" }, shown.join("، "), more > 0 ? ` +${more}` : ""),
+        h(
+          "span",
+          { class: "row-meta" },
+          dateOf(view, meeting.date?.edtf),
+          h("bdi", {}, where),
+          toneOfStatus(meeting.status) === "solid" ? null : statusBadge(view, meeting.status),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Quotes with outlet and date of report, and the way into the whole article. */
+export function evidenceList(view: View, evidence: readonly Evidence[], numbered = false): HTMLElement {
+  if (evidence.length === 0) return h("p", { class: "quiet" }, view.words.panel.noEvidence);
+  const byArticle = new Map<string, Evidence[]>();
+  for (const piece of evidence)
+    byArticle.set(piece.article, [...(byArticle.get(piece.article) ?? []), piece]);
+  const items = numbered
+    ? evidence.map((piece, index) => evidenceItem(view, [piece], evidence, index + 1))
+    : [...byArticle.values()].map((pieces) => evidenceItem(view, pieces, pieces, null));
+  return h("ol", { class: "evidence" }, items);
+}
+
+function evidenceItem(
+  view: View,
+  pieces: readonly Evidence[],
+  marked: readonly Evidence[],
+  number: number | null,
+): HTMLElement {
+  const id = pieces[0]!.article;
+  const { words } = view;
+  const spans = marked.filter((piece) => piece.article === id).map(({ start, end }) => ({ start, end }));
+  const first = pieces[0]!;
+  return h(
+    "li",
+    { class: "proof" },
+    number ? h("span", { class: "proof-number", id: `cite-${number}` }, number) : null,
+    unique(pieces.map((piece) => piece.quote)).map((quote) =>
+      h("blockquote", { dir: "auto", lang: "ar" }, quote),
+    ),
+    h(
+      "p",
+      { class: "proof-source" },
+      sourceLine(view, id),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          "data-focus": `read ${id} ${first.start}`,
+          "data-read": id,
+          onclick: () =>
+            view.dispatch({
+              type: "read",
+              article: {
+                id,
+                spans: [
+                  { start: first.start, end: first.end },
+                  ...spans.filter((s) => s.start !== first.start),
+                ],
+              },
+            }),
+        },
+        icon("article"),
+        words.panel.openArticle,
+      ),
+    ),
+  );
+}
+
+/** Outlet and day of publication of an article. */
+export function sourceLine(view: View, id: string): HTMLElement {
+  const article = answerOf(view.resources.read<ArticleAnswer>(urls.article(id)));
+  const { panel } = view.words;
+  const outlet = article?.source ?? (article ? panel.unknownOutlet : "…");
+  const day = article?.publishedAt?.slice(0, 10);
+  return h(
+    "span",
+    { class: "source-line" },
+    h("bdi", { class: "outlet" }, outlet),
+    " · ",
+    day ? panel.reported(dateOf(view, day)) : panel.unreported,
+  );
+}
+
+export function iconButton(
+  name: IconName,
+  label: string,
+  onclick: () => void,
+  extra: Record<string, string | boolean> = {},
+) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": label,
+      title: label,
+      "data-focus": label,
+      onclick,
+      ...extra,
+    },
+    icon(name),
+  );
+}
+
+export function action(name: IconName, label: string, onclick: () => void, primary = false): HTMLElement {
+  return h(
+    "button",
+    { type: "button", class: primary ? "button primary" : "button", "data-focus": label, onclick },
+    icon(name),
+    label,
+  );
+}
+
+/** A list that shows its first few and opens to all; which are open is remembered while the page lives. */
+const openLists = new Set<string>();
+
+export function foldedList(view: View, key: string, items: (() => HTMLElement)[], few = 6): HTMLElement {
+  const open = openLists.has(key) || items.length <= few + 1;
+  const list = h(
+    "ul",
+    { class: "rows" },
+    (open ? items : items.slice(0, few)).map((item) => item()),
+  );
+  if (items.length <= few + 1) return list;
+  const { panel } = view.words;
+  const wrapper = h("div", {}, list);
+  wrapper.append(
+    h(
+      "button",
+      {
+        type: "button",
+        class: "link fold",
+        "data-focus": `fold ${key}`,
+        onclick: () => {
+          if (open) openLists.delete(key);
+          else openLists.add(key);
+          const next = foldedList(view, key, items, few);
+          wrapper.replaceWith(next);
+          next.querySelector<HTMLElement>(".fold")?.focus();
+        },
+      },
+      open ? panel.showFewer : panel.showAll(items.length),
+    ),
+  );
+  return wrapper;
+}
+
+export function section(title: string, ...content: (Node | null)[]): HTMLElement {
+  return h("section", { class: "block" }, h("h3", {}, title), content);
+}
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,187 @@
+import type { HopAnswer, PathItem, PathsAnswer } from "../contract.ts";
+import { h, icon } from "../dom.ts";
+import type { PathChoice } from "../state.ts";
+import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
+import type { Combobox } from "./combobox.ts";
+import { action, actorLink, evidenceList, waiting } from "./parts.ts";
+
+/** Offered limits; larger gatherings are weak evidence of contact. */
+const LIMITS = [null, 40, 20, 10, 5, 2];
+
+/** Two fields for the ends, the conditions, and each path as a chain of cited hops. */
+export function pathPanel(view: View, from: Combobox, to: Combobox): HTMLElement {
+  const { words, state, dispatch } = view;
+  const { path } = state;
+  const choose = (choice: Partial<PathChoice>) => dispatch({ type: "path", choice });
+  return h(
+    "div",
+    { class: "path-panel" },
+    h("h2", {}, words.path.title),
+    h(
+      "div",
+      { class: "ends" },
+      h("div", { class: "ends-fields" }, from.element, to.element),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": words.path.swap,
+          title: words.path.swap,
+          "data-focus": "swap",
+          onclick: () => choose({ from: path.to, to: path.from }),
+        },
+        icon("swap"),
+      ),
+    ),
+    conditions(view, choose),
+    results(view, choose),
+  );
+}
+
+function conditions(view: View, choose: (choice: Partial<PathChoice>) => void): HTMLElement {
+  const { path: words } = view.words;
+  const { path } = view.state;
+  const limit = LIMITS.indexOf(path.attendance);
+  return h(
+    "div",
+    { class: "conditions" },
+    h(
+      "label",
+      { class: "switch" },
+      h("input", {
+        type: "checkbox",
+        checked: path.inTime,
+        "data-focus": "inTime",
+        onchange: (event: Event) => choose({ inTime: (event.target as HTMLInputElement).checked }),
+      }),
+      h("span", {}, words.inTime, h("small", {}, words.inTimeHelp)),
+    ),
+    h(
+      "label",
+      { class: "slider" },
+      h("span", {}, words.attendance, ": ", h("output", {}, words.attendanceValue(path.attendance))),
+      h("input", {
+        type: "range",
+        min: 0,
+        max: LIMITS.length - 1,
+        step: 1,
+        value: Math.max(limit, 0),
+        "aria-valuetext": words.attendanceValue(path.attendance),
+        "data-focus": "attendance",
+        onchange: (event: Event) =>
+          choose({ attendance: LIMITS[Number((event.target as HTMLInputElement).value)] ?? null }),
+      }),
+      h("small", {}, words.attendanceHelp),
+    ),
+    h(
+      "label",
+      { class: "select" },
+      words.alternatives,
+      h(
+        "select",
+        {
+          "data-focus": "k",
+          onchange: (event: Event) => choose({ k: Number((event.target as HTMLSelectElement).value) }),
+        },
+        [1, 2, 3, 5].map((k) => h("option", { value: k, selected: k === path.k }, k)),
+      ),
+    ),
+  );
+}
+
+function results(view: View, choose: (choice: Partial<PathChoice>) => void): HTMLElement {
+  const { words, state } = view;
+  if (!state.path.from || !state.path.to) return h("p", { class: "quiet" }, words.path.choose);
+  const resource = view.resources.read<PathsAnswer>(urls.paths(state));
+  const answer = answerOf(resource);
+  if (!answer) return waiting(view, resource);
+  if (answer.items.length === 0)
+    return h(
+      "div",
+      { class: "no-path", role: "status" },
+      h("h3", {}, words.path.none),
+      h("p", {}, words.reasons[answer.reason ?? "no_path"] ?? answer.reason ?? ""),
+    );
+  const lit = Math.min(state.path.lit, answer.items.length - 1);
+  return h(
+    "div",
+    { class: "paths" },
+    answer.budget.exhausted ? h("p", { class: "conflict" }, words.path.spent) : null,
+    answer.items.map((item, index) =>
+      pathItem(view, item, index, answer.items.length, index === lit, choose),
+    ),
+  );
+}
+
+function pathItem(
+  view: View,
+  item: PathItem,
+  index: number,
+  total: number,
+  lit: boolean,
+  choose: (choice: Partial<PathChoice>) => void,
+): HTMLElement {
+  const { words, state } = view;
+  return h(
+    "section",
+    { class: lit ? "path-item lit" : "path-item" },
+    h(
+      "div",
+      { class: "path-head" },
+      h("h3", {}, words.path.found(index + 1, total)),
+      h("span", { class: "quiet" }, words.counts.hops(item.hops.length)),
+      lit
+        ? h("span", { class: "badge lit-badge" }, words.path.lit)
+        : h(
+            "button",
+            {
+              type: "button",
+              class: "link",
+              "data-focus": `light ${index}`,
+              onclick: () => choose({ lit: index }),
+            },
+            words.path.light,
+          ),
+    ),
+    state.path.inTime
+      ? h("p", { class: "quiet" }, item.certain ? words.path.certain : words.path.uncertain)
+      : null,
+    h(
+      "ol",
+      { class: "hops" },
+      h("li", { class: "hop-actor" }, actorLink(view, item.nodes[0]!)),
+      item.hops.map((hop) => hopItems(view, hop)),
+    ),
+    h("p", { class: "sentence", dir: "auto", lang: state.lang }, item.sentence[state.lang]),
+    action("copy", words.path.copy, () => {
+      void navigator.clipboard.writeText(item.sentence[state.lang]);
+    }),
+  );
+}
+
+function hopItems(view: View, hop: HopAnswer): HTMLElement[] {
+  const meeting = view.world.meetings.get(hop.meeting);
+  const type = meeting ? view.words.types[meeting.type] : view.words.kinds.meeting;
+  const place = typeof hop.place === "string" ? nameOf(view, hop.place) : hop.place?.name;
+  return [
+    h(
+      "li",
+      { class: hop.weak ? "hop weak" : "hop" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link hop-meeting",
+          "data-focus": `hop ${hop.meeting}`,
+          onclick: () => view.dispatch({ type: "select", selection: { kind: "node", id: hop.meeting } }),
+        },
+        h("bdi", {}, meeting?.name ?? type),
+      ),
+      h("span", { class: "row-meta" }, dateOf(view, hop.date), place ? h("bdi", {}, ` · ${place}`) : null),
+      hop.weak ? h("span", { class: "weak-note" }, view.words.path.weak) : null,
+      evidenceList(view, hop.evidence.slice(0, 2)),
+    ),
+    h("li", { class: "hop-actor" }, actorLink(view, hop.to)),
+  ];
+}

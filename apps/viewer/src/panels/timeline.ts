@@ -1,0 +1,176 @@
+import { type Bin, binned } from "../bins.ts";
+import { h } from "../dom.ts";
+import { dayNumber, humanDate, isoDay } from "../edtf.ts";
+import { inPeriod } from "../scene.ts";
+import type { View } from "../view.ts";
+
+/** Counts over time; the two handles, or a stroke across the bars, narrow picture and list to a period. */
+export function timelineView(view: View): HTMLElement {
+  const { words, state, scene, dispatch } = view;
+  const { bins, undated } = binned(scene.timeline.map((meeting) => meeting.edtf));
+  if (bins.length === 0) return h("div", { class: "timeline-empty" });
+  const first = bins[0]!;
+  const last = bins.at(-1)!;
+  const low = state.period.since ? Math.max(0, indexOf(bins, dayOf(state.period.since))) : 0;
+  const high = state.period.until ? Math.max(low, indexOf(bins, dayOf(state.period.until))) : bins.length - 1;
+  const narrowed = state.period.since !== null || state.period.until !== null;
+  const choose = (a: number, b: number) => {
+    const [from, to] = [Math.min(a, b), Math.max(a, b)];
+    const whole = from <= 0 && to >= bins.length - 1;
+    dispatch({
+      type: "period",
+      period: {
+        since: whole || from <= 0 ? null : isoDay(bins[from]!.from),
+        until: whole || to >= bins.length - 1 ? null : isoDay(bins[to]!.to),
+      },
+    });
+  };
+  const most = Math.max(...bins.map((bin) => bin.count + bin.vague));
+  const said = (index: number) => humanDate(bins[index]!.period, words.dates);
+  const shown = scene.timeline.filter((meeting) => inPeriod(meeting.edtf, state.period)).length;
+  return h(
+    "div",
+    { class: "timeline-body" },
+    h(
+      "div",
+      { class: "timeline-head" },
+      h(
+        "span",
+        { class: "timeline-summary", role: "status" },
+        words.timeline.shown(words.counts.meetings(shown), period(said, low, high)),
+      ),
+      undated > 0
+        ? h(
+            "label",
+            { class: "check" },
+            h("input", {
+              type: "checkbox",
+              checked: state.period.undated,
+              disabled: !narrowed,
+              "data-focus": "undated",
+              onchange: (event: Event) =>
+                dispatch({ type: "period", period: { undated: (event.target as HTMLInputElement).checked } }),
+            }),
+            words.timeline.undated(undated),
+          )
+        : null,
+      narrowed
+        ? h(
+            "button",
+            {
+              type: "button",
+              class: "link",
+              "data-focus": "all-time",
+              onclick: () => dispatch({ type: "period", period: { since: null, until: null } }),
+            },
+            words.timeline.all,
+          )
+        : null,
+    ),
+    h(
+      "div",
+      { class: "timeline-strip" },
+      bars(view, bins, most, low, high, choose),
+      handle(words.timeline.from, "since", low, bins.length, said(low), (value) =>
+        choose(Math.min(value, high), high),
+      ),
+      handle(words.timeline.to, "until", high, bins.length, said(high), (value) =>
+        choose(low, Math.max(value, low)),
+      ),
+    ),
+    h(
+      "div",
+      { class: "timeline-ends", "aria-hidden": "true" },
+      h("span", {}, humanDate(first.period, words.dates)),
+      h("span", {}, humanDate(last.period, words.dates)),
+    ),
+  );
+}
+
+function period(said: (index: number) => string, low: number, high: number): string {
+  return low === high ? said(low) : `${said(low)} – ${said(high)}`;
+}
+
+function bars(
+  view: View,
+  bins: Bin[],
+  most: number,
+  low: number,
+  high: number,
+  choose: (a: number, b: number) => void,
+) {
+  const strip = h("div", { class: "bars" });
+  bins.forEach((bin, index) => {
+    const label = view.words.timeline.bar(
+      humanDate(bin.period, view.words.dates),
+      view.words.counts.meetings(Math.round(bin.count + bin.vague)),
+    );
+    const bar = h(
+      "span",
+      { class: index >= low && index <= high ? "bar" : "bar out", title: label },
+      h("i", { class: "vague" }),
+      h("i", { class: "sure" }),
+    );
+    const [vague, sure] = bar.children as unknown as [HTMLElement, HTMLElement];
+    vague.style.height = `${(100 * bin.vague) / most}%`;
+    sure.style.height = `${(100 * bin.count) / most}%`;
+    strip.append(bar);
+  });
+  let start: number | null = null;
+  const at = (event: PointerEvent) => {
+    const box = strip.getBoundingClientRect();
+    const share = (event.clientX - box.left) / box.width;
+    const along = getComputedStyle(strip).direction === "rtl" ? 1 - share : share;
+    return Math.min(bins.length - 1, Math.max(0, Math.floor(along * bins.length)));
+  };
+  const paint = (a: number, b: number) => {
+    [...strip.children].forEach((bar, index) => {
+      bar.classList.toggle("out", index < Math.min(a, b) || index > Math.max(a, b));
+    });
+  };
+  strip.addEventListener("pointerdown", (event) => {
+    start = at(event);
+    strip.setPointerCapture(event.pointerId);
+  });
+  strip.addEventListener("pointermove", (event) => {
+    if (start !== null) paint(start, at(event));
+  });
+  strip.addEventListener("pointerup", (event) => {
+    if (start === null) return;
+    choose(start, at(event));
+    start = null;
+  });
+  return strip;
+}
+
+function handle(
+  label: string,
+  key: string,
+  value: number,
+  count: number,
+  said: string,
+  choose: (value: number) => void,
+) {
+  return h("input", {
+    type: "range",
+    class: `handle handle-${key}`,
+    min: 0,
+    max: count - 1,
+    step: 1,
+    value,
+    "aria-label": label,
+    "aria-valuetext": said,
+    "data-focus": `timeline ${key}`,
+    onchange: (event: Event) => choose(Number((event.target as HTMLInputElement).value)),
+  });
+}
+
+function dayOf(iso: string): number {
+  const [year = 0, month = 1, day = 1] = iso.split("-").map(Number);
+  return dayNumber(year, month, day);
+}
+
+function indexOf(bins: Bin[], day: number): number {
+  const found = bins.findIndex((bin) => bin.from <= day && day <= bin.to);
+  return found >= 0 ? found : day < bins[0]!.from ? 0 : bins.length - 1;
+}

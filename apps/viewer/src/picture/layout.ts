@@ -1,0 +1,102 @@
+import type { Scene } from "../scene.ts";
+import type { LayoutStep, LayoutTask } from "./layout.worker.ts";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+const ITERATIONS = 350;
+const ITERATIONS_LARGE = 120;
+const LARGE = 1500;
+
+/** Keeps where every node stands, and moves newcomers to their place in a worker. */
+export class Layout {
+  readonly positions = new Map<string, Point>();
+  #worker: Worker;
+  #run = 0;
+  #running = false;
+  #ids: string[] = [];
+  #onStep: (done: boolean) => void;
+
+  constructor(onStep: (done: boolean) => void) {
+    this.#onStep = onStep;
+    this.#worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
+    this.#worker.onmessage = ({ data }: MessageEvent<LayoutStep>) => this.#take(data);
+  }
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  /** Gives every node of the scene a position now, and a good one soon. Nodes placed before stay, unless `afresh`. */
+  arrange(scene: Scene, radius: (id: string) => number, afresh = false): void {
+    if (afresh) this.positions.clear();
+    const settled = new Set(scene.nodes.filter((node) => this.positions.has(node.id)).map((node) => node.id));
+    const fixed = settled.size >= scene.nodes.length * 0.25 ? settled : new Set<string>();
+    seed(scene, this.positions);
+    if (settled.size === scene.nodes.length && !afresh) return;
+    this.#ids = scene.nodes.map((node) => node.id);
+    const index = new Map(this.#ids.map((id, i) => [id, i]));
+    const nodes = new Float32Array(this.#ids.length * 4);
+    this.#ids.forEach((id, i) => {
+      const { x, y } = this.positions.get(id)!;
+      nodes.set([x, y, radius(id), fixed.has(id) ? 1 : 0], i * 4);
+    });
+    const edges = new Float32Array(
+      scene.edges.flatMap((edge) => [
+        index.get(edge.source)!,
+        index.get(edge.target)!,
+        1 + Math.log2(Math.max(1, edge.meetings.length)),
+      ]),
+    );
+    const iterations = this.#ids.length > LARGE ? ITERATIONS_LARGE : ITERATIONS;
+    const task: LayoutTask = { run: ++this.#run, nodes, edges, iterations };
+    this.#running = true;
+    this.#worker.postMessage(task);
+  }
+
+  #take({ run, positions, done }: LayoutStep): void {
+    if (run !== this.#run) return;
+    this.#ids.forEach((id, i) => {
+      this.positions.set(id, { x: positions[i * 2]!, y: positions[i * 2 + 1]! });
+    });
+    if (done) this.#running = false;
+    this.#onStep(done);
+  }
+}
+
+/** First positions: beside placed neighbours when there are any, else on a circle; where exactly, the id decides. */
+export function seed(scene: Pick<Scene, "nodes" | "edges">, positions: Map<string, Point>): void {
+  const neighbours = new Map<string, string[]>();
+  for (const { source, target } of scene.edges) {
+    neighbours.set(source, [...(neighbours.get(source) ?? []), target]);
+    neighbours.set(target, [...(neighbours.get(target) ?? []), source]);
+  }
+  const placed = new Map(positions);
+  for (const { id } of scene.nodes) {
+    if (positions.has(id)) continue;
+    const near = (neighbours.get(id) ?? [])
+      .map((other) => placed.get(other))
+      .filter((point) => point !== undefined);
+    const angle = hash(id) * 2 * Math.PI;
+    const distance = near.length ? 12 + 12 * hash(`${id}r`) : 40 + 60 * hash(`${id}r`);
+    const middle = near.length ? mean(near) : { x: 0, y: 0 };
+    positions.set(id, { x: middle.x + distance * Math.cos(angle), y: middle.y + distance * Math.sin(angle) });
+  }
+}
+
+function mean(points: Point[]): Point {
+  return {
+    x: points.reduce((sum, point) => sum + point.x, 0) / points.length,
+    y: points.reduce((sum, point) => sum + point.y, 0) / points.length,
+  };
+}
+
+/** FNV-1a, as a number in [0, 1). */
+export function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  return ((h ^ (h >>> 13)) >>> 0) / 2 ** 32;
+}

@@ -1,0 +1,137 @@
+import iterateForces from "graphology-layout-forceatlas2/iterate.js";
+import iterateOverlaps from "graphology-layout-noverlap/iterate.js";
+
+/**
+ * ForceAtlas2, then noverlap, in its own thread. graphology's own worker starts from a blob: URL, which a strict
+ * content policy forbids, so this module drives the same iteration functions.
+ */
+export interface LayoutTask {
+  run: number;
+  /** x, y, radius in pixels, 1 when it must stay where it is; per node. */
+  nodes: Float32Array;
+  /** source index, target index, weight; per edge. */
+  edges: Float32Array;
+  iterations: number;
+}
+
+export interface LayoutStep {
+  run: number;
+  /** x, y per node. */
+  positions: Float32Array;
+  done: boolean;
+}
+
+const FORCE_ROW = 10;
+const OVERLAP_ROW = 3;
+const CHUNK = 25;
+/** The picture's shorter side in pixels, to turn radii into graph units. */
+const SIDE = 620;
+const MARGIN = 11;
+
+let wanted = 0;
+
+self.onmessage = ({ data }: MessageEvent<LayoutTask>) => {
+  wanted = data.run;
+  // noverlap jitters coinciding nodes with Math.random: seeded, so that equal graphs give equal pictures.
+  Math.random = congruential(42);
+  step(data, forceRows(data), 0);
+};
+
+function step(task: LayoutTask, rows: Float32Array, done: number): void {
+  if (task.run !== wanted) return;
+  const order = task.nodes.length / 4;
+  const settings = {
+    linLogMode: false,
+    outboundAttractionDistribution: false,
+    adjustSizes: false,
+    edgeWeightInfluence: 0.5,
+    scalingRatio: 10,
+    strongGravityMode: true,
+    gravity: 0.06,
+    slowDown: 1 + Math.log(order + 1),
+    barnesHutOptimize: order > 1000,
+    barnesHutTheta: 0.6,
+  };
+  const until = Math.min(task.iterations, done + CHUNK);
+  for (let i = done; i < until; i++) iterateForces(settings, rows, task.edges);
+  if (until < task.iterations) {
+    post(task.run, positionsOf(rows), false);
+    setTimeout(() => step(task, rows, until));
+    return;
+  }
+  post(task.run, withoutOverlaps(task, positionsOf(rows)), true);
+}
+
+function post(run: number, positions: Float32Array, done: boolean): void {
+  const message: LayoutStep = { run, positions, done };
+  self.postMessage(message, { transfer: [positions.buffer] });
+}
+
+function forceRows(task: LayoutTask): Float32Array {
+  const order = task.nodes.length / 4;
+  const rows = new Float32Array(order * FORCE_ROW);
+  for (let i = 0; i < order; i++) {
+    const row = i * FORCE_ROW;
+    rows[row] = task.nodes[i * 4]!;
+    rows[row + 1] = task.nodes[i * 4 + 1]!;
+    rows[row + 6] = 1;
+    rows[row + 7] = 1;
+    rows[row + 8] = 1;
+    rows[row + 9] = task.nodes[i * 4 + 3]!;
+  }
+  for (let e = 0; e < task.edges.length; e += 3) {
+    for (const end of [0, 1]) {
+      const index = task.edges[e + end]!;
+      rows[index * FORCE_ROW + 6]! += task.edges[e + 2]!;
+      task.edges[e + end] = index * FORCE_ROW;
+    }
+  }
+  return rows;
+}
+
+function positionsOf(rows: Float32Array): Float32Array {
+  const order = rows.length / FORCE_ROW;
+  const positions = new Float32Array(order * 2);
+  for (let i = 0; i < order; i++) {
+    positions[i * 2] = rows[i * FORCE_ROW]!;
+    positions[i * 2 + 1] = rows[i * FORCE_ROW + 1]!;
+  }
+  return positions;
+}
+
+function withoutOverlaps(task: LayoutTask, positions: Float32Array): Float32Array {
+  const order = positions.length / 2;
+  if (order < 2) return positions;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of positions) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  const unit = Math.max(1e-6, high - low) / SIDE;
+  const rows = new Float32Array(order * OVERLAP_ROW);
+  for (let i = 0; i < order; i++) {
+    rows[i * OVERLAP_ROW] = positions[i * 2]!;
+    rows[i * OVERLAP_ROW + 1] = positions[i * 2 + 1]!;
+    rows[i * OVERLAP_ROW + 2] = task.nodes[i * 4 + 2]! * unit;
+  }
+  const settings = { margin: MARGIN * unit, ratio: 1, expansion: 1.1, gridSize: 20, speed: 3 };
+  for (let round = 0; round < 120; round++) {
+    const { converged } = iterateOverlaps(settings, rows);
+    for (let i = 0; i < order; i++) {
+      if (!task.nodes[i * 4 + 3]) continue;
+      rows[i * OVERLAP_ROW] = positions[i * 2]!;
+      rows[i * OVERLAP_ROW + 1] = positions[i * 2 + 1]!;
+    }
+    if (converged) break;
+  }
+  for (let i = 0; i < order; i++) {
+    positions[i * 2] = rows[i * OVERLAP_ROW]!;
+    positions[i * 2 + 1] = rows[i * OVERLAP_ROW + 1]!;
+  }
+  return positions;
+}
+
+function congruential(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

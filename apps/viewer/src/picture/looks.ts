@@ -1,0 +1,89 @@
+import { humanDate } from "../edtf.ts";
+import type { Dictionary } from "../i18n/index.ts";
+import type { Scene, SceneEdge, SceneNode } from "../scene.ts";
+import type { State } from "../state.ts";
+import { shortened } from "./labels.ts";
+import { MARKS, SHAPES, type ShapeAttributes } from "./shapes.ts";
+import { mix, type Theme } from "./theme.ts";
+
+/** How nodes and edges look: pure functions of scene, theme and language, used by the screen and by both exports. */
+export function radiusOf(node: SceneNode, size: State["size"]): number {
+  if (node.kind === "meeting") return node.center ? 9 : 6.5;
+  const measure = size === "contacts" ? node.contacts : size === "meetings" ? node.weight : 1;
+  const grown = size === "uniform" ? 9 : 6 + 2.4 * Math.sqrt(Math.max(0, measure));
+  return Math.min(24, node.center ? Math.max(12, grown) : grown);
+}
+
+export function nodeLook(
+  node: SceneNode,
+  theme: Theme,
+  size: State["size"],
+): Omit<ShapeAttributes, "x" | "y"> {
+  const color = theme.kinds[node.kind];
+  const strength = node.dimmed ? 0.22 : 1;
+  const border = mix(color, theme.background, strength);
+  const fill = node.tone === "solid" ? mix(color, theme.background, strength * 0.88) : theme.background;
+  return {
+    size: radiusOf(node, size),
+    color: fill,
+    border,
+    shape: SHAPES[node.kind],
+    mark: MARKS[node.tone],
+  };
+}
+
+export interface EdgeLook {
+  size: number;
+  color: string;
+  dash: number;
+}
+
+export function edgeLook(edge: SceneEdge, theme: Theme): EdgeLook {
+  const base = edge.lit || edge.selected ? theme.lit : theme.edge;
+  const faint = edge.relation === "represents" || edge.relation === "held_in" ? 0.6 : 1;
+  const color = mix(base, theme.background, edge.dimmed ? 0.25 : faint);
+  const counted = edge.relation === "met" ? 1 + Math.min(5, Math.sqrt(edge.meetings.length)) : 1.4;
+  const size = edge.lit ? Math.max(3.5, counted) : edge.selected ? Math.max(3, counted) : counted;
+  const dash =
+    edge.tone === "hollow" ? 5 : edge.tone === "crossed" ? 2 : edge.relation === "represents" ? 3 : 0;
+  return { size, color, dash };
+}
+
+export interface LabelLook {
+  text: string;
+  size: number;
+  weight: number;
+  color: string;
+  priority: number;
+  forced: boolean;
+}
+
+export function labelLook(node: SceneNode, theme: Theme, words: Dictionary): LabelLook {
+  const meeting = node.kind === "meeting";
+  const forced = node.center || node.selected || node.lit;
+  const color = meeting && !forced ? theme.muted : theme.ink;
+  return {
+    text: shortened(labelText(node, words)),
+    size: node.center ? 15 : meeting ? 11.5 : 13,
+    weight: node.center || node.selected ? 600 : meeting ? 400 : 500,
+    color: node.dimmed ? mix(color, theme.background, 0.45) : color,
+    priority: (meeting ? 0 : 10) + (node.kind === "person" ? 5 : 0) + node.weight - (node.dimmed ? 50 : 0),
+    forced,
+  };
+}
+
+export function labelText(node: Pick<SceneNode, "id" | "name" | "meeting">, words: Dictionary): string {
+  if (node.name) return node.name;
+  if (!node.meeting) return node.id;
+  const type = words.types[node.meeting.type];
+  return node.meeting.edtf ? `${type} · ${humanDate(node.meeting.edtf, words.dates)}` : type;
+}
+
+/** Text on a who-met-whom edge: how many meetings it stands for. */
+export function edgeLabel(edge: SceneEdge): string | null {
+  return edge.relation === "met" && edge.meetings.length > 1 ? String(edge.meetings.length) : null;
+}
+
+export function sceneSignature(scene: Scene): string {
+  return `${scene.nodes.map((node) => node.id).join("|")}#${scene.edges.map((edge) => edge.id).join("|")}`;
+}

@@ -1,0 +1,309 @@
+import Graph from "graphology";
+import Sigma from "sigma";
+import type { Dictionary } from "../i18n/index.ts";
+import type { Scene, SceneEdge, SceneNode } from "../scene.ts";
+import type { Selection, State } from "../state.ts";
+import { type Disc, isRtl, type LabelWish, placeLabels } from "./labels.ts";
+import { Layout } from "./layout.ts";
+import { edgeLabel, edgeLook, labelLook, nodeLook, radiusOf, sceneSignature } from "./looks.ts";
+import { LineProgram, ShapeProgram } from "./shapes.ts";
+import { readTheme, type Theme } from "./theme.ts";
+
+export const FONT = '"IBM Plex Sans Arabic", system-ui, sans-serif';
+
+export interface PictureEvents {
+  select(selection: Selection | null): void;
+  expand(id: string): void;
+  settled(): void;
+}
+
+/** The drawn network: sigma for shapes and lines, a canvas of its own above for names. */
+export class Picture {
+  readonly layout: Layout;
+  #sigma: Sigma;
+  #graph = new Graph({ type: "undirected", multi: true });
+  #nodes = new Map<string, SceneNode>();
+  #edges = new Map<string, SceneEdge>();
+  #scene: Scene = { nodes: [], edges: [], timeline: [] };
+  #signature = "";
+  #size: State["size"] = "meetings";
+  #words: Dictionary;
+  #theme: Theme;
+  #hovered: string | null = null;
+  #names: CanvasRenderingContext2D;
+  #widths = new Map<string, number>();
+  #events: PictureEvents;
+
+  /** Fonts must be loaded before, or names are measured and drawn in another. Throws where WebGL is missing. */
+  constructor(container: HTMLElement, words: Dictionary, events: PictureEvents) {
+    this.#words = words;
+    this.#events = events;
+    this.#theme = readTheme();
+    this.#sigma = new Sigma(this.#graph, container, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      renderEdgeLabels: false,
+      enableEdgeEvents: true,
+      defaultNodeType: "shape",
+      defaultEdgeType: "line",
+      nodeProgramClasses: { shape: ShapeProgram },
+      edgeProgramClasses: { line: LineProgram },
+      defaultDrawNodeHover: () => {},
+      stagePadding: 70,
+      minCameraRatio: 0.05,
+      maxCameraRatio: 4,
+      zoomToSizeRatioFunction: (ratio) => Math.max(0.35, Math.sqrt(ratio)),
+      nodeReducer: (id, data) => ({ ...data, ...this.#nodeLook(id) }),
+      edgeReducer: (id, data) => ({ ...data, ...this.#edgeLook(id) }),
+    });
+    this.#sigma.createCanvasContext("names");
+    const canvas = this.#sigma.getCanvases().names!;
+    canvas.style.pointerEvents = "none";
+    this.#names = canvas.getContext("2d")!;
+    this.#sigma.resize(true);
+    this.#sigma.on("afterRender", () => this.#drawNames());
+    this.layout = new Layout((done) => this.#moved(done));
+    this.#listen();
+  }
+
+  get scene(): Scene {
+    return this.#scene;
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  update(scene: Scene, words: Dictionary, size: State["size"]): void {
+    this.#words = words;
+    this.#size = size;
+    this.#scene = scene;
+    this.#nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+    this.#edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
+    const signature = sceneSignature(scene);
+    if (signature !== this.#signature) {
+      this.#signature = signature;
+      this.layout.arrange(scene, (id) => radiusOf(this.#nodes.get(id)!, size));
+      this.#rebuild();
+    }
+    this.#sigma.refresh();
+    if (!this.layout.running) this.#events.settled();
+  }
+
+  rearrange(): void {
+    this.layout.arrange(this.#scene, (id) => radiusOf(this.#nodes.get(id)!, this.#size), true);
+    this.fit();
+  }
+
+  retheme(): void {
+    this.#theme = readTheme();
+    this.#sigma.refresh();
+  }
+
+  resize(): void {
+    this.#sigma.resize();
+    this.#sigma.refresh();
+  }
+
+  zoom(factor: number): void {
+    const camera = this.#sigma.getCamera();
+    camera.animate({ ratio: camera.ratio * factor }, { duration: calm() ? 1 : 180 });
+  }
+
+  fit(): void {
+    this.#sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: calm() ? 1 : 250 });
+  }
+
+  /** Pixel position of a node inside the picture; for tests and for the exports. */
+  pixelOf(id: string): { x: number; y: number } | null {
+    const data = this.#sigma.getNodeDisplayData(id);
+    return data ? this.#sigma.framedGraphToViewport(data) : null;
+  }
+
+  #rebuild(): void {
+    this.#graph.clear();
+    for (const node of this.#scene.nodes)
+      this.#graph.addNode(node.id, { ...this.layout.positions.get(node.id)!, type: "shape" });
+    for (const edge of this.#scene.edges)
+      this.#graph.addEdgeWithKey(edge.id, edge.source, edge.target, { type: "line" });
+  }
+
+  #moved(done: boolean): void {
+    if (done || !calm()) {
+      this.#graph.updateEachNodeAttributes(
+        (id, attributes) => ({ ...attributes, ...(this.layout.positions.get(id) ?? {}) }),
+        { attributes: ["x", "y"] },
+      );
+      this.#sigma.refresh();
+    }
+    if (done) this.#events.settled();
+  }
+
+  #nodeLook(id: string) {
+    const node = this.#nodes.get(id);
+    if (!node) return { hidden: true };
+    return { ...nodeLook(node, this.#theme, this.#size), zIndex: node.lit || node.selected ? 1 : 0 };
+  }
+
+  #edgeLook(id: string) {
+    const edge = this.#edges.get(id);
+    if (!edge) return { hidden: true };
+    return { ...edgeLook(edge, this.#theme), zIndex: edge.lit || edge.selected ? 1 : 0 };
+  }
+
+  #drawNames(): void {
+    const ctx = this.#names;
+    const { width, height } = this.#sigma.getDimensions();
+    ctx.clearRect(0, 0, width, height);
+    const wishes: (LabelWish & { look: ReturnType<typeof labelLook> })[] = [];
+    const discs: Disc[] = [];
+    ctx.direction = "ltr";
+    for (const node of this.#scene.nodes) {
+      const data = this.#sigma.getNodeDisplayData(node.id);
+      if (!data || data.hidden) continue;
+      const { x, y } = this.#sigma.framedGraphToViewport(data);
+      const radius = this.#sigma.scaleSize(data.size);
+      if (x < -200 || y < -60 || x > width + 200 || y > height + 60) continue;
+      discs.push({ x, y, radius });
+      const look = labelLook(node, this.#theme, this.#words);
+      const forced = look.forced || node.id === this.#hovered;
+      wishes.push({
+        id: node.id,
+        text: look.text,
+        x,
+        y,
+        radius: radius + (node.selected ? 4 : 0),
+        width: this.#width(look.text, look.weight, look.size),
+        height: look.size * 1.35,
+        rtl: isRtl(look.text),
+        priority: look.priority,
+        forced,
+        look,
+      });
+      if (node.selected || node.id === this.#hovered) this.#ring(x, y, radius + 4);
+    }
+    this.#drawCounts(discs);
+    for (const { wish, left, top } of placeLabels(wishes, discs, { width, height })) {
+      const { look } = wish as LabelWish & { look: ReturnType<typeof labelLook> };
+      drawName(ctx, wish, left, top, look, this.#theme.background);
+    }
+  }
+
+  #drawCounts(discs: Disc[]): void {
+    const ctx = this.#names;
+    ctx.font = `600 11px ${FONT}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    for (const edge of this.#scene.edges) {
+      const label = edgeLabel(edge);
+      if (!label || edge.dimmed) continue;
+      const source = this.pixelOf(edge.source);
+      const target = this.pixelOf(edge.target);
+      if (!source || !target || Math.hypot(source.x - target.x, source.y - target.y) < 60) continue;
+      const [x, y] = [(source.x + target.x) / 2, (source.y + target.y) / 2];
+      ctx.fillStyle = this.#theme.background;
+      ctx.beginPath();
+      ctx.arc(x, y, 9, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.fillStyle = this.#theme.muted;
+      ctx.fillText(label, x, y + 0.5);
+      discs.push({ x, y, radius: 9 });
+    }
+  }
+
+  #ring(x: number, y: number, radius: number): void {
+    const ctx = this.#names;
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = this.#theme.lit;
+    ctx.stroke();
+  }
+
+  #width(text: string, weight: number, size: number): number {
+    const key = `${weight} ${size} ${text}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
+    this.#names.font = `${weight} ${size}px ${FONT}`;
+    const { width } = this.#names.measureText(text);
+    if (this.#widths.size > 20_000) this.#widths.clear();
+    this.#widths.set(key, width);
+    return width;
+  }
+
+  #listen(): void {
+    const sigma = this.#sigma;
+    let dragged: string | null = null;
+    let moved = false;
+    const hover = (id: string | null, pointer: boolean) => {
+      this.#hovered = id;
+      sigma.getContainer().style.cursor = pointer ? "pointer" : "";
+      sigma.scheduleRender();
+    };
+    sigma.on("enterNode", ({ node }) => hover(node, true));
+    sigma.on("leaveNode", () => hover(null, false));
+    sigma.on("enterEdge", () => hover(null, true));
+    sigma.on("leaveEdge", () => hover(null, false));
+    sigma.on("clickNode", ({ node }) => {
+      if (!moved) this.#events.select({ kind: "node", id: node });
+    });
+    sigma.on("doubleClickNode", (event) => {
+      event.preventSigmaDefault();
+      if (!event.node.startsWith("mtg:")) this.#events.expand(event.node);
+    });
+    sigma.on("clickEdge", ({ edge }) => {
+      const found = this.#edges.get(edge);
+      if (found) this.#events.select({ kind: "edge", a: found.source, b: found.target });
+    });
+    sigma.on("clickStage", () => this.#events.select(null));
+    sigma.on("downNode", ({ node }) => {
+      dragged = node;
+      moved = false;
+      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
+    });
+    sigma.on("moveBody", ({ event }) => {
+      if (!dragged) return;
+      moved = true;
+      const point = sigma.viewportToGraph(event);
+      this.layout.positions.set(dragged, point);
+      this.#graph.mergeNodeAttributes(dragged, point);
+      event.preventSigmaDefault();
+      event.original.preventDefault();
+    });
+    const release = () => {
+      dragged = null;
+      sigma.setCustomBBox(null);
+      setTimeout(() => {
+        moved = false;
+      });
+    };
+    sigma.on("upNode", release);
+    sigma.on("upStage", release);
+  }
+}
+
+function drawName(
+  ctx: CanvasRenderingContext2D,
+  wish: LabelWish,
+  left: number,
+  top: number,
+  look: ReturnType<typeof labelLook>,
+  halo: string,
+): void {
+  // The canvas inherits the page's direction: said outright for each name, or Arabic lands over its own node.
+  ctx.direction = wish.rtl ? "rtl" : "ltr";
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.font = `${look.weight} ${look.size}px ${FONT}`;
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = halo;
+  ctx.strokeText(wish.text, left, top + wish.height / 2);
+  ctx.fillStyle = look.color;
+  ctx.fillText(wish.text, left, top + wish.height / 2);
+}
+
+/** Whether the reader asked for less motion. */
+export function calm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,0 +1,78 @@
+import { type Failure, getJson, RequestFailed } from "./api.ts";
+
+/** What is known of one address of the service at this moment. */
+export type Resource<T> =
+  | { state: "loading" }
+  | { state: "ready"; value: T }
+  | { state: "failed"; failure: Failure };
+
+/** Answers kept in memory; the oldest go first. */
+const KEPT = 600;
+
+/**
+ * Remembers answers by address, so that a view can be written as a function of what is known:
+ * `read` returns at once, starts the request when needed, and `onChange` tells when it came.
+ */
+export class Resources {
+  #entries = new Map<string, Resource<unknown>>();
+  #listeners = new Set<(url: string) => void>();
+  #pending = 0;
+
+  read<T>(url: string): Resource<T> {
+    const known = this.#entries.get(url);
+    if (known) return known as Resource<T>;
+    const loading: Resource<T> = { state: "loading" };
+    this.#entries.set(url, loading);
+    if (this.#entries.size > KEPT) this.#forgetOldest();
+    this.#pending++;
+    getJson<T>(url)
+      .then((value): Resource<T> => ({ state: "ready", value }))
+      .catch((error): Resource<T> => ({ state: "failed", failure: failureOf(error) }))
+      .then((resource) => {
+        this.#pending--;
+        this.#entries.set(url, resource);
+        for (const listener of this.#listeners) listener(url);
+      });
+    return loading;
+  }
+
+  /** The answer if it is here already; never asks. */
+  peek<T>(url: string): T | null {
+    const known = this.#entries.get(url);
+    return known?.state === "ready" ? (known.value as T) : null;
+  }
+
+  /** Forgets every failure, so that the next read asks again. */
+  retry(): void {
+    for (const [url, resource] of this.#entries) if (resource.state === "failed") this.#entries.delete(url);
+    for (const listener of this.#listeners) listener("");
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  /** The first failure that means the service is unreachable, or null. */
+  outage(): Failure | null {
+    for (const resource of this.#entries.values())
+      if (resource.state === "failed" && resource.failure.kind !== "problem") return resource.failure;
+    return null;
+  }
+
+  onChange(listener: (url: string) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  #forgetOldest(): void {
+    for (const [url, resource] of this.#entries) {
+      if (resource.state === "loading") continue;
+      this.#entries.delete(url);
+      return;
+    }
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof RequestFailed) return error.failure;
+  return { kind: "problem", status: 0, title: String(error), detail: "" };
+}

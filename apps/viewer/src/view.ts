@@ -1,0 +1,78 @@
+import { address } from "./api.ts";
+import type { MeetingSummary } from "./contract.ts";
+import { humanDate } from "./edtf.ts";
+import type { Dictionary } from "./i18n/index.ts";
+import type { Resource, Resources } from "./resources.ts";
+import type { Scene } from "./scene.ts";
+import type { Action, State } from "./state.ts";
+import type { World } from "./world.ts";
+
+/** What every part of the page is a function of. */
+export interface View {
+  state: State;
+  words: Dictionary;
+  resources: Resources;
+  world: World;
+  scene: Scene;
+  dispatch(action: Action): void;
+}
+
+/** All statuses: the picture shows what was planned or denied too, told apart by its look. */
+const EVERY_STATUS = "held,ongoing,planned,called_for,postponed,cancelled,denied,failed";
+
+/** Actor and meeting nodes within two edges: the actor, its meetings, and who else was there. */
+const NEIGHBOURHOOD = 2;
+
+export const urls = {
+  graph: (center: string) =>
+    address("api/graph", { center, depth: NEIGHBOURHOOD, status: EVERY_STATUS, undated: true, limit: 1000 }),
+  entity: (id: string) => `api/entities/${encodeURIComponent(id)}`,
+  neighbours: (id: string) => `api/entities/${encodeURIComponent(id)}/neighbours?limit=100`,
+  meeting: (id: string) => `api/meetings/${encodeURIComponent(id)}`,
+  meetings: () => address("api/meetings", { status: EVERY_STATUS, limit: 100 }),
+  article: (id: string) => `api/articles/${encodeURIComponent(id)}`,
+  ask: (q: string) => address("api/ask", { q }),
+  search: (q: string) => address("api/search", { q, limit: 8 }),
+  paths: ({ path, period }: State) =>
+    address("api/paths", {
+      from: path.from,
+      to: path.to,
+      k: path.k,
+      maxAttendance: path.attendance,
+      timeRespecting: path.inTime,
+      since: period.since,
+      until: period.until,
+      undated: period.since || period.until ? period.undated : null,
+    }),
+  exported: (format: string) => address("api/export", { format }),
+};
+
+export function nameOf(view: View, id: string): string {
+  return (
+    view.world.actors.get(id)?.name ?? view.resources.peek<{ name: string }>(urls.entity(id))?.name ?? id
+  );
+}
+
+export function dateOf(view: View, edtf: string | null | undefined): string {
+  return edtf ? humanDate(edtf, view.words.dates) : view.words.undated;
+}
+
+/** A meeting's own name, or its type and who was there. */
+export function titleOf(view: View, meeting: Pick<MeetingSummary, "name" | "type">): string {
+  return meeting.name ?? view.words.types[meeting.type];
+}
+
+/** What stands for an answer that is not there yet, or why it never came; null when it is there. */
+export function answerOf<T>(resource: Resource<T>): T | null {
+  return resource.state === "ready" ? resource.value : null;
+}
+
+/** Everything said about failures is said the same way everywhere. */
+export function failureText(view: View, resource: Resource<unknown>): string | null {
+  if (resource.state !== "failed") return null;
+  const { failure } = resource;
+  if (failure.kind === "down") return view.words.errors.down;
+  if (failure.kind === "slow") return view.words.errors.slow;
+  if (failure.status === 404) return view.words.errors.notFound;
+  return view.words.errors.problem(failure.detail || failure.title);
+}
