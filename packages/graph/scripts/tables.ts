@@ -53,6 +53,7 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
       "feminine plural counterexample note",
     ),
     "body-adjectives": table("id forms example note", "forms", "note"),
+    "place-heads": table("id kind forms example note", "forms", "note"),
     honorifics: table("id forms note", "forms", "note"),
     portfolios: table("id forms note", "forms", "note"),
     "title-adjectives": table("id forms note", "forms", "note"),

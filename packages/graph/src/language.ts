@@ -100,6 +100,8 @@ export interface Language extends WordAnalyser {
   honorifics: Phrases<string>;
   complements: Phrases<ComplementEntry>;
   groups: Phrases<GroupEntry>;
+  /** Nouns that lead in a place: «مدينة», «العاصمة»; the value is the kind of place. */
+  placeHeads: Phrases<string>;
   particles: Phrases<ParticleEntry>;
   verbs: Phrases<VerbEntry>;
   events: Phrases<EventNoun>;
@@ -107,6 +109,10 @@ export interface Language extends WordAnalyser {
   givenNames: ReadonlyMap<string, boolean>;
   /** Folded words that begin, link or end surnames. */
   surnameParts: ReadonlyMap<string, "prefix" | "link" | "suffix">;
+  /** The country itself, for an adjective or a city that implies it. */
+  country(iso: string): NameEntry | undefined;
+  /** The capital of a country. */
+  capital(iso: string): NameEntry | undefined;
   /** Ordinary words, which end a name. */
   isCommon(word: Word): boolean;
   /** The same of a folded form without clitics. */

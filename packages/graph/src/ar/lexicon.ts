@@ -30,7 +30,11 @@ import {
 
 type Tables = Omit<Language, "tag" | keyof WordAnalyser>;
 
-const names = (analyser: WordAnalyser): Phrases<NameEntry> => {
+const names = (
+  analyser: WordAnalyser,
+): Pick<Language, "names" | "country" | "capital"> => {
+  const states = new Map<string, NameEntry>();
+  const cities = new Map<string, NameEntry>();
   const phrases = new Phrases<NameEntry>(analyser);
   const add = (form: string, entry: Omit<NameEntry, "definite">): void =>
     phrases.add(form, { ...entry, definite: form.startsWith("ال") });
@@ -42,6 +46,7 @@ const names = (analyser: WordAnalyser): Phrases<NameEntry> => {
     const forms = [...new Set([...(row?.forms ?? []), ...(territories.find((t) => t.id === id)?.ar ?? [])])];
     const name = row?.short || forms[0]!;
     const entry = { kind: "country", id, name, ambiguous: row?.ambiguous === "yes", country: id, type: "" } as const;
+    states.set(id, { ...entry, use: "full", definite: name.startsWith("ال") });
     for (const form of forms) add(form, { ...entry, use: "full" });
     for (const nisba of row?.nisba ?? []) {
       // A relational adjective of two words declines in its last one only by accident; rare enough to leave.
@@ -63,6 +68,7 @@ const names = (analyser: WordAnalyser): Phrases<NameEntry> => {
       country: row.country,
       type: row.kind,
     } as const;
+    cities.set(row.id, { ...entry, use: "full", definite: entry.name.startsWith("ال") });
     for (const form of row.forms) add(form, { ...entry, use: "full" });
   }
   for (const row of world.organizations) {
@@ -98,7 +104,11 @@ const names = (analyser: WordAnalyser): Phrases<NameEntry> => {
     for (const form of row.forms) add(form, { ...entry, ambiguous: false, use: "full" });
     for (const form of row.short) add(form, { ...entry, use: "short" });
   }
-  return phrases;
+  return {
+    names: phrases,
+    country: (iso) => states.get(iso),
+    capital: (iso) => cities.get(countries.get(iso)?.capital ?? ""),
+  };
 };
 
 const titles = (analyser: WordAnalyser): Phrases<TitleEntry> => {
@@ -257,6 +267,8 @@ export const build = (analyser: WordAnalyser): Tables => {
   const complements = new Phrases<ComplementEntry>(analyser);
   for (const row of tables.portfolios) for (const form of row.forms) complements.add(form, "portfolio");
   for (const row of tables.titleAdjectives) for (const form of row.forms) complements.add(form, "adjective");
+  const placeHeads = new Phrases<string>(analyser);
+  for (const row of tables.placeHeads) for (const form of row.forms) placeHeads.add(form, row.kind);
   const particles = new Phrases<ParticleEntry>(analyser);
   for (const row of tables.particles) {
     for (const form of row.forms) particles.add(form, { id: row.id, role: row.role });
@@ -270,11 +282,12 @@ export const build = (analyser: WordAnalyser): Tables => {
     for (const form of row.forms) surnameParts.set(fold(form), row.role as "prefix" | "link" | "suffix");
   }
   return {
-    names: names(analyser),
+    ...names(analyser),
     titles: titles(analyser),
     honorifics,
     complements,
     groups: groups(analyser),
+    placeHeads,
     particles,
     verbs: verbs(analyser),
     events: events(analyser),

@@ -26,6 +26,7 @@ export class Scan {
   readonly #honorifics: Memo<string> = [];
   readonly #complements: Memo<ComplementEntry> = [];
   readonly #groups: Memo<GroupEntry> = [];
+  readonly #placeHeads: Memo<string> = [];
   readonly #particles: Memo<ParticleEntry> = [];
   readonly #verbs: Memo<VerbEntry> = [];
   readonly #events: Memo<EventNoun> = [];
@@ -50,6 +51,9 @@ export class Scan {
   }
   group(at: number): Match<GroupEntry> | null {
     return this.#ask(this.#groups, this.language.groups, at);
+  }
+  placeHead(at: number): Match<string> | null {
+    return this.#ask(this.#placeHeads, this.language.placeHeads, at);
   }
   particle(at: number): Match<ParticleEntry> | null {
     return this.#ask(this.#particles, this.language.particles, at);

@@ -1,3 +1,4 @@
+import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Actor, Actors } from "../mentions/actors.ts";
 import type { AdjectiveMention, ActorMention } from "../mentions/mention.ts";
@@ -104,6 +105,22 @@ export class Clause {
     return comma && proclitic === "" && previous >= 0 && this.mention(previous).kind === this.mention(next).kind && this.mention(next).kind !== "person"
       ? next
       : -1;
+  }
+
+  /** The coordinated actors of which `mention` is the last: found from its end backwards. */
+  rowEndingAt(mention: number): number[] {
+    for (const first of this.all()) {
+      if (first > mention) break;
+      const list = this.listAt(this.mention(first).from);
+      const at = list?.mentions.indexOf(mention) ?? -1;
+      if (list && at >= 0) return list.mentions.slice(0, at + 1);
+    }
+    return [mention];
+  }
+
+  /** The actor that data/ knows as `entry`, added to the article's when only implied so far. */
+  known(entry: NameEntry): Actor {
+    return this.actors.implied(entry);
   }
 
   /** Whether a finite verb stands at a token (and no name does). */

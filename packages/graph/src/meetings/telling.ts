@@ -35,3 +35,26 @@ export interface Telling {
   /** Types that fit as well: «اتصال» may be a call told as talks. */
   vagueType: boolean;
 }
+
+/** What the sentences before leave for pronouns. */
+export interface Context {
+  /** Actor index of the person spoken of; -1 when none. */
+  topic: number;
+}
+
+export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, rule: string): Telling => ({
+  type,
+  status: "held",
+  parts: [],
+  place: null,
+  date: null,
+  topics: [],
+  sentence,
+  at,
+  rule,
+  anaphoric: false,
+  background: false,
+  sidelines: null,
+  weight: 0.5,
+  vagueType: false,
+});

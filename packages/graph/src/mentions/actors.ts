@@ -23,6 +23,8 @@ export interface Actors {
   all: Actor[];
   /** The actor of each mention, by its index in the list of mentions; -1 where it means nobody certain. */
   of: number[];
+  /** The actor that data/ knows as `entry`; one that is only implied (the country of a city) is added. */
+  implied(entry: NameEntry): Actor;
 }
 
 const words = (name: string): string[] => fold(name).split(" ");
@@ -94,7 +96,17 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     else join(at, create(mention));
   });
   for (const actor of all) actor.mentions.sort((a, b) => a.start - b.start);
-  return { all, of };
+  const implied = (entry: NameEntry): Actor => {
+    const key = `${entry.kind} ${entry.id}`;
+    let actor = byEntry.get(key);
+    if (!actor) {
+      actor = { index: all.length, kind: entry.kind, name: entry.name, entry, mentions: [], titles: [], affiliations: [], unnamed: false };
+      all.push(actor);
+      byEntry.set(key, actor);
+    }
+    return actor;
+  };
+  return { all, of, implied };
 };
 
 const longer = (mention: ActorMention, actor: Actor): boolean =>

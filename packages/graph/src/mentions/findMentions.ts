@@ -44,6 +44,8 @@ export const findMentions = (scan: Scan): Mentions => {
 };
 
 const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | null => {
+  const place = placeAt(scan, at);
+  if (place) return place;
   const group = groupAt(scan, at);
   const title = titleAt(scan, at);
   if (title && title.number === "one") {
@@ -66,6 +68,45 @@ const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | nu
   }
   return untitled(scan, at);
 };
+
+/** A place behind its kind: «مدينة جنيف السويسرية», «العاصمة الروسية، موسكو», «العاصمة البريطانية». */
+const placeAt = (scan: Scan, at: number): ActorMention | null => {
+  const head = scan.placeHead(at);
+  if (!head || head.reading.proclitic.endsWith("س")) return null;
+  let next = head.to;
+  const adjective = adjectiveAt(scan, next);
+  if (adjective) next++;
+  const comma = adjective && scan.isMark(next, "،,") ? next + 1 : next;
+  const named = nameAt(scan, comma, ["place", "country"]);
+  const known = named && named.reading.proclitic === "" && (named.entry.kind === "place" || head.values[0] === "capital") ? named : null;
+  if (known && known.entry.kind === "place") {
+    let to = known.to;
+    if (adjectiveAt(scan, to)) to++;
+    const { start, end, text } = scan.written(known.from, known.to);
+    return { ...place(at, to, known.entry, head.reading.proclitic), start, end, name: text };
+  }
+  const country = adjective ?? (known?.entry.kind === "country" ? known.entry : null);
+  const capital = head.values[0] === "capital" && country?.kind === "country" ? scan.language.capital(country.id) : undefined;
+  if (!capital) return null;
+  const to = known?.entry.kind === "country" ? known.to : next;
+  const { start, end, text } = scan.written(at, to, head.reading.skip);
+  return { ...place(at, to, capital, head.reading.proclitic), start, end, name: text };
+};
+
+const place = (from: number, to: number, entry: NameEntry, proclitic: string): ActorMention => ({
+  kind: "place",
+  from,
+  to,
+  start: 0,
+  end: 0,
+  name: "",
+  proclitic,
+  form: "name",
+  number: "one",
+  entry,
+  titles: [],
+  affiliations: [],
+});
 
 /** A person without title or honorific, known by the given name alone: «نصر الحريري», «وهادي البحرة». */
 const untitled = (scan: Scan, at: number): ActorMention | null => {

@@ -1,0 +1,340 @@
+import type { MeetingFunction, MeetingType } from "../extraction.ts";
+import type { Clause } from "./clause.ts";
+import type { Part, Telling } from "./telling.ts";
+
+/** Tokens an argument may stand from its word. */
+export const FAR = 45;
+/** Tokens between a verb and its subject. */
+const NEAR = 14;
+
+/** Offices whose holders speak for others and are not met by what they tell. */
+const MOUTHPIECES = new Set(["spokesperson"]);
+
+/** The actors that one telling places in a meeting, each once. */
+export class Parts {
+  readonly list: Part[] = [];
+  readonly #clause: Clause;
+
+  constructor(clause: Clause) {
+    this.#clause = clause;
+  }
+
+  add(mention: number, fn: MeetingFunction): void {
+    const actor = this.#clause.actor(mention);
+    if (!actor || actor.kind === "place" || actor.entry?.type === "media") return;
+    const { start, end, titles } = this.#clause.mention(mention);
+    if (titles.some((title) => MOUTHPIECES.has(title.level)) && fn !== "host") return;
+    this.addActor(actor.index, fn, start, end);
+  }
+
+  addList(mentions: readonly number[], fn: MeetingFunction): void {
+    for (const mention of mentions) {
+      // «ممثلين عن مصر وفرنسا»: the states of a list are there through delegates, each for itself.
+      const { form, affiliations } = this.#clause.mention(mention);
+      const state = form === "group" && mentions.length > 1 ? affiliations[0] : undefined;
+      const actor = state?.entry ? this.#clause.known(state.entry) : null;
+      if (state && actor && actor.kind !== "place") this.addActor(actor.index, "represented", state.start, state.end);
+      else this.add(mention, fn);
+    }
+  }
+
+  addActor(actor: number, fn: MeetingFunction, start: number, end: number): void {
+    if (!this.list.some((part) => part.actor === actor)) this.list.push({ actor, function: fn, start, end });
+  }
+}
+
+export const isLedIn = (clause: Clause, mention: number): boolean => {
+  const { from, proclitic } = clause.mention(mention);
+  if (/[بلك]$/u.test(proclitic)) return true;
+  const before = clause.scan.role(
+    from - 1,
+    "with",
+    "from",
+    "place",
+    "direction",
+    "topic",
+    "between",
+    "source",
+    "presence",
+    "after",
+    "before",
+  );
+  return before !== null && before.reading.proclitic !== "و";
+};
+
+export interface Subject {
+  mentions: number[];
+  /** Token behind it. */
+  to: number;
+  /** The verb stands before it. */
+  behind: boolean;
+}
+
+/** The actors that are the subject of a verb at `at`: behind it (VSO), else before it (SVO). */
+export const subjectOf = (clause: Clause, at: number): Subject | null =>
+  subjectBehind(clause, at) ?? subjectBefore(clause, at);
+
+export const subjectBehind = (clause: Clause, at: number): Subject | null => {
+  const { scan, sentence } = clause;
+  for (let token = at + 1; token < Math.min(sentence.to, at + NEAR); token++) {
+    const mention = clause.startingAt(token);
+    if (mention >= 0) {
+      const { kind, proclitic, to } = clause.mention(mention);
+      if (isLedIn(clause, mention) || (kind === "place" && token > at + 1)) {
+        token = to - 1;
+        continue;
+      }
+      if (proclitic.includes("و")) return null;
+      const list = clause.listAt(token)!;
+      return { mentions: list.mentions, to: list.to, behind: true };
+    }
+    if (clause.covering(token) >= 0) continue;
+    if (scan.role(token, "with", "that", "relative", "between")) return null;
+    if (clause.verbAt(token) && !scan.isMark(token - 1, "،,")) return null;
+    const each = scan.role(token, "each");
+    if (each && clause.startingAt(each.to) >= 0) token = each.to - 1;
+  }
+  return null;
+};
+
+/** A fronted subject: «الوزير التقى …», «الوزير، اليوم، بحث …», «إن الوزير بحث …». */
+export const subjectBefore = (clause: Clause, at: number): Subject | null => {
+  const { scan, sentence } = clause;
+  for (let token = at - 1; token >= Math.max(sentence.from, at - NEAR); token--) {
+    const mention = clause.covering(token);
+    if (mention >= 0) {
+      const { from, kind } = clause.mention(mention);
+      if (kind === "place" || isLedIn(clause, mention)) {
+        token = from;
+        continue;
+      }
+      return { mentions: clause.rowEndingAt(mention), to: at, behind: false };
+    }
+    const verb = clause.verbAt(token);
+    if (verb && !verb.values.every((value) => value.light?.id === "have") && !scan.role(token, "perfect")) return null;
+    if (scan.isMark(token, ".؛:")) return null;
+  }
+  return null;
+};
+
+/** Where the arguments of a word end: what somebody says, a semicolon, the next meeting told. */
+export const argumentEnd = (clause: Clause, from: number): number => {
+  const { scan, sentence } = clause;
+  const last = Math.min(sentence.to, from + FAR);
+  for (let token = from; token < last; token++) {
+    if (clause.covering(token) >= 0) continue;
+    if (scan.isMark(token, "؛:")) return token;
+    const particle = scan.particle(token);
+    if (particle?.values.some((value) => value.role === "that")) return token;
+    const verb = clause.verbAt(token);
+    if (scan.role(token, "speech") && verb) return token;
+    if (!verb || token <= from + 1) continue;
+    const meeting = verb.values.find((value) => value.meeting)?.meeting;
+    if (meeting && meeting.collective !== "event" && verb.reading.proclitic !== "") return token;
+  }
+  return last;
+};
+
+/** Which functions the particles around a word may bring in. */
+export interface Frame {
+  /** A bare actor behind is the object: «استقبل … نظيره». */
+  object: MeetingFunction | "";
+  with: MeetingFunction | "";
+  by: MeetingFunction | "";
+  /** A bare actor right behind the word takes part: «لقاء الوزير», «اجتماع اللجنة». */
+  bare: boolean;
+}
+
+/** Particle roles that bring actors in, with the function they give. */
+const LEADS: Record<string, MeetingFunction> = {
+  between: "participant",
+  presence: "participant",
+  chair: "chair",
+  host: "host",
+  mediator: "mediator",
+  proxy: "represented",
+};
+
+/** What `collect` learns besides the parts. */
+export interface Found {
+  /** Event nouns inside that speak of the same meeting: «بحث، خلال اتصال هاتفي، مع …». */
+  nested: number[];
+  type: MeetingType | null;
+  /** Token behind «على هامش». */
+  sidelines: number | null;
+  /** Start of what was talked about. */
+  topic: number | null;
+}
+
+/** Gathers the arguments between two tokens by the particles that lead them in. */
+export const collect = (clause: Clause, parts: Parts, from: number, to: number, frame: Frame): Found => {
+  const { scan } = clause;
+  const found: Found = { nested: [], type: null, sidelines: null, topic: null };
+  let objectOpen = frame.object !== "";
+  let bareOpen = frame.bare;
+  let within = false;
+  for (let token = from; token < to; ) {
+    const mention = clause.startingAt(token);
+    if (mention >= 0) {
+      const { proclitic, kind } = clause.mention(mention);
+      const list = clause.listAt(token)!;
+      const distance = token - from;
+      const fn =
+        kind === "place" || found.topic !== null
+          ? ""
+          : /[بف]?ب$/u.test(proclitic)
+            ? frame.by
+            : /ل$/u.test(proclitic) && frame.bare && distance <= 4
+              ? "participant"
+              : proclitic !== ""
+                ? ""
+                : objectOpen
+                  ? frame.object
+                  : bareOpen && distance <= 2
+                    ? "participant"
+                    : "";
+      if (fn) {
+        parts.addList(list.mentions, fn);
+        if (proclitic === "") {
+          objectOpen = false;
+          bareOpen = false;
+        }
+        token = list.to;
+      } else token = Math.max(clause.mention(mention).to, token + 1);
+      continue;
+    }
+    const particle = scan.particle(token);
+    if (particle) {
+      const next = leadIn(clause, parts, found, particle, frame);
+      if (particle.values.some((value) => value.role === "during" || value.role === "place")) within = true;
+      if (particle.values.some((value) => value.role === "sidelines" || value.role === "place" || value.role === "with")) objectOpen = objectOpen && false;
+      token = next;
+      continue;
+    }
+    const event = scan.event(token);
+    if (event && clause.covering(token) < 0) {
+      const glued = event.reading.proclitic.endsWith("ب") || event.reading.proclitic.endsWith("ل");
+      if ((within || glued) && found.topic === null && token - from <= 6) {
+        found.nested.push(token);
+        found.type = event.values[0]!.type;
+        token = event.to;
+        within = false;
+        continue;
+      }
+      objectOpen = false;
+    }
+    const verb = clause.verbAt(token);
+    const behind = verb && joins(clause, token, verb.values);
+    if (behind) {
+      parts.addList(behind.mentions, behind.fn);
+      token = behind.to;
+      continue;
+    }
+    if (scan.isWord(token)) {
+      if (token - from > 2 && !scan.complement(token)) bareOpen = false;
+      if (token - from > 8) objectOpen = false;
+      within = false;
+    }
+    token++;
+  }
+  return found;
+};
+
+/** Reads what a particle leads in; returns the token to go on at. */
+const leadIn = (
+  clause: Clause,
+  parts: Parts,
+  found: Found,
+  particle: NonNullable<ReturnType<Clause["scan"]["particle"]>>,
+  frame: Frame,
+): number => {
+  const roles = particle.values.map((value) => value.role);
+  const next = pastCounts(clause, particle.to);
+  const list = clause.listAt(next);
+  const led = list && ["", "ل"].includes(clause.mention(list.mentions[0]!).proclitic) ? list : null;
+  if (led && roles.includes("with")) {
+    if (frame.with) parts.addList(led.mentions, frame.with);
+    return led.to;
+  }
+  if (led && roles.some((role) => role === "source" || role === "none")) return led.to;
+  for (const role of roles) {
+    const fn = LEADS[role];
+    if (!fn || !led) continue;
+    if (fn === "mediator" && clause.mention(led.mentions[0]!).kind === "person" && role === "mediator") {
+      // Under a person's patronage: «تحت رعاية الملك» is honour, not presence.
+      return led.to;
+    }
+    parts.addList(led.mentions, fn);
+    return led.to;
+  }
+  if (roles.includes("sidelines")) found.sidelines ??= particle.to;
+  if (roles.includes("topic") && found.topic === null) found.topic = particle.to;
+  return particle.to;
+};
+
+export const pastCounts = (clause: Clause, token: number): number => {
+  const counted = clause.scan.role(token, "each", "number");
+  return counted ? counted.to : token;
+};
+
+/** A verb that goes on about the same meeting: «… ضم ممثلين عن», «… تستضيفه الدنمارك», «… شاركت فيه مصر». */
+const joins = (
+  clause: Clause,
+  at: number,
+  values: NonNullable<ReturnType<Clause["verbAt"]>>["values"],
+): { mentions: number[]; to: number; fn: MeetingFunction } | null => {
+  const { scan } = clause;
+  const gathering = values.find((value) => value.meeting?.collective === "event");
+  if (gathering) {
+    const list = clause.listAt(pastCounts(clause, at + 1));
+    if (list) return { mentions: list.mentions, to: list.to, fn: gathering.meeting!.object || "participant" };
+  }
+  for (const { light, form } of values) {
+    if (!light?.subject) continue;
+    const inIt = /^(?:في|ب|ل)(?:ه|ها|هما)$/u.test(scan.folded(at + 1));
+    if (!form.object && !inIt) continue;
+    const subject = subjectBehind(clause, inIt ? at + 1 : at);
+    if (subject) return { mentions: subject.mentions, to: subject.to, fn: light.subject };
+  }
+  return null;
+};
+
+/** Where a journey goes: «إلى القاهرة», «زار مصر», «لسوريا». The country visited is its host. */
+export const destination = (clause: Clause, parts: Parts, telling: Telling, from: number, bare: boolean): boolean => {
+  const { scan, sentence } = clause;
+  for (let token = from; token < Math.min(sentence.to, from + 12); token++) {
+    const direction = scan.role(token, "direction");
+    const list = clause.listAt(direction ? direction.to : token);
+    if (!list) {
+      if (scan.role(token, "that", "relative", "with") || (token > from && clause.verbAt(token))) return false;
+      continue;
+    }
+    const first = clause.mention(list.mentions[0]!);
+    const led = direction !== null || first.proclitic.endsWith("ل");
+    if (!led && !(bare && first.proclitic === "" && first.kind !== "person")) {
+      token = first.to - 1;
+      continue;
+    }
+    return arriveAt(clause, parts, telling, list.mentions);
+  }
+  return false;
+};
+
+const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: readonly number[]): boolean => {
+  let found = false;
+  for (const mention of mentions) {
+    const actor = clause.actor(mention);
+    if (!actor) continue;
+    const { start, end } = clause.mention(mention);
+    if (actor.kind === "place") {
+      telling.place ??= actor.index;
+      found = true;
+      const country = actor.entry?.country ? clause.scan.language.country(actor.entry.country) : undefined;
+      if (country) parts.addActor(clause.known(country).index, "host", start, end);
+    } else if (actor.kind === "country") {
+      parts.addActor(actor.index, "host", start, end);
+      found = true;
+    } else if (actor.kind !== "person") found = true;
+  }
+  return found;
+};

@@ -1,0 +1,208 @@
+import type { EventNoun, LightVerb, VerbForm } from "../language.ts";
+import type { Reading } from "../text/tokens.ts";
+import { argumentEnd, collect, destination, FAR, Parts, subjectBehind, subjectOf } from "./arguments.ts";
+import type { Clause } from "./clause.ts";
+import { placeOf } from "./places.ts";
+import { statusAt } from "./status.ts";
+import { type Context, emptyTelling, type Telling } from "./telling.ts";
+
+/** A noun that names a meeting: «لقاء», «مباحثات», «زيارة», with the verb that carries it and its arguments. */
+export const nounTelling = (
+  clause: Clause,
+  context: Context,
+  at: number,
+  behind: number,
+  noun: EventNoun,
+  reading: Reading,
+): Telling | null => {
+  const { scan } = clause;
+  const telling = emptyTelling(clause.sentence, at, noun.type, `noun:${noun.id}`);
+  const parts = new Parts(clause);
+  const token = scan.tokens[at]!;
+  const visit = noun.type === "visit";
+  const carrier = carrierOf(clause, at, reading.definite);
+  if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
+
+  if (noun.possessive) {
+    const owner = clause.subjectBefore(at);
+    if (owner >= 0) parts.add(owner, visit ? "guest" : "participant");
+    else if (context.topic >= 0) parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
+  }
+  for (const mention of carrier?.subjects ?? []) {
+    if (clause.mention(mention).kind === "place") {
+      telling.place ??= clause.actor(mention)?.index ?? null;
+    } else if (carrier?.verb.subject) {
+      parts.addList([mention], visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject);
+    }
+  }
+  if (carrier && !carrier.subjects.length && carrier.verb.subject && carrier.verb.link !== "subject" && context.topic >= 0 && !clause.sentence.headline && carrier.form.number === "one" && carrier.form.tense !== "noun") {
+    parts.addActor(context.topic, visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject, token.start, token.end);
+  }
+  for (const mention of carrier?.companions ?? []) parts.addList([mention], carrier?.verb.subject || "participant");
+
+  const end = argumentEnd(clause, behind);
+  const sides = sidesBehind(clause, behind, end);
+  if (visit) {
+    if (!visitParts(clause, parts, telling, sides.next, end)) return null;
+  } else {
+    const speaker = carrier || noun.possessive ? -1 : attending(clause, at, sides.next);
+    if (speaker >= 0) parts.add(speaker, "participant");
+    const found = collect(clause, parts, sides.next, end, { object: "", with: "participant", by: "participant", bare: true });
+    telling.sidelines = found.sidelines;
+    if (found.type && telling.type === "bilateral") telling.type = found.type;
+    if (sides.adjectives.length >= 2) {
+      telling.rule += "+sides";
+      for (const adjective of sides.adjectives) {
+        const { entry, start, end: stop } = clause.adjectives.find((one) => one.at === adjective)!;
+        parts.addActor(clause.known(entry).index, "participant", start, stop);
+      }
+    }
+    telling.place ??= placeOf(clause, at, end);
+    if (telling.type === "bilateral" && callCue(clause, at, end)) telling.type = "call";
+  }
+  telling.parts = parts.list;
+  telling.status = statusOf(clause, at, sides.next, carrier);
+  telling.anaphoric = reading.definite || noun.possessive;
+  telling.weight = carrier ? 0.65 : 0.45;
+  telling.vagueType = noun.type === "bilateral";
+  return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
+};
+
+const statusOf = (clause: Clause, at: number, behind: number, carrier: Carrier | null): Telling["status"] => {
+  const governed = statusAt(clause, carrier ? Math.min(carrier.at, at) : at, carrier?.form ?? null, behind - 1);
+  const own = carrier?.verb.status;
+  if (!own) return governed;
+  // «لم يلغ الوزير زيارته»: what was not called off stands.
+  if (carrier.negated) return own === "cancelled" || own === "postponed" ? "planned" : "denied";
+  return own;
+};
+
+/** «مباحثات أمريكية مصرية»: adjectives right behind the noun name the sides. */
+const sidesBehind = (clause: Clause, from: number, to: number): { adjectives: number[]; next: number } => {
+  const { scan } = clause;
+  const adjectives: number[] = [];
+  let next = from;
+  while (next < to && clause.covering(next) < 0) {
+    const complement = scan.complement(next);
+    if (clause.adjectives.some((one) => one.at === next)) {
+      adjectives.push(next);
+      next++;
+    } else if (complement?.values.includes("adjective") && complement.reading.proclitic === "") next = complement.to;
+    else if (scan.role(next, "call") || scan.isMark(next, "-–ـ")) next++;
+    else break;
+  }
+  return { adjectives, next };
+};
+
+const visitParts = (clause: Clause, parts: Parts, telling: Telling, from: number, end: number): boolean => {
+  let next = from;
+  const owner = clause.listAt(next);
+  const first = owner && clause.mention(owner.mentions[0]!);
+  if (first && first.proclitic === "" && (first.kind === "person" || first.kind === "group")) {
+    parts.addList(owner.mentions, "guest");
+    next = owner.to;
+  }
+  const arrives = destination(clause, parts, telling, next, true);
+  for (let token = next; token < end; token++) {
+    const host = clause.scan.role(token, "host");
+    const list = host && clause.listAt(host.to);
+    if (list) parts.addList(list.mentions, "host");
+  }
+  return parts.list.some((part) => part.function !== "host") && (arrives || parts.list.some((part) => part.function === "host"));
+};
+
+/** «قال الرئيس في اجتماع للمجموعة …», «أكد بعد محادثات مع …»: who speaks there was there. */
+const attending = (clause: Clause, at: number, behind: number): number => {
+  const { scan } = clause;
+  const led = scan.role(at - 1, "during", "place", "after");
+  if (!led || led.from < clause.sentence.from) return -1;
+  const own = clause.startingAt(behind);
+  // «خلال زيارة مبعوث …», «في اجتماع اللجنة»: the meeting is somebody else's.
+  if (own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind === "person") return -1;
+  for (let token = at - 1; token >= Math.max(clause.sentence.from, at - FAR / 2); token--) {
+    if (clause.covering(token) < 0 && scan.role(token, "that", "relative")) return -1;
+    const mention = clause.covering(token);
+    if (mention < 0) continue;
+    const { from, kind, proclitic } = clause.mention(mention);
+    token = from;
+    if (kind !== "person" || /[بلك]$/u.test(proclitic)) continue;
+    const verb = clause.verbAt(from - 1);
+    const spoken = verb && scan.role(from - 1, "speech");
+    return spoken ? mention : -1;
+  }
+  return -1;
+};
+
+/** «هاتفيا», «عبر الفيديو» near the word. */
+const callCue = (clause: Clause, from: number, to: number): boolean => {
+  for (let token = Math.max(clause.sentence.from, from - 8); token < Math.min(to, from + 12); token++) {
+    if (clause.scan.role(token, "call")) return true;
+  }
+  return false;
+};
+
+interface Carrier {
+  verb: LightVerb;
+  form: VerbForm;
+  at: number;
+  subjects: number[];
+  /** «يقود السفير جيفري مع السفير روبوك وفدا»: who is there beside the subject. */
+  companions: number[];
+  negated: boolean;
+}
+
+/** The verb that carries an event noun («عقد الوزير اجتماعا»), with its subject. */
+const carrierOf = (clause: Clause, at: number, definite: boolean): Carrier | null =>
+  carrierBefore(clause, at, definite) ?? carrierBehind(clause, at);
+
+const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier | null => {
+  const { scan, sentence } = clause;
+  for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
+    if (clause.covering(token) >= 0) continue;
+    if (scan.isMark(token, ".؛:")) return null;
+    const match = scan.verb(token);
+    if (!match) continue;
+    const light = match.values.find((value) => value.light && value.light.id !== "have");
+    if (!light?.light) {
+      if (match.values.some((value) => value.form.tense !== "noun")) return null;
+      continue;
+    }
+    const negated = scan.role(token - 1, "negation") !== null;
+    const base = { verb: light.light, form: light.form, at: token, negated };
+    if (light.form.tense === "noun") {
+      // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.
+      const owner = clause.subjectBefore(token);
+      return { ...base, subjects: owner >= 0 ? [owner] : [], companions: owner >= 0 ? companionsOf(clause, owner, token) : [] };
+    }
+    const subject = subjectOf(clause, token);
+    // «وحضر اللقاء الوزير»: the subject may stand behind the meeting already spoken of.
+    const mentions = (subject?.mentions ?? []).filter((mention) => definite || clause.mention(mention).from < at);
+    const last = mentions.at(-1);
+    return { ...base, subjects: mentions, companions: last === undefined ? [] : companionsOf(clause, last, at) };
+  }
+  return null;
+};
+
+const companionsOf = (clause: Clause, subject: number, until: number): number[] => {
+  const next = clause.mention(subject).to;
+  const beside = clause.scan.role(next, "with");
+  const list = beside && beside.to < until ? clause.listAt(beside.to) : null;
+  return list && clause.mention(list.mentions[0]!).kind === "person" ? list.mentions : [];
+};
+
+/** «اجتماع عقد في القاهرة», «الاجتماع الذي استضافته لندن»: the verb behind. */
+const carrierBehind = (clause: Clause, at: number): Carrier | null => {
+  const { scan, sentence } = clause;
+  for (let token = at + 1; token < Math.min(sentence.to, at + 9); token++) {
+    if (clause.covering(token) >= 0) continue;
+    if (scan.isMark(token, ".؛:،,")) return null;
+    const match = clause.verbAt(token);
+    if (!match) continue;
+    const light = match.values.find((value) => value.light && ["subject", "either", "object"].includes(value.light.link));
+    if (!light?.light) return null;
+    const subjects = light.form.object ? (subjectBehind(clause, token)?.mentions ?? []) : [];
+    const verb = light.form.object ? light.light : { ...light.light, subject: "" as const };
+    return { verb, form: light.form, at: token, subjects, companions: [], negated: scan.role(token - 1, "negation") !== null };
+  }
+  return null;
+};

@@ -1,0 +1,88 @@
+import type { MeetingVerb, VerbForm } from "../language.ts";
+import { argumentEnd, collect, destination, FAR, Parts, subjectOf } from "./arguments.ts";
+import type { Clause } from "./clause.ts";
+import { placeOf } from "./places.ts";
+import { statusAt } from "./status.ts";
+import { type Context, emptyTelling, type Telling } from "./telling.ts";
+
+/** A verb that by itself says that people met: «التقى», «استقبل», «بحث … مع», «زار». */
+export const verbTelling = (
+  clause: Clause,
+  context: Context,
+  at: number,
+  form: VerbForm,
+  verb: MeetingVerb,
+): { telling: Telling; nested: number[] } | null => {
+  if (form.tense === "noun" || verb.collective === "event") return null;
+  if (verb.cue && !near(clause, at, verb.cue)) return null;
+  const telling = emptyTelling(clause.sentence, at, verb.type, `verb:${verb.id}`);
+  const parts = new Parts(clause);
+  const token = clause.scan.tokens[at]!;
+  const topic = context.topic;
+  const subject = subjectOf(clause, at);
+  const end = argumentEnd(clause, subject?.behind ? subject.to : at + 1);
+  telling.status = statusAt(clause, at, form);
+  telling.weight = 0.7;
+
+  if (verb.type === "visit") {
+    if (subject) parts.addList(subject.mentions, "guest");
+    else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
+    const travels = parts.list.some((part) => ["person", "group"].includes(clause.actors.all[part.actor]!.kind));
+    const next = subject?.behind ? subject.to : at + 1;
+    if (!travels || !destination(clause, parts, telling, next, verb.object !== "")) return null;
+    telling.parts = parts.list;
+    telling.weight = 0.6;
+    return { telling, nested: [] };
+  }
+
+  const role = verb.subject || "participant";
+  const object = verb.object || "participant";
+  const named = subject?.mentions ?? [];
+  let next = subject?.behind ? subject.to : at + 1;
+  if (form.object) {
+    // «استقبله الوزير»: the pronoun means whoever the talk was of.
+    const antecedent = clause.subjectBefore(at);
+    if (antecedent >= 0 && !named.includes(antecedent)) parts.add(antecedent, object);
+    else if (topic >= 0) parts.addActor(topic, object, token.start, token.end);
+  }
+  parts.addList(named, role);
+  const own = parts.list.length;
+  const found = collect(clause, parts, next, end, {
+    object: form.object ? "" : verb.object,
+    with: verb.with,
+    by: verb.by,
+    bare: false,
+  });
+  next = end;
+  if (parts.list.length === own && verb.object && subject?.behind && topic >= 0 && !form.object) {
+    // «والتقى رئيس الوزراء»: the one named is whom the man spoken of met.
+    const others = parts.list.filter((part) => part.actor !== topic);
+    if (others.length === parts.list.length && form.number === "one" && subject.mentions.every((m) => clause.mention(m).kind === "person")) {
+      for (const part of parts.list) part.function = object;
+      parts.addActor(topic, role, token.start, token.end);
+    }
+  } else if (!named.length && topic >= 0 && !form.object && parts.list.length) {
+    parts.addActor(topic, role, token.start, token.end);
+  }
+  const alone = parts.list.length <= Math.max(own, named.length);
+  if (alone && parts.list.length < 2) {
+    const plural = named.some((mention) => clause.mention(mention).number !== "one" || clause.mention(mention).kind === "organization");
+    if (!(verb.collective === "yes" && plural)) return null;
+  } else if (alone && verb.collective === "" && !form.object && !parts.list.some((part) => part.actor === topic)) return null;
+  else if (alone && verb.collective === "dual" && !named.every((m) => ["country", "person"].includes(clause.mention(m).kind))) return null;
+  if (parts.list.length === 0) return null;
+  if (found.type && (found.type === "call" || telling.type === "bilateral")) telling.type = found.type;
+  telling.vagueType = verb.type === "bilateral" && found.type === null;
+  telling.place = placeOf(clause, at, end);
+  telling.sidelines = found.sidelines;
+  telling.parts = parts.list;
+  return { telling, nested: found.nested };
+};
+
+const near = (clause: Clause, at: number, cue: string): boolean => {
+  const { sentence, scan } = clause;
+  for (let token = Math.max(sentence.from, at - 6); token < Math.min(sentence.to, at + FAR); token++) {
+    if (scan.folded(token).includes(cue)) return true;
+  }
+  return false;
+};
