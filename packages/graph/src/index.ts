@@ -36,20 +36,26 @@ export type {
 export { extractor } from "./extract.ts";
 export type { Language } from "./language.ts";
 export { fold } from "./text/fold.ts";
-export { GraphIndex } from "./query/graphIndex.ts";
+export { type DayInterval, parseEdtf } from "./edtf.ts";
 export { QueryError } from "./query/filter.ts";
+export { GraphIndex, type IndexOptions, type MeetingQuery } from "./query/graphIndex.ts";
+export { type Vocabulary, worldVocabulary } from "./query/vocabulary.ts";
 export type {
+  Between,
   Common,
   EntityCard,
   EntityRef,
+  Facets,
   Filter,
   Hit,
   Hop,
   Neighbour,
   Page,
   Paged,
+  Pair,
   Path,
   PathAnswer,
   PathQuery,
+  Subgraph,
   TimelineBin,
 } from "./query/types.ts";

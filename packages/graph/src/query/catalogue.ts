@@ -16,6 +16,8 @@ export interface Catalogue extends Lookup {
   date(meeting: number): string | null;
   place(meeting: number): string | null;
   sources(meeting: number): readonly string[];
+  /** Everybody named in a meeting, in contact or not. */
+  namedIn(meeting: number): readonly number[];
   /** What shows that these two took part. */
   evidence(meeting: number, from: number, to: number): Evidence[];
   /** @throws when the index was built without facts. */
@@ -149,6 +151,10 @@ export class FactsCatalogue implements Catalogue {
     return this.meeting(meeting).sources;
   }
 
+  namedIn(meeting: number): readonly number[] {
+    return this.meeting(meeting).participants.map((participant) => this.actor(participant.entity)!);
+  }
+
   evidence(meeting: number, from: number, to: number): Evidence[] {
     const pieces = new Map<string, Evidence>();
     for (const participant of this.meeting(meeting).participants) {
@@ -263,6 +269,11 @@ export class NumberCatalogue implements Catalogue {
 
   sources(): readonly string[] {
     return [];
+  }
+
+  namedIn(meeting: number): readonly number[] {
+    const { meetingOffsets, meetingActors } = this.#adjacency.arrays;
+    return [...meetingActors.subarray(meetingOffsets[meeting]!, meetingOffsets[meeting + 1]!)];
   }
 
   evidence(): Evidence[] {

@@ -1,47 +1,98 @@
+import type { Kind } from "../extraction.ts";
 import type { FactArticle, Facts, Meeting } from "../facts.ts";
 import { Adjacency, type Columns } from "./adjacency.ts";
+import { pairsBetween } from "./between.ts";
 import { type Catalogue, FactsCatalogue, NumberCatalogue } from "./catalogue.ts";
-import { MeetingFilter } from "./filter.ts";
+import { MeetingFilter, QueryError } from "./filter.ts";
+import { NameSearch } from "./find.ts";
 import { type DateOrder, listMeetings, meetingKey, participationsOf } from "./listing.ts";
-import { type Counts, countNeighbours, eachContact, endOf } from "./neighbourCounts.ts";
-import { Best, type Key, limitOf, readCursor, writeCursor } from "./page.ts";
+import { countNeighbours, eachContact } from "./neighbourCounts.ts";
+import { byDate, dateSpan, neighbourFacets, neighbourPage } from "./neighbours.ts";
+import { limitOf, readCursor, writeCursor } from "./page.ts";
 import { PathFinder } from "./paths.ts";
-import type { Common, EntityCard, Filter, Neighbour, Page, Paged, PathAnswer, PathQuery } from "./types.ts";
+import { around } from "./subgraph.ts";
+import { countByPeriod, type TimeUnit } from "./timeline.ts";
+import type {
+  Between,
+  Common,
+  EntityCard,
+  Facets,
+  Filter,
+  Hit,
+  Neighbour,
+  Page,
+  Paged,
+  PathAnswer,
+  PathQuery,
+  Subgraph,
+  TimelineBin,
+} from "./types.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
-const NEVER = -(2 ** 31);
+/** Nodes of a subgraph, unless told otherwise: what a picture can bear. */
+const DRAWABLE = 500;
+
+export interface IndexOptions {
+  /** Words for `find` beyond those in the facts. */
+  vocabulary?: Vocabulary;
+}
+
+export interface MeetingQuery extends Filter, Page {
+  /** Actors that all took part, in contact or only named. */
+  participant?: string | readonly string[];
+  /** Default `desc`, newest first. Undated meetings come last either way. */
+  order?: DateOrder;
+}
 
 /**
  * The query engine over resolved facts. Built once, never changed; holds the facts by reference. Answers one query
- * at a time and is synchronous, so nothing can come between.
+ * at a time and is synchronous, so nothing can come between: to update, build a second one and swap.
  *
  * Ids that were retired are followed to their heirs everywhere. Unknown ids give empty answers, not errors; bad
  * dates, types, limits and cursors throw a `QueryError`.
  */
 export class GraphIndex {
-  readonly #adjacency: Adjacency;
+  /** @internal What measures, snapshots and benchmarks walk over. */
+  readonly adjacency: Adjacency;
   readonly #catalogue: Catalogue;
   readonly #facts: FactsCatalogue | null;
-  readonly #pathFinder: PathFinder;
+  readonly #paths: PathFinder;
+  readonly #vocabulary: Vocabulary;
+  #names: NameSearch | null = null;
 
-  private constructor(adjacency: Adjacency, catalogue: Catalogue) {
-    this.#adjacency = adjacency;
+  private constructor(adjacency: Adjacency, catalogue: Catalogue, options: IndexOptions) {
+    this.adjacency = adjacency;
     this.#catalogue = catalogue;
     this.#facts = catalogue instanceof FactsCatalogue ? catalogue : null;
-    this.#pathFinder = new PathFinder(adjacency, catalogue);
+    this.#paths = new PathFinder(adjacency, catalogue);
+    this.#vocabulary = options.vocabulary ?? {};
   }
 
   /** @throws Error when a meeting names a participant that is not among the entities. */
-  static from(facts: Facts): GraphIndex {
+  static from(facts: Facts, options: IndexOptions = {}): GraphIndex {
     const catalogue = new FactsCatalogue(facts);
     const adjacency = Adjacency.from(catalogue.columns());
     catalogue.attach(adjacency);
-    return new GraphIndex(adjacency, catalogue);
+    return new GraphIndex(adjacency, catalogue, options);
   }
 
-  /** An index without names: for benchmarks and for stores that keep the strings themselves. */
+  /** An index without names: for benchmarks, and for stores that keep the strings themselves. */
   static fromColumns(columns: Columns): GraphIndex {
     const adjacency = Adjacency.from(columns);
-    return new GraphIndex(adjacency, new NumberCatalogue(adjacency));
+    return new GraphIndex(adjacency, new NumberCatalogue(adjacency), {});
+  }
+
+  /**
+   * Entities by name, alias or office, in any script, misspelt or in part; best first, exact names before all.
+   * The first call builds the search index.
+   */
+  find(query: string, options: { kind?: Kind | undefined; limit?: number | undefined } = {}): Hit[] {
+    const limit = limitOf({ limit: options.limit ?? 10 });
+    if (this.#facts === null) return [];
+    this.#names ??= new NameSearch(this.#facts.entities, this.#vocabulary, (actor) =>
+      this.adjacency.degree(actor),
+    );
+    return this.#names.find(query, options.kind, limit);
   }
 
   /** An entity and how much is known of it. Counts are of meetings held or ongoing. */
@@ -49,12 +100,12 @@ export class GraphIndex {
     const actor = this.#facts?.actor(id);
     if (actor === undefined) return undefined;
     const entity = this.#facts!.entities[actor]!;
-    const filter = this.#filter({});
+    const filter = this.filter({});
     return {
       entity,
       counts: {
-        meetings: participationsOf(this.#adjacency, actor, filter).length,
-        contacts: countNeighbours(this.#adjacency, actor, filter).length,
+        meetings: participationsOf(this.adjacency, actor, filter).length,
+        contacts: countNeighbours(this.adjacency, actor, filter).length,
         articles: entity.articles.length,
       },
     };
@@ -76,7 +127,7 @@ export class GraphIndex {
   }
 
   ids(): { entities: string[]; meetings: string[]; articles: string[] } {
-    const { actors, meetings } = this.#adjacency;
+    const { actors, meetings } = this.adjacency;
     return {
       entities: Array.from({ length: actors }, (_, actor) => this.#catalogue.actorId(actor)),
       meetings: Array.from({ length: meetings }, (_, meeting) => this.#catalogue.meetingId(meeting)),
@@ -88,34 +139,37 @@ export class GraphIndex {
   neighbours(id: string, query: Filter & Page = {}): Paged<Neighbour> {
     const limit = limitOf(query);
     const after = readCursor(query.cursor, 2);
+    const filter = this.filter(query);
     const actor = this.#catalogue.actor(id);
     if (actor === undefined) return { items: [], nextCursor: null };
-    const filter = this.#filter(query);
-    const counts = countNeighbours(this.#adjacency, actor, filter);
-    const rows = this.#page(counts, after, limit + 1);
-    const more = rows.length > limit;
-    if (more) rows.pop();
-    const key = more ? this.#neighbourKey(counts, rows.at(-1)!) : null;
-    return {
-      items: this.#neighbourRows(actor, rows, counts, filter),
-      nextCursor: key === null ? null : writeCursor(key),
-    };
+    return neighbourPage(this.adjacency, this.#catalogue, actor, filter, after, limit);
   }
 
-  /** Meetings that two actors share (a meeting and its parent once), oldest first, and the actors that both have met. */
+  /** How the rows of `neighbours` and the meetings behind them divide. */
+  facets(id: string, query: Filter = {}): Facets {
+    const filter = this.filter(query);
+    const actor = this.#catalogue.actor(id);
+    if (actor === undefined) return { years: [], kinds: [], types: [], places: [] };
+    return neighbourFacets(this.adjacency, this.#catalogue, actor, filter);
+  }
+
+  /**
+   * Meetings that two actors share (a meeting and its parent once), oldest first, and the actors that both have met,
+   * those met most often by both first.
+   */
   common(a: string, b: string, query: Filter = {}): Common {
+    const filter = this.filter(query);
     const left = this.#catalogue.actor(a);
     const right = this.#catalogue.actor(b);
     if (left === undefined || right === undefined || left === right) return { meetings: [], contacts: [] };
-    const filter = this.#filter(query);
     const shared: number[] = [];
-    eachContact(this.#adjacency, left, filter, (meeting, other) => {
+    eachContact(this.adjacency, left, filter, (meeting, other) => {
       if (other === right) shared.push(meeting);
     });
     const met = new Map<number, number>();
-    const mine = countNeighbours(this.#adjacency, left, filter);
+    const mine = countNeighbours(this.adjacency, left, filter);
     for (let i = 0; i < mine.length; i++) met.set(mine.actors[i]!, mine.count[mine.actors[i]!]!);
-    const theirs = countNeighbours(this.#adjacency, right, filter);
+    const theirs = countNeighbours(this.adjacency, right, filter);
     const both: { actor: number; times: number }[] = [];
     for (let i = 0; i < theirs.length; i++) {
       const actor = theirs.actors[i]!;
@@ -124,18 +178,17 @@ export class GraphIndex {
     }
     both.sort((x, y) => y.times - x.times || x.actor - y.actor);
     return {
-      meetings: this.#byDate(shared).map((meeting) => this.#catalogue.meeting(meeting)),
+      meetings: byDate(this.adjacency, shared).map((meeting) => this.#catalogue.meeting(meeting)),
       contacts: both.map(({ actor }) => this.#catalogue.ref(actor)),
     };
   }
 
-  /** Meetings in date order, newest first unless told otherwise; with participants, those all of them took part in. */
-  meetings(
-    query: Filter & Page & { participant?: string | readonly string[]; order?: DateOrder } = {},
-  ): Paged<Meeting> {
+  /** Meetings in date order; with participants, those all of them took part in. */
+  meetings(query: MeetingQuery = {}): Paged<Meeting> {
     const limit = limitOf(query);
     const after = readCursor(query.cursor, 1);
     const order = query.order ?? "desc";
+    const filter = this.filter(query);
     const participants: number[] = [];
     for (const id of typeof query.participant === "string"
       ? [query.participant]
@@ -144,103 +197,86 @@ export class GraphIndex {
       if (actor === undefined) return { items: [], nextCursor: null };
       participants.push(actor);
     }
-    const rows = listMeetings(
-      this.#adjacency,
-      this.#catalogue,
-      this.#filter(query),
-      participants,
-      order,
-      after,
-      limit + 1,
-    );
+    const rows = listMeetings(this.adjacency, this.#catalogue, filter, participants, order, after, limit + 1);
     const more = rows.length > limit;
     if (more) rows.pop();
     return {
       items: rows.map((meeting) => this.#catalogue.meeting(meeting)),
-      nextCursor: more
-        ? writeCursor(meetingKey(this.#adjacency, this.#catalogue, rows.at(-1)!, order))
-        : null,
+      nextCursor: more ? writeCursor(meetingKey(this.adjacency, this.#catalogue, rows.at(-1)!, order)) : null,
+    };
+  }
+
+  /**
+   * Meetings by period, ascending; of one actor, or of all with `null`. A date vaguer than the unit counts under its
+   * own period: "2019" next to "2019-03". Periods without meetings are left out.
+   */
+  timeline(id: string | null, query: Filter = {}, unit: TimeUnit = "year"): TimelineBin[] {
+    const filter = this.filter(query);
+    if (id === null) {
+      const all: number[] = [];
+      for (let meeting = 0; meeting < this.adjacency.meetings; meeting++)
+        if (filter.admits(meeting)) all.push(meeting);
+      return countByPeriod(this.adjacency, all, unit);
+    }
+    const actor = this.#catalogue.actor(id);
+    return actor === undefined
+      ? []
+      : countByPeriod(this.adjacency, participationsOf(this.adjacency, actor, filter), unit);
+  }
+
+  /** Whose people met whose: of two organizations or countries, with all who represent them or a part of them. */
+  between(a: string, b: string, query: Filter = {}): Between {
+    const filter = this.filter(query);
+    const left = this.#catalogue.actor(a);
+    const right = this.#catalogue.actor(b);
+    if (left === undefined || right === undefined) return { pairs: [], meetings: [] };
+    const sides = [this.#catalogue.peopleOf(left), this.#catalogue.peopleOf(right)] as const;
+    const pairs = pairsBetween(this.adjacency, ...sides, filter);
+    const all = new Set<number>();
+    for (const pair of pairs) for (const meeting of pair.meetings) all.add(meeting);
+    return {
+      pairs: pairs.map((pair) => {
+        const meetings = byDate(this.adjacency, pair.meetings);
+        const span = dateSpan(this.adjacency, meetings);
+        return {
+          a: this.#catalogue.ref(pair.a),
+          b: this.#catalogue.ref(pair.b),
+          count: meetings.length,
+          first: span && this.#catalogue.date(span[0]),
+          last: span && this.#catalogue.date(span[1]),
+          meetings: meetings.map((meeting) => this.#catalogue.meetingId(meeting)),
+        };
+      }),
+      meetings: byDate(this.adjacency, [...all]).map((meeting) => this.#catalogue.meeting(meeting)),
     };
   }
 
   /** How one actor could have reached another; see `PathQuery`. */
   paths(query: PathQuery): PathAnswer {
-    return this.#pathFinder.paths(query);
+    return this.#paths.paths(query);
   }
 
-  /** @internal for measures, snapshots and benchmarks. */
-  get adjacency(): Adjacency {
-    return this.#adjacency;
-  }
-
-  /** @internal */
-  filter(query: Filter): MeetingFilter {
-    return this.#filter(query);
-  }
-
-  #filter(query: Filter): MeetingFilter {
-    return new MeetingFilter(query, this.#adjacency, this.#catalogue);
-  }
-
-  #byDate(meetings: number[]): number[] {
-    const { dated } = this.#adjacency;
-    const day = (m: number): number => (m < dated ? endOf(this.#adjacency, m) : 2 ** 31);
-    return meetings.sort((a, b) => day(a) - day(b) || a - b);
-  }
-
-  #lastDay(counts: Counts, actor: number): number {
-    const last = counts.last[actor]!;
-    return last < 0 ? NEVER : endOf(this.#adjacency, last);
-  }
-
-  #neighbourKey(counts: Counts, actor: number): Key {
-    return [-counts.count[actor]!, -this.#lastDay(counts, actor), this.#catalogue.actorId(actor)];
-  }
-
-  #page(counts: Counts, after: Key | null, limit: number): number[] {
-    // Actors are numbered in the order of their ids.
-    const best = new Best(
-      limit,
-      (a, b) =>
-        (counts.count[b]! - counts.count[a]! ||
-          this.#lastDay(counts, b) - this.#lastDay(counts, a) ||
-          a - b) < 0,
-    );
-    for (let i = 0; i < counts.length; i++) {
-      const actor = counts.actors[i]!;
-      if (after !== null) {
-        const order =
-          -counts.count[actor]! - (after[0] as number) ||
-          -this.#lastDay(counts, actor) - (after[1] as number);
-        if (order < 0 || (order === 0 && this.#catalogue.actorId(actor) <= (after[2] as string))) continue;
-      }
-      best.offer(actor);
+  /** Entities and meetings around one, whole meetings only, at most `maxNodes` (1–5000) of both together. */
+  subgraph(center: string, depth = 1, query: Filter = {}, maxNodes = DRAWABLE): Subgraph {
+    if (!Number.isInteger(depth) || depth < 0 || depth > 6) {
+      throw new QueryError("depth", `depth: ${depth} is not between 0 and 6`);
     }
-    return best.sorted();
+    if (!Number.isInteger(maxNodes) || maxNodes < 1 || maxNodes > 5000) {
+      throw new QueryError("maxNodes", `maxNodes: ${maxNodes} is not between 1 and 5000`);
+    }
+    const filter = this.filter(query);
+    const actor = this.#catalogue.actor(center);
+    if (actor === undefined) return { entities: [], meetings: [], truncated: false };
+    const found = around(this.adjacency, actor, depth, filter, maxNodes, (m) => this.#catalogue.namedIn(m));
+    return {
+      entities: found.actors.map((number) => this.#catalogue.actorId(number)),
+      meetings: found.meetings.map((number) => this.#catalogue.meetingId(number)),
+      truncated: found.truncated,
+    };
   }
 
-  #neighbourRows(actor: number, rows: number[], counts: Counts, filter: MeetingFilter): Neighbour[] {
-    const shared = new Map<number, number[]>(rows.map((row) => [row, []]));
-    const dates = (row: number): [string | null, string | null] => {
-      const [first, last] = [counts.first[row]!, counts.last[row]!];
-      return [first < 0 ? null : this.#catalogue.date(first), last < 0 ? null : this.#catalogue.date(last)];
-    };
-    const ends = rows.map(dates);
-    const times = rows.map((row) => counts.count[row]!);
-    eachContact(this.#adjacency, actor, filter, (meeting, other) => shared.get(other)?.push(meeting));
-    return rows.map((row, at): Neighbour => {
-      const meetings = this.#byDate(shared.get(row)!);
-      const sources = new Set<string>();
-      for (const meeting of meetings)
-        for (const source of this.#catalogue.sources(meeting)) sources.add(source);
-      return {
-        entity: this.#catalogue.ref(row),
-        count: times[at]!,
-        first: ends[at]![0],
-        last: ends[at]![1],
-        sources: sources.size,
-        meetings: meetings.map((meeting) => this.#catalogue.meetingId(meeting)),
-      };
-    });
+  /** @internal A filter made ready for one walk over the adjacency. @throws QueryError */
+  filter(query: Filter): MeetingFilter {
+    return new MeetingFilter(query, this.adjacency, this.#catalogue);
   }
 }

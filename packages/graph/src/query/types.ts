@@ -111,9 +111,47 @@ export interface Common {
 }
 
 export interface TimelineBin {
-  /** EDTF year, month or day. */
+  /** EDTF year, month or day; `XXXX` for meetings not known to one year. */
   period: string;
   count: number;
+}
+
+/** Two actors of two sides, and how often they met. */
+export interface Pair {
+  a: EntityRef;
+  b: EntityRef;
+  count: number;
+  first: string | null;
+  last: string | null;
+  meetings: string[];
+}
+
+/** Whose people met whose. */
+export interface Between {
+  /** Most often first. */
+  pairs: Pair[];
+  /** The meetings of these pairs, oldest first. */
+  meetings: Meeting[];
+}
+
+/** How the neighbours of an actor divide; every list most frequent first, years ascending. */
+export interface Facets {
+  /** Meetings by year; one not known to a single year counts under `XXXX`. */
+  years: TimelineBin[];
+  /** Neighbours by kind. */
+  kinds: { kind: Kind; count: number }[];
+  /** Meetings by type. */
+  types: { type: MeetingType; count: number }[];
+  /** Meetings by place; those without one are left out. */
+  places: { place: EntityRef; count: number }[];
+}
+
+/** Ids to draw around an entity. */
+export interface Subgraph {
+  entities: string[];
+  meetings: string[];
+  /** There was more than `maxNodes`. */
+  truncated: boolean;
 }
 
 export interface EntityCard {

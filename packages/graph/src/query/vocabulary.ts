@@ -1,0 +1,30 @@
+/** Words that searchers use and the facts do not contain. Everything in it is optional. */
+export interface Vocabulary {
+  /** Further names of an entity: adjectives of its nationality, names in other scripts. */
+  names?: (id: string) => readonly string[];
+  /** Phrases that mean the same, across languages: `["وزير الخارجية", "foreign minister"]`. */
+  synonyms?: readonly (readonly string[])[];
+}
+
+/** The columns of data/world that name search can use. */
+export interface WorldNames {
+  countries?: readonly {
+    id: string;
+    forms: readonly string[];
+    nisba: readonly string[];
+    nisbaPlural: readonly string[];
+    en: readonly string[];
+  }[];
+}
+
+/**
+ * What the world tables know beyond the facts: a country's other names and its adjectives, so that «وزير الخارجية
+ * المصري» and "Egyptian" find whoever represents Egypt.
+ */
+export const worldVocabulary = (world: WorldNames, synonyms: Vocabulary["synonyms"] = []): Vocabulary => {
+  const names = new Map<string, string[]>();
+  for (const { id, forms, nisba, nisbaPlural, en } of world.countries ?? []) {
+    names.set(`cty:${id}`, [...forms, ...nisba, ...nisbaPlural, ...en]);
+  }
+  return { names: (id) => names.get(id) ?? [], synonyms };
+};
