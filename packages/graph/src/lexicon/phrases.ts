@@ -31,8 +31,8 @@ export class Phrases<T> {
     const words = this.#split(form);
     let level = this.#root;
     let node: Node<T> | undefined;
-    for (const word of words) {
-      const key = this.#analyser.innerKey(fold(word), word);
+    for (const [at, word] of words.entries()) {
+      const key = this.#key(word, at);
       node = level.get(key);
       if (!node) {
         node = { next: null, values: null };
@@ -72,12 +72,19 @@ export class Phrases<T> {
   get(form: string): readonly T[] {
     let level: Map<string, Node<T>> | null = this.#root;
     let node: Node<T> | undefined;
-    for (const word of this.#split(form)) {
-      node = level?.get(this.#analyser.innerKey(fold(word), word));
+    for (const [at, word] of this.#split(form).entries()) {
+      node = level?.get(this.#key(word, at));
       if (!node) return [];
       level = node.next;
     }
     return node?.values ?? [];
+  }
+
+  /** The first word of a phrase is looked up by its readings, an inner one by its inner key. */
+  #key(word: string, at: number): string {
+    const folded = fold(word);
+    const plain = at === 0 ? this.#analyser.readings(folded, word)[0] : undefined;
+    return plain?.key ?? this.#analyser.innerKey(folded, word);
   }
 
   #split(form: string): string[] {

@@ -58,8 +58,17 @@ export class Scan {
   particle(at: number): Match<ParticleEntry> | null {
     return this.#ask(this.#particles, this.language.particles, at);
   }
+  /** Finite verbs take no glued preposition but ل of purpose («ليغادرها»); what seems one is a noun («لبحث»). */
   verb(at: number): Match<VerbEntry> | null {
-    return this.#ask(this.#verbs, this.language.verbs, at);
+    const match = this.#ask(this.#verbs, this.language.verbs, at);
+    const proclitic = match?.reading.proclitic ?? "";
+    if (!match || proclitic === "" || proclitic === "و" || proclitic === "ف" || match.reading.definite) {
+      return match?.reading.definite && !match.values.some((value) => value.form.tense === "noun") ? null : match;
+    }
+    const fits = match.values.some(
+      ({ form }) => form.tense === "noun" || (form.tense === "present" && proclitic.endsWith("ل")),
+    );
+    return fits ? match : null;
   }
   event(at: number): Match<EventNoun> | null {
     return this.#ask(this.#events, this.language.events, at);

@@ -1,4 +1,5 @@
 import type { MeetingFunction, MeetingType } from "../extraction.ts";
+import type { VerbForm } from "../language.ts";
 import type { Clause } from "./clause.ts";
 import type { Part, Telling } from "./telling.ts";
 
@@ -58,6 +59,8 @@ export const isLedIn = (clause: Clause, mention: number): boolean => {
     "presence",
     "after",
     "before",
+    "sidelines",
+    "level",
   );
   return before !== null && before.reading.proclitic !== "و";
 };
@@ -71,8 +74,9 @@ export interface Subject {
 }
 
 /** The actors that are the subject of a verb at `at`: behind it (VSO), else before it (SVO). */
-export const subjectOf = (clause: Clause, at: number): Subject | null =>
-  subjectBehind(clause, at) ?? subjectBefore(clause, at);
+export const subjectOf = (clause: Clause, at: number, number: VerbForm["number"]): Subject | null =>
+  // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
+  number === "one" ? (subjectBehind(clause, at) ?? subjectBefore(clause, at)) : subjectBefore(clause, at);
 
 export const subjectBehind = (clause: Clause, at: number): Subject | null => {
   const { scan, sentence } = clause;
@@ -111,7 +115,12 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
       return { mentions: clause.rowEndingAt(mention), to: at, behind: false };
     }
     const verb = clause.verbAt(token);
-    if (verb && !verb.values.every((value) => value.light?.id === "have") && !scan.role(token, "perfect")) return null;
+    if (verb && !verb.values.every((value) => value.light?.id === "have")) {
+      // «المجموعة التي تضم 23 دولة ستعقد …»: a relative clause does not cut the subject off.
+      const relative = scan.role(token - 1, "relative");
+      if (!relative) return null;
+      token = relative.from;
+    }
     if (scan.isMark(token, ".؛:")) return null;
   }
   return null;
@@ -184,7 +193,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
           ? ""
           : /[بف]?ب$/u.test(proclitic)
             ? frame.by
-            : /ل$/u.test(proclitic) && frame.bare && distance <= 4
+            : /ل$/u.test(proclitic) && frame.bare && distance <= 7 && parts.list.length === 0
               ? "participant"
               : proclitic !== ""
                 ? ""
@@ -224,7 +233,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       objectOpen = false;
     }
     const verb = clause.verbAt(token);
-    const behind = verb && joins(clause, token, verb.values);
+    const behind = verb && joins(clause, from, token, verb.values);
     if (behind) {
       parts.addList(behind.mentions, behind.fn);
       token = behind.to;
@@ -267,7 +276,14 @@ const leadIn = (
     parts.addList(led.mentions, fn);
     return led.to;
   }
-  if (roles.includes("sidelines")) found.sidelines ??= particle.to;
+  if (roles.includes("sidelines")) {
+    found.sidelines ??= particle.to;
+    return list ? list.to : particle.to;
+  }
+  if (roles.includes("level") && led && clause.mention(led.mentions[0]!).kind === "person") {
+    parts.addList(led.mentions, "delegation_head");
+    return led.to;
+  }
   if (roles.includes("topic") && found.topic === null) found.topic = particle.to;
   return particle.to;
 };
@@ -280,6 +296,7 @@ export const pastCounts = (clause: Clause, token: number): number => {
 /** A verb that goes on about the same meeting: «… ضم ممثلين عن», «… تستضيفه الدنمارك», «… شاركت فيه مصر». */
 const joins = (
   clause: Clause,
+  from: number,
   at: number,
   values: NonNullable<ReturnType<Clause["verbAt"]>>["values"],
 ): { mentions: number[]; to: number; fn: MeetingFunction } | null => {
@@ -287,10 +304,15 @@ const joins = (
   const gathering = values.find((value) => value.meeting?.collective === "event");
   if (gathering) {
     const list = clause.listAt(pastCounts(clause, at + 1));
-    if (list) return { mentions: list.mentions, to: list.to, fn: gathering.meeting!.object || "participant" };
+    // «وتضم المجموعة ممثلين عن …»: the body itself stands between the verb and those it unites.
+    const own = list && list.mentions.length === 1 && ["organization", "group"].includes(clause.mention(list.mentions[0]!).kind);
+    const inner = own ? clause.listAt(pastCounts(clause, list.to)) : null;
+    const members = inner ?? list;
+    if (members) return { mentions: members.mentions, to: members.to, fn: gathering.meeting!.object || "participant" };
   }
   for (const { light, form } of values) {
     if (!light?.subject) continue;
+    if (light.subject === "mediator" && at - from > 5) continue;
     const inIt = /^(?:في|ب|ل)(?:ه|ها|هما)$/u.test(scan.folded(at + 1));
     if (!form.object && !inIt) continue;
     const subject = subjectBehind(clause, inIt ? at + 1 : at);

@@ -91,20 +91,21 @@ export class Clause {
         }
       }
     }
+    const before = this.covering(end - 1);
+    // «وفود الدول الضامنة: إيران وروسيا وتركيا»: a colon opens the list that a group sums up.
+    const colon = scan.isMark(token, ":") && before >= 0 && this.mention(before).form === "group";
     const comma = scan.isMark(token, "،,");
-    if (comma) token++;
+    if (comma || colon) token++;
     const each = scan.role(token, "each", "and");
     if (each && each.reading.proclitic !== "ب" && each.to - each.from <= 3) token = each.to;
     const next = this.startingAt(token);
     if (next < 0) return -1;
     const { proclitic } = this.mention(next);
-    if (proclitic === "و") return next;
+    if (proclitic === "و" || (colon && proclitic === "")) return next;
     if (each && proclitic === "") return next;
     // A comma alone coordinates only bare names of one kind: «مصر، الأردن، لبنان».
-    const previous = this.covering(end - 1);
-    return comma && proclitic === "" && previous >= 0 && this.mention(previous).kind === this.mention(next).kind && this.mention(next).kind !== "person"
-      ? next
-      : -1;
+    const kind = this.mention(next).kind;
+    return comma && proclitic === "" && before >= 0 && this.mention(before).kind === kind && kind !== "person" ? next : -1;
   }
 
   /** The coordinated actors of which `mention` is the last: found from its end backwards. */
@@ -127,7 +128,8 @@ export class Clause {
   verbAt(token: number) {
     if (this.covering(token) >= 0) return null;
     const match = this.scan.verb(token);
-    return match && match.values.some((value) => value.form.tense !== "noun") ? match : null;
+    if (!match?.values.some((value) => value.form.tense !== "noun")) return null;
+    return match.reading.proclitic === "" || /[وفل]$/u.test(match.reading.proclitic) ? match : null;
   }
 
   /** The nearest person mentioned before a token in this sentence who is not behind a preposition. */

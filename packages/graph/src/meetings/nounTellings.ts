@@ -174,7 +174,7 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier |
       const owner = clause.subjectBefore(token);
       return { ...base, subjects: owner >= 0 ? [owner] : [], companions: owner >= 0 ? companionsOf(clause, owner, token) : [] };
     }
-    const subject = subjectOf(clause, token);
+    const subject = subjectOf(clause, token, light.form.number);
     // «وحضر اللقاء الوزير»: the subject may stand behind the meeting already spoken of.
     const mentions = (subject?.mentions ?? []).filter((mention) => definite || clause.mention(mention).from < at);
     const last = mentions.at(-1);

@@ -15,38 +15,42 @@ const STATUS_ROLES: Record<string, Status> = {
   failed: "failed",
 };
 
+/** What may be said of a meeting whose verb stands in the past: it took place, or it is said not to have. */
+const OF_THE_PAST: readonly Status[] = ["postponed", "cancelled", "denied", "failed"];
+
 /**
  * The status a sentence gives a meeting told at token `at`: the nearest governing particle to the left, else
- * the tense of its verb. A finite verb of another event in between ends the scope.
+ * one right behind (`until`), else the tense of its verb. A finite verb of another meeting ends the scope.
  */
 export const statusAt = (clause: Clause, at: number, form: VerbForm | null, until = at): Status => {
   const { scan, sentence } = clause;
-  let negated = false;
+  const possible = (status: Status | undefined): status is Status => {
+    if (!status) return false;
+    if (form?.tense === "past") return OF_THE_PAST.includes(status);
+    if (form?.tense === "future") return status !== "called_for";
+    return true;
+  };
   for (let token = at - 1; token >= Math.max(sentence.from, at - REACH); token--) {
     if (clause.covering(token) >= 0) continue;
-    if (scan.isMark(token, ".؛")) break;
+    if (scan.isMark(token, ".؛:")) break;
     const particle = scan.particle(token);
     if (particle && particle.to <= at) {
       for (const { role } of particle.values) {
-        if (role === "negation" && at - particle.to <= 1) negated = true;
+        if (role === "negation" && at - particle.to <= 1) return "denied";
         const status = STATUS_ROLES[role];
-        if (status && (status !== "called_for" || form?.tense !== "past")) return status;
+        if (possible(status)) return status;
       }
       if (particle.values.some((value) => value.role === "relative")) break;
     }
-    const verb = clause.verbAt(token);
-    const other = verb?.values.some((value) => value.meeting !== null);
-    if (other) break;
+    if (clause.verbAt(token)?.values.some((value) => value.meeting !== null)) break;
   }
-  if (negated) return "denied";
-  for (let token = at + 1; token < Math.min(sentence.to, until + 4); token++) {
+  for (let token = at + 1; token < Math.min(sentence.to, until + 5); token++) {
     if (clause.covering(token) >= 0) break;
-    const particle = scan.particle(token);
-    if (particle?.values.some((value) => value.role === "planned")) return "planned";
-    if (particle?.values.some((value) => value.role === "postponed")) return "postponed";
-    if (particle?.values.some((value) => value.role === "cancelled")) return "cancelled";
-    if (clause.verbAt(token)) break;
+    for (const { role } of scan.particle(token)?.values ?? []) {
+      const status = STATUS_ROLES[role];
+      if (status && ["planned", "postponed", "cancelled"].includes(status) && possible(status)) return status;
+    }
+    if (clause.verbAt(token) && token > at + 1) break;
   }
-  if (form?.tense === "future") return "planned";
-  return "held";
+  return form?.tense === "future" ? "planned" : "held";
 };

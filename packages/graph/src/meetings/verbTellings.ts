@@ -19,7 +19,7 @@ export const verbTelling = (
   const parts = new Parts(clause);
   const token = clause.scan.tokens[at]!;
   const topic = context.topic;
-  const subject = subjectOf(clause, at);
+  const subject = subjectOf(clause, at, form.number);
   const end = argumentEnd(clause, subject?.behind ? subject.to : at + 1);
   telling.status = statusAt(clause, at, form);
   telling.weight = 0.7;
@@ -66,7 +66,7 @@ export const verbTelling = (
   }
   const alone = parts.list.length <= Math.max(own, named.length);
   if (alone && parts.list.length < 2) {
-    const plural = named.some((mention) => clause.mention(mention).number !== "one" || clause.mention(mention).kind === "organization");
+    const plural = named.some((mention) => clause.mention(mention).number !== "one" || ["organization", "group"].includes(clause.mention(mention).kind));
     if (!(verb.collective === "yes" && plural)) return null;
   } else if (alone && verb.collective === "" && !form.object && !parts.list.some((part) => part.actor === topic)) return null;
   else if (alone && verb.collective === "dual" && !named.every((m) => ["country", "person"].includes(clause.mention(m).kind))) return null;

@@ -152,6 +152,8 @@ const holds = (actor: Actor, title: TitlePhrase): boolean => {
       return state !== undefined && stateOf(own.affiliations) === state && title.level === own.level;
     }
     if (sameOffice(own, title)) return state === undefined || stateOf(own.affiliations) !== undefined || agrees(actor, state);
+    // «مبعوث الولايات المتحدة إلى سوريا» and «الممثل الخاص للولايات المتحدة إلى سوريا»: one level, one state.
+    if (own.level === title.level && state !== undefined && stateOf(own.affiliations) === state && title.level === "envoy") return true;
     // «الوزير المصري» for the foreign minister, «المبعوث» for the special envoy.
     const looser = title.heads.length === 1 && own.level === title.level && title.to - title.from <= 2;
     return looser && (state === undefined || agrees(actor, state));

@@ -52,6 +52,9 @@ export const titleAt = (scan: Scan, at: number): TitlePhrase | null => {
     if (end === next) break;
     next = end;
   }
+  // «الممثل الخاص للولايات المتحدة إلى سوريا»: with an «إلى» of its own, ل says whose, not where to.
+  const sent = phrase.affiliations.filter((to) => to.relation === "to");
+  if (sent.length > 1 && sent[0]!.name !== sent.at(-1)!.name) sent[0]!.relation = "of";
   phrase.to = next;
   phrase.end = scan.tokens[next - 1]!.end;
   return phrase;

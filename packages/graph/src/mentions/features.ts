@@ -1,0 +1,277 @@
+import type { Scan } from "../lexicon/scan.ts";
+import type { Language } from "../language.ts";
+import type { Word } from "../text/tokens.ts";
+
+/**
+ * What the tagger looks at. Features are 32-bit hashes: no string is built for any of them. Those of a word
+ * alone (letters, tables of single words) are computed once per distinct word and shared by its neighbours;
+ * those of a position (phrases found in tables, and pairs of neighbours) are a few integers a token.
+ */
+
+/** Folds one more number into a hash (multiplicative, after Knuth; xor-shift spreads the high bits). */
+const mix = (hash: number, value: number): number => {
+  const mixed = Math.imul(hash ^ value, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+};
+
+const hashOf = (template: number, text: string, from = 0, to = text.length): number => {
+  let hash = Math.imul(template, 0x85ebca6b);
+  for (let at = from; at < to; at++) hash = mix(hash, text.charCodeAt(at));
+  return mix(hash, to - from);
+};
+
+/** What kind of word this is, by the tables of single words. */
+export const SORT = {
+  unknown: 0,
+  function: 1,
+  common: 2,
+  given: 3,
+  givenAmbiguous: 4,
+  prefix: 5,
+  link: 6,
+  suffix: 7,
+  number: 8,
+  latin: 9,
+  letter: 10,
+  mark: 11,
+  break: 12,
+  cliticCommon: 13,
+  cliticGiven: 14,
+  title: 15,
+  titleInside: 16,
+  honorific: 17,
+  placeHead: 18,
+  group: 19,
+  verb: 20,
+  event: 21,
+  complement: 22,
+  outside: 23,
+} as const;
+
+const PART_SORT = { prefix: SORT.prefix, link: SORT.link, suffix: SORT.suffix } as const;
+
+const LATIN = /^[a-z]/u;
+
+const sortOfWord = (language: Language, word: Word): number => {
+  const { folded } = word;
+  if (word.readings.length === 0) return SORT.break;
+  if (/^\P{L}/u.test(folded)) return /^\d/u.test(folded) ? SORT.number : SORT.mark;
+  if (folded.length === 1) return SORT.letter;
+  if (LATIN.test(folded)) return SORT.latin;
+  if (language.isFunction(word)) return SORT.function;
+  const given = language.givenNames.get(folded);
+  if (given === false) return SORT.given;
+  const part = language.surnameParts.get(folded);
+  if (part) return PART_SORT[part];
+  if (given) return SORT.givenAmbiguous;
+  if (language.isCommon(word)) return SORT.common;
+  for (const reading of word.readings) {
+    if (reading.proclitic === "" || reading.key.length < 3) continue;
+    if (language.givenNames.get(reading.key) === false) return SORT.cliticGiven;
+    if (language.isCommonForm(reading.key)) return SORT.cliticCommon;
+  }
+  return SORT.unknown;
+};
+
+/** Hashes of one word, the most telling first: neighbours see the head of the list only. */
+export interface WordFeatures {
+  sort: number;
+  hashes: Int32Array;
+  /** How many of the hashes count at distance 0, 1 and 2. */
+  reach: readonly [number, number, number];
+  form: number;
+  tail: number;
+}
+
+export const wordFeatures = (language: Language, word: Word): WordFeatures => {
+  const { folded, key, written } = word;
+  const length = folded.length;
+  const sort = sortOfWord(language, word);
+  const hashes: number[] = [];
+  const form = hashOf(1, folded);
+  hashes.push(form);
+  const far = hashes.length;
+  const tail = hashOf(7, folded, Math.max(0, length - 2));
+  if (sort === SORT.mark || sort === SORT.break || sort === SORT.number) {
+    return { sort, hashes: Int32Array.from(hashes), reach: [far, far, far], form, tail };
+  }
+  hashes.push(hashOf(2, key));
+  if (length > 3) hashes.push(hashOf(3, folded, 0, 2), hashOf(4, folded, 0, 3));
+  if (length > 2) hashes.push(tail);
+  if (length > 3) hashes.push(hashOf(6, folded, length - 3));
+  hashes.push(hashOf(8, word.readings[0]?.definite ? "1" : "0"));
+  const near = hashes.length;
+  hashes.push(hashOf(9, folded, 0, 1), hashOf(10, folded, length - 1), mix(hashOf(11, ""), Math.min(length, 9)));
+  if (length > 4) hashes.push(hashOf(12, folded, 0, 4), hashOf(13, folded, length - 4));
+  hashes.push(hashOf(14, written, 0, 2), hashOf(15, written, Math.max(0, written.length - 1)));
+  for (let at = 0; at + 2 <= length; at++) hashes.push(hashOf(16, folded, at, at + 2));
+  for (let at = 0; at + 3 <= length; at++) hashes.push(hashOf(17, folded, at, at + 3));
+  for (const reading of word.readings) {
+    if (reading.proclitic !== "" && reading.key.length > 2) hashes.push(hashOf(18, reading.key));
+  }
+  return { sort, hashes: Int32Array.from(hashes), reach: [hashes.length, near, far], form, tail };
+};
+
+/** What the phrase tables of the language say about each token, as small numbers. */
+export interface TokenSigns {
+  /** A value of SORT, phrases included. */
+  sort: Uint8Array;
+  /** Kinds of names known to begin (low bits) or go on (bit 15) here; 0 when none. */
+  known: Uint16Array;
+}
+
+const KNOWN_BITS = {
+  person: 1,
+  personShort: 2,
+  country: 4,
+  adjective: 8,
+  place: 16,
+  organization: 32,
+  organizationShort: 64,
+  group: 128,
+  ambiguous: 256,
+  clitic: 512,
+  bare: 1024,
+  several: 2048,
+} as const;
+const INSIDE = 0x8000;
+
+const knownAt = (scan: Scan, at: number): number => {
+  const match = scan.name(at);
+  if (!match) return 0;
+  let bits = match.to - at > 1 ? KNOWN_BITS.several : 0;
+  if (match.reading.proclitic !== "") bits |= KNOWN_BITS.clitic;
+  for (const entry of match.values) {
+    if (entry.ambiguous) bits |= KNOWN_BITS.ambiguous;
+    if (match.to - at === 1 && entry.definite !== match.reading.definite) bits |= KNOWN_BITS.bare;
+    if (entry.use === "adjective" || entry.use === "people") bits |= KNOWN_BITS.adjective;
+    else if (entry.kind === "person") bits |= entry.use === "short" ? KNOWN_BITS.personShort : KNOWN_BITS.person;
+    else if (entry.kind === "country") bits |= KNOWN_BITS.country;
+    else if (entry.kind === "place") bits |= KNOWN_BITS.place;
+    else if (entry.kind === "group") bits |= KNOWN_BITS.group;
+    else bits |= entry.use === "short" ? KNOWN_BITS.organizationShort : KNOWN_BITS.organization;
+  }
+  return bits;
+};
+
+export const tokenSigns = (scan: Scan, words: readonly WordFeatures[]): TokenSigns => {
+  const count = scan.tokens.length;
+  const sort = new Uint8Array(count);
+  const known = new Uint16Array(count);
+  let knownTo = 0;
+  let titleTo = 0;
+  for (let at = 0; at < count; at++) {
+    const own = words[at]!.sort;
+    sort[at] = own;
+    if (!scan.isWord(at)) continue;
+    if (at >= knownTo) {
+      const bits = knownAt(scan, at);
+      if (bits) {
+        known[at] = bits;
+        knownTo = scan.name(at)!.to;
+        for (let inner = at + 1; inner < knownTo; inner++) known[inner] = bits | INSIDE;
+      }
+    }
+    if (at < titleTo) {
+      sort[at] = SORT.titleInside;
+      continue;
+    }
+    const title = scan.title(at);
+    const honorific = scan.honorific(at);
+    if (title) {
+      sort[at] = SORT.title;
+      titleTo = title.to;
+    } else if (honorific) {
+      sort[at] = SORT.honorific;
+      titleTo = honorific.to;
+    } else if (own === SORT.given || own === SORT.function) {
+      // Stronger than what the other tables say of the same word.
+    } else if (scan.placeHead(at)) sort[at] = SORT.placeHead;
+    else if (scan.group(at)) sort[at] = SORT.group;
+    else if (scan.verb(at)) sort[at] = SORT.verb;
+    else if (scan.event(at)) sort[at] = SORT.event;
+    else if (scan.complement(at)) sort[at] = SORT.complement;
+  }
+  return { sort, known };
+};
+
+/** Most position features a token can have: the size of the buffer that `positionFeatures` fills. */
+export const POSITION_FEATURES = 32;
+
+/**
+ * Features of token `at` within its sentence [from, to), written to `into`; returns how many.
+ */
+export const positionFeatures = (
+  signs: TokenSigns,
+  words: readonly WordFeatures[],
+  at: number,
+  from: number,
+  to: number,
+  into: Int32Array,
+): number => {
+  const { sort, known } = signs;
+  const s0 = sort[at]!;
+  const s1 = at > from ? sort[at - 1]! : SORT.outside;
+  const s2 = at > from + 1 ? sort[at - 2]! : SORT.outside;
+  const n1 = at + 1 < to ? sort[at + 1]! : SORT.outside;
+  const n2 = at + 2 < to ? sort[at + 2]! : SORT.outside;
+  const k0 = known[at]!;
+  const k1 = at > from ? known[at - 1]! : 0;
+  const kn = at + 1 < to ? known[at + 1]! : 0;
+  let count = 0;
+  const put = (template: number, a: number, b = 0, c = 0): void => {
+    into[count++] = mix(mix(mix(mix(0x51ed27, template), a), b), c);
+  };
+  put(101, s0);
+  put(102, s1);
+  put(103, n1);
+  put(104, s2, s1);
+  put(105, s1, s0);
+  put(106, s0, n1);
+  put(107, s1, s0, n1);
+  put(108, n1, n2);
+  put(109, s2, s1, s0);
+  if (k0) {
+    put(110, k0);
+    put(111, k0, s1);
+    put(112, k0 & 0xff, s0);
+    put(113, k0, kn);
+  }
+  if (k1) {
+    put(114, k1);
+    put(115, k1, s0);
+  }
+  if (kn) {
+    put(116, kn);
+    put(117, kn, s0);
+  }
+  put(118, words[at]!.tail, s1);
+  put(119, words[at]!.form, s1);
+  put(120, words[at]!.form, n1);
+  if (at > from) {
+    put(121, words[at - 1]!.form, words[at]!.form);
+    put(122, words[at - 1]!.form, s0);
+    put(123, words[at - 1]!.tail, words[at]!.tail);
+  }
+  if (at > from + 1) put(126, words[at - 2]!.form, words[at - 1]!.form);
+  if (at + 1 < to) {
+    put(124, words[at]!.form, words[at + 1]!.form);
+    put(125, words[at + 1]!.form, s0);
+  }
+  return count;
+};
+
+const SALTS = [0x3c6ef372, 0x1b873593, 0, 0x27d4eb2f, 0x165667b1] as const;
+
+/** The hash of a word's feature when the word stands at `distance` (-2 to 2) from the token judged. */
+export const atDistance = (hash: number, distance: number): number => mix(hash, SALTS[distance + 2]!);
+
+/** Whether a chunk ends behind token `at`: the tagger reads sentence by sentence, none longer than a bound. */
+export const endsChunk = (scan: Scan, at: number): boolean => {
+  const token = scan.tokens[at]!;
+  if (token.kind === "break") return true;
+  return scan.isMark(at, ".!؟?");
+};
+
+/** Longest stretch read as one sentence: bounds memory on texts without stops. */
+export const LONGEST_CHUNK = 256;
