@@ -57,7 +57,7 @@ const read = (
     tellings.push(...findTellings(clause, { topic }));
     for (const at of clause.all()) {
       const actor = clause.actor(at);
-      if (actor?.kind === "person" && clause.mention(at).proclitic.replace("و", "") === "") {
+      if (actor?.kind === "person" && !actor.titles.some((title) => title.level === "spokesperson") && clause.mention(at).proclitic.replace("و", "") === "") {
         topic = actor.index;
         break;
       }

@@ -14,6 +14,8 @@ const MOUTHPIECES = new Set(["spokesperson"]);
 /** The actors that one telling places in a meeting, each once. */
 export class Parts {
   readonly list: Part[] = [];
+  /** «الجانبان», «الوزراء»: those already spoken of took part; who they are is told elsewhere. */
+  anaphoric = false;
   readonly #clause: Clause;
 
   constructor(clause: Clause) {
@@ -23,7 +25,11 @@ export class Parts {
   add(mention: number, fn: MeetingFunction): void {
     const actor = this.#clause.actor(mention);
     if (!actor || actor.kind === "place" || actor.entry?.type === "media") return;
-    const { start, end, titles } = this.#clause.mention(mention);
+    const { start, end, titles, form, from, to, affiliations, number } = this.#clause.mention(mention);
+    if (form === "group" && affiliations.length === 0 && (number === "two" || to - from === 1)) {
+      this.anaphoric = true;
+      return;
+    }
     if (titles.some((title) => MOUTHPIECES.has(title.level)) && fn !== "host") return;
     this.addActor(actor.index, fn, start, end);
   }
@@ -120,6 +126,12 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
       const relative = scan.role(token - 1, "relative");
       if (!relative) return null;
       token = relative.from;
+      continue;
+    }
+    if (scan.role(token, "where")) {
+      // «يغادر بايدن كوريا الجنوبية، حيث أجرى …»: the verb goes on with the person, not with the place.
+      const person = clause.subjectBefore(token, "person");
+      return person >= 0 ? { mentions: [person], to: at, behind: false } : null;
     }
     if (scan.isMark(token, ".؛:")) return null;
   }

@@ -1,3 +1,4 @@
+import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Actor, Actors } from "../mentions/actors.ts";
@@ -133,13 +134,13 @@ export class Clause {
   }
 
   /** The nearest person mentioned before a token in this sentence who is not behind a preposition. */
-  subjectBefore(token: number): number {
+  subjectBefore(token: number, only?: Kind): number {
     for (let at = token - 1; at >= this.sentence.from; at--) {
       const mention = this.covering(at);
       if (mention < 0) continue;
       const { kind, from, proclitic } = this.mention(mention);
       at = from;
-      if (kind === "place" || proclitic.endsWith("ب") || proclitic.endsWith("ل")) continue;
+      if (kind === "place" || (only && kind !== only) || proclitic.endsWith("ب") || proclitic.endsWith("ل")) continue;
       if (this.scan.role(from - 1, "with", "from", "place", "direction", "topic", "between")) continue;
       return mention;
     }

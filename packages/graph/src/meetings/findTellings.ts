@@ -1,3 +1,4 @@
+import { attendance } from "./attendance.ts";
 import type { Clause } from "./clause.ts";
 import { nounTelling } from "./nounTellings.ts";
 import type { Context, Telling } from "./telling.ts";
@@ -26,7 +27,14 @@ export const findTellings = (clause: Clause, context: Context): Telling[] => {
       }
     }
     const event = scan.event(at);
-    if (!event) continue;
+    if (!event) {
+      const light = verb?.values.find((value) => value.light && value.form.tense !== "noun");
+      if (light?.light && !carries(clause, at)) {
+        const telling = attendance(clause, at, light.form, light.light);
+        if (telling) tellings.push(telling);
+      }
+      continue;
+    }
     if (!toPress(clause, event.to - 1)) {
       const telling = nounTelling(clause, context, at, event.to, event.values[0]!, event.reading);
       if (telling) tellings.push(telling);
@@ -34,6 +42,17 @@ export const findTellings = (clause: Clause, context: Context): Telling[] => {
     at = event.to - 1;
   }
   return tellings;
+};
+
+/** Whether a meeting is named behind a light verb, which then only carries it. */
+const carries = (clause: Clause, at: number): boolean => {
+  const { scan, sentence } = clause;
+  for (let token = at + 1; token < Math.min(sentence.to, at + 16); token++) {
+    if (clause.covering(token) >= 0) continue;
+    if (scan.isMark(token, ".؛") || (clause.verbAt(token) && token > at + 1)) return false;
+    if (scan.event(token)) return true;
+  }
+  return false;
 };
 
 /** «مؤتمر صحفي», «مقابلة مع صحيفة»: talk to the press is no meeting. */

@@ -12,103 +12,115 @@ export interface JoinedMeeting {
   tellings: Telling[];
 }
 
+/** Date of the article by its index: EDTF, or null. */
+export type EdtfOf = (date: number) => string | null;
+
 /** Tellings in the order of the text become meetings: the same people, compatible in type, status, date and place. */
-export const joinTellings = (tellings: readonly Telling[], actors: readonly Actor[], edtfOf: (date: number) => string | null): JoinedMeeting[] => {
+export const joinTellings = (
+  tellings: readonly Telling[],
+  actors: readonly Actor[],
+  edtfOf: EdtfOf,
+): JoinedMeeting[] => {
   const meetings: JoinedMeeting[] = [];
   for (const telling of tellings) {
     const home = homeOf(telling, meetings, actors, edtfOf);
     if (home) merge(home, telling);
-    else if (telling.parts.length && stands(telling, actors)) {
-      meetings.push({
-        type: telling.type,
-        status: telling.status,
-        parts: [...telling.parts],
-        place: telling.place,
-        date: telling.date,
-        tellings: [telling],
-      });
+    else if (stands(telling, actors)) {
+      const { type, status, place, date } = telling;
+      meetings.push({ type, status, parts: telling.parts.map((part) => ({ ...part })), place, date, tellings: [telling] });
     }
   }
-  return meetings;
+  for (const meeting of meetings) meeting.parts = withoutStates(meeting, actors);
+  return meetings.filter((meeting) => meeting.parts.length > 0);
 };
 
 /** Enough for a meeting of its own: two actors, or one that is plural or a body. */
 const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
+  if (!telling.parts.length || telling.rule.startsWith("attendance:")) return false;
   if (telling.type === "visit") return telling.parts.some((part) => part.function !== "host");
   if (telling.parts.length >= 2) return true;
-  const actor = actors[telling.parts[0]!.actor]!;
-  if (telling.anaphoric && telling.rule.startsWith("noun:") && telling.type === "bilateral") return false;
-  return actor.kind === "group" || actor.kind === "organization";
+  const { kind } = actors[telling.parts[0]!.actor]!;
+  if (telling.anaphoric) return kind === "organization" && telling.type === "session";
+  return kind === "group" || kind === "organization";
 };
 
 const homeOf = (
   telling: Telling,
   meetings: readonly JoinedMeeting[],
   actors: readonly Actor[],
-  edtfOf: (date: number) => string | null,
+  edtfOf: EdtfOf,
 ): JoinedMeeting | null => {
   for (let at = meetings.length - 1; at >= 0; at--) {
     const meeting = meetings[at]!;
-    if (!typesFit(meeting, telling) || !statusesFit(meeting.status, telling.status)) continue;
-    if (meeting.date !== null && telling.date !== null && !sameDay(edtfOf(meeting.date), edtfOf(telling.date))) continue;
+    if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
+    if (meeting.date !== null && telling.date !== null && !sameTime(edtfOf(meeting.date), edtfOf(telling.date))) continue;
     if (meeting.place !== null && telling.place !== null && meeting.place !== telling.place) continue;
-    const shared = telling.parts.filter((part) => meeting.parts.some((own) => same(actors, own.actor, part.actor))).length;
-    if (!telling.parts.length) {
-      if (telling.anaphoric && meetings.length - at <= 2) return meeting;
-      continue;
-    }
-    const smaller = Math.min(telling.parts.length, meeting.parts.length);
-    if (shared === smaller && shared >= Math.min(2, smaller)) {
-      if (smaller === 1 && Math.max(telling.parts.length, meeting.parts.length) > 1 && !telling.anaphoric && !meeting.tellings.some((t) => t.sentence.headline)) {
-        if (telling.type !== "visit" && telling.type !== "session") continue;
-      }
-      return meeting;
-    }
-    if (shared >= 2) return meeting;
-    if (shared === 1 && telling.anaphoric && meetings.length - at === 1) return meeting;
+    if (peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
   }
   return null;
 };
 
-/** One actor, or a person and the state or body the person acts for. */
-const same = (actors: readonly Actor[], a: number, b: number): boolean => {
-  if (a === b) return true;
-  return speaksFor(actors[a]!, actors[b]!) || speaksFor(actors[b]!, actors[a]!);
+const peopleFit = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[], last: boolean): boolean => {
+  const ours = meeting.parts.map((part) => part.actor);
+  const theirs = telling.parts.map((part) => part.actor);
+  if (!theirs.length || telling.rule.startsWith("attendance:")) return telling.anaphoric && last;
+  const shared = theirs.filter((actor) => ours.includes(actor)).length;
+  const smaller = Math.min(ours.length, theirs.length);
+  if (telling.type === "visit") {
+    const guest = (parts: readonly Part[]): number[] => parts.filter((p) => p.function !== "host").map((p) => p.actor);
+    return guest(telling.parts).some((actor) => guest(meeting.parts).includes(actor));
+  }
+  if (smaller >= 2 && shared >= 2) return shared === smaller || shared / (ours.length + theirs.length - shared) >= 0.5;
+  if (smaller === 1 && shared === 1) return ours.length === theirs.length || telling.anaphoric || meeting.type === "session";
+  if (shared === 1 && telling.anaphoric && last) return true;
+  return standIn(ours, theirs, actors) || standIn(theirs, ours, actors);
 };
 
-const speaksFor = (delegate: Actor, body: Actor): boolean =>
+/** «مباحثات أمريكية مصرية» and the two ministers who hold them: each side of one speaks for a side of the other. */
+const standIn = (bodies: readonly number[], delegates: readonly number[], actors: readonly Actor[]): boolean =>
+  bodies.length >= 2 &&
+  bodies.length === delegates.length &&
+  bodies.every((body) => actors[body]!.kind !== "person" && delegates.some((one) => one === body || speaksFor(actors[one]!, actors[body]!)));
+
+/** A person or delegation that acts for a state or body. */
+export const speaksFor = (delegate: Actor, body: Actor): boolean =>
   body.entry !== null &&
   (delegate.kind === "person" || delegate.kind === "group") &&
-  body.kind !== "person" &&
   (delegate.affiliations.some((to) => to.relation === "of" && to.entry?.id === body.entry!.id) ||
     (delegate.kind === "person" && body.kind === "country" && delegate.entry?.country === body.entry.id));
 
+const TALKS: readonly MeetingType[] = ["bilateral", "multilateral", "talks_round", "session", "summit", "briefing"];
+
 const typesFit = (meeting: JoinedMeeting, telling: Telling): boolean => {
   if (meeting.type === telling.type) return true;
-  const loose: MeetingType[] = ["bilateral", "multilateral", "talks_round", "session", "summit"];
-  if (loose.includes(meeting.type) && loose.includes(telling.type)) return true;
-  if (meeting.type === "call" || telling.type === "call") return telling.vagueType || meeting.tellings.every((t) => t.vagueType);
-  return false;
+  if (TALKS.includes(meeting.type) && TALKS.includes(telling.type)) return true;
+  if (meeting.type === "call" || telling.type === "call") {
+    return telling.vagueType || meeting.tellings.every((one) => one.vagueType);
+  }
+  return telling.parts.length === 0 && meeting.type === telling.type;
 };
 
-const OPEN: readonly Status[] = ["planned", "called_for"];
 const DONE: readonly Status[] = ["held", "ongoing"];
+const OPEN: readonly Status[] = ["planned", "called_for"];
 
-const statusesFit = (a: Status, b: Status): boolean =>
-  a === b ||
-  (DONE.includes(a) && DONE.includes(b)) ||
-  (OPEN.includes(a) && OPEN.includes(b)) ||
-  (DONE.includes(a) && b === "planned") ||
-  (a === "planned" && DONE.includes(b)) ||
-  ["cancelled", "postponed", "denied", "failed"].includes(a) ||
-  ["cancelled", "postponed", "denied", "failed"].includes(b);
+const statusesFit = (meeting: JoinedMeeting, telling: Telling): boolean => {
+  const [a, b] = [meeting.status, telling.status];
+  if (a === b || telling.parts.length === 0 || telling.rule.startsWith("attendance:")) return true;
+  if (DONE.includes(a) && DONE.includes(b)) return true;
+  if (OPEN.includes(a) && OPEN.includes(b)) return true;
+  // What a headline announces the body reports; a new meeting planned after one that was held is another.
+  if (OPEN.includes(a) && DONE.includes(b)) return meeting.tellings.some((one) => one.sentence.headline) || telling.anaphoric;
+  if (DONE.includes(a) && OPEN.includes(b)) return telling.anaphoric || meeting.tellings.every((one) => one.sentence.headline);
+  return !(DONE.includes(a) || DONE.includes(b));
+};
 
-const sameDay = (a: string | null, b: string | null): boolean => {
+const sameTime = (a: string | null, b: string | null): boolean => {
   if (a === null || b === null) return true;
   const [x, y] = [a.split("/")[0]!, b.split("/")[0]!];
   return x.startsWith(y) || y.startsWith(x);
 };
 
+/** The status that later news leaves standing, highest first. */
 const RANK: Record<Status, number> = {
   denied: 8,
   failed: 7,
@@ -121,14 +133,29 @@ const RANK: Record<Status, number> = {
 };
 
 const merge = (meeting: JoinedMeeting, telling: Telling): void => {
+  const headlineOnly = meeting.tellings.every((one) => one.sentence.headline);
   meeting.tellings.push(telling);
   for (const part of telling.parts) {
     const own = meeting.parts.find((one) => one.actor === part.actor);
-    if (!own) meeting.parts.push(part);
+    if (!own) meeting.parts.push({ ...part });
     else if (own.function === "participant") own.function = part.function;
   }
   meeting.place ??= telling.place;
   meeting.date ??= telling.date;
-  if (telling.parts.length && RANK[telling.status] > RANK[meeting.status]) meeting.status = telling.status;
-  if (meeting.type === "bilateral" && telling.type !== "bilateral" && telling.parts.length) meeting.type = telling.type;
+  if (telling.parts.length && !telling.rule.startsWith("attendance:")) {
+    if (headlineOnly && OPEN.includes(telling.status) && DONE.includes(meeting.status)) meeting.status = telling.status;
+    else if (RANK[telling.status] > RANK[meeting.status]) meeting.status = telling.status;
+    if (meeting.type === "bilateral" && telling.type !== "bilateral") meeting.type = telling.type;
+  }
 };
+
+/** A state is a participant only where no person or delegation of it is; the country visited always is. */
+const withoutStates = (meeting: JoinedMeeting, actors: readonly Actor[]): Part[] =>
+  meeting.type === "visit"
+    ? meeting.parts
+    : meeting.parts.filter(
+        (part) =>
+          actors[part.actor]!.kind !== "country" ||
+          part.function === "chair" ||
+          !meeting.parts.some((other) => other !== part && speaksFor(actors[other.actor]!, actors[part.actor]!)),
+      );

@@ -45,7 +45,7 @@ export const nounTelling = (
   if (visit) {
     if (!visitParts(clause, parts, telling, sides.next, end)) return null;
   } else {
-    const speaker = carrier || noun.possessive ? -1 : attending(clause, at, sides.next);
+    const speaker = carrier || noun.possessive ? -1 : attending(clause, at, sides.next, reading.proclitic);
     if (speaker >= 0) parts.add(speaker, "participant");
     const found = collect(clause, parts, sides.next, end, { object: "", with: "participant", by: "participant", bare: true });
     telling.sidelines = found.sidelines;
@@ -62,7 +62,7 @@ export const nounTelling = (
   }
   telling.parts = parts.list;
   telling.status = statusOf(clause, at, sides.next, carrier);
-  telling.anaphoric = reading.definite || noun.possessive;
+  telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
   telling.weight = carrier ? 0.65 : 0.45;
   telling.vagueType = noun.type === "bilateral";
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
@@ -112,8 +112,10 @@ const visitParts = (clause: Clause, parts: Parts, telling: Telling, from: number
 };
 
 /** «قال الرئيس في اجتماع للمجموعة …», «أكد بعد محادثات مع …»: who speaks there was there. */
-const attending = (clause: Clause, at: number, behind: number): number => {
+const attending = (clause: Clause, at: number, behind: number, proclitic: string): number => {
   const { scan } = clause;
+  // «استعداده للقاء نظيره», «وصل للاجتماع مع»: a meeting as a purpose is the purpose of the subject.
+  if (proclitic.endsWith("ل")) return clause.subjectBefore(at);
   const led = scan.role(at - 1, "during", "place", "after");
   if (!led || led.from < clause.sentence.from) return -1;
   const own = clause.startingAt(behind);

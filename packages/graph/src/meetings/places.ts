@@ -23,7 +23,11 @@ export const placeOf = (clause: Clause, at: number, to: number): number | null =
 const placeAt = (clause: Clause, token: number): number | null => {
   const { scan } = clause;
   const mention = clause.startingAt(token);
-  if (mention < 0 || clause.mention(mention).kind !== "place") return null;
+  if (mention < 0) return null;
+  const { kind, to } = clause.mention(mention);
+  // «وفي اليابان، يلتقي …»: a country is a place where it sets the scene.
+  const scene = kind === "country" && scan.role(token - 1, "place") && token - 1 === clause.sentence.from && scan.isMark(to, "،,");
+  if (kind !== "place" && !scene) return null;
   const glued = /ب$/u.test(clause.mention(mention).proclitic);
   const led = glued ? token : scan.role(token - 1, "place") ? token - 1 : -1;
   if (led < 0) return null;

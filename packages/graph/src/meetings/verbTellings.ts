@@ -27,10 +27,12 @@ export const verbTelling = (
   if (verb.type === "visit") {
     if (subject) parts.addList(subject.mentions, "guest");
     else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
+    // «يغادر بايدن كوريا الجنوبية»: who leaves a country was there.
     const travels = parts.list.some((part) => ["person", "group"].includes(clause.actors.all[part.actor]!.kind));
     const next = subject?.behind ? subject.to : at + 1;
     if (!travels || !destination(clause, parts, telling, next, verb.object !== "")) return null;
     telling.parts = parts.list;
+    if (form.tense === "present" && telling.status === "held") telling.status = "planned";
     telling.weight = 0.6;
     return { telling, nested: [] };
   }
@@ -71,6 +73,7 @@ export const verbTelling = (
   } else if (alone && verb.collective === "" && !form.object && !parts.list.some((part) => part.actor === topic)) return null;
   else if (alone && verb.collective === "dual" && !named.every((m) => ["country", "person"].includes(clause.mention(m).kind))) return null;
   if (parts.list.length === 0) return null;
+  telling.anaphoric = parts.anaphoric;
   if (found.type && (found.type === "call" || telling.type === "bilateral")) telling.type = found.type;
   telling.vagueType = verb.type === "bilateral" && found.type === null;
   telling.place = placeOf(clause, at, end);

@@ -1,0 +1,52 @@
+import type { LightVerb, VerbForm } from "../language.ts";
+import { collect, Parts, subjectOf } from "./arguments.ts";
+import type { Clause } from "./clause.ts";
+import { statusAt } from "./status.ts";
+import { emptyTelling, type Telling } from "./telling.ts";
+
+const ATTENDS = new Set(["participate", "attend", "join"]);
+const LEADS = new Set(["preside", "head", "lead"]);
+
+/**
+ * Who came to a meeting told of before: «كما يشارك ممثلون من الأردن ولبنان», «وسيترأس وفد المعارضة أحمد التوم»,
+ * «الوفد الروسي سيرأسه …». Only where the sentence names no meeting of its own behind the verb.
+ */
+export const attendance = (clause: Clause, at: number, form: VerbForm, light: LightVerb): Telling | null => {
+  const leads = LEADS.has(light.id);
+  if (!leads && !ATTENDS.has(light.id)) return null;
+  const parts = new Parts(clause);
+  const { sentence } = clause;
+  const telling = emptyTelling(sentence, at, "bilateral", `attendance:${light.id}`);
+  const inSentence = clause.all().filter((mention) => clause.mention(mention).from < Math.min(sentence.to, at + 20));
+  if (leads) {
+    const delegation = inSentence.findLast((mention) => isDelegation(clause, mention) && clause.mention(mention).from < at + 8);
+    const head = inSentence.find((mention) => clause.mention(mention).from > at && clause.mention(mention).kind === "person");
+    const before = head === undefined ? clause.subjectBefore(at, "person") : -1;
+    const leader = head ?? (before >= 0 ? before : undefined);
+    if (delegation === undefined || leader === undefined) return null;
+    parts.add(leader, "delegation_head");
+    parts.add(delegation, "represented");
+  } else {
+    const subject = subjectOf(clause, at, form.number);
+    if (!subject) return null;
+    parts.addList(subject.mentions, "participant");
+    collect(clause, parts, subject.behind ? subject.to : at + 1, Math.min(sentence.to, at + 30), {
+      object: "",
+      with: "participant",
+      by: "",
+      bare: false,
+    });
+  }
+  if (!parts.list.length) return null;
+  telling.parts = parts.list;
+  telling.status = statusAt(clause, at, form);
+  telling.anaphoric = true;
+  telling.vagueType = true;
+  telling.weight = 0.4;
+  return telling;
+};
+
+export const isDelegation = (clause: Clause, mention: number): boolean => {
+  const { from } = clause.mention(mention);
+  return clause.scan.group(from)?.values.some((value) => value.id === "delegation") ?? false;
+};
