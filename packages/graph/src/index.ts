@@ -1,4 +1,6 @@
 export type { Article, Span } from "./article.ts";
+export { type DayInterval, parseEdtf } from "./edtf.ts";
+export { extractor } from "./extract.ts";
 export type {
   ExtractedDate,
   ExtractedEntity,
@@ -33,13 +35,9 @@ export type {
   StatusReport,
   Topic,
 } from "./facts.ts";
-export { extractor } from "./extract.ts";
 export type { Language } from "./language.ts";
-export { fold } from "./text/fold.ts";
-export { type DayInterval, parseEdtf } from "./edtf.ts";
 export { QueryError } from "./query/filter.ts";
 export { GraphIndex, type IndexOptions, type MeetingQuery } from "./query/graphIndex.ts";
-export { type Vocabulary, worldVocabulary } from "./query/vocabulary.ts";
 export type {
   Between,
   Common,
@@ -56,6 +54,17 @@ export type {
   Path,
   PathAnswer,
   PathQuery,
+  ShortestCount,
   Subgraph,
   TimelineBin,
 } from "./query/types.ts";
+export { type Vocabulary, worldVocabulary } from "./query/vocabulary.ts";
+export type { Judgement, JudgementProblem, Verdict } from "./resolution/judgements.ts";
+export { parseJudgements, printJudgements, settle, VERDICTS } from "./resolution/judgements.ts";
+export type { NameKey, NamePart } from "./resolution/nameKey.ts";
+export { bodyKey, nameKey } from "./resolution/nameKey.ts";
+export type { Resolution } from "./resolution/resolve.ts";
+export { resolve, resolveWithDecisions } from "./resolution/resolve.ts";
+export { transliterationScore } from "./resolution/transliteration.ts";
+export type { World } from "./resolution/world.ts";
+export { fold } from "./text/fold.ts";

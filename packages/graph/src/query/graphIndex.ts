@@ -24,6 +24,7 @@ import type {
   Paged,
   PathAnswer,
   PathQuery,
+  ShortestCount,
   Subgraph,
   TimelineBin,
 } from "./types.ts";
@@ -254,6 +255,11 @@ export class GraphIndex {
   /** How one actor could have reached another; see `PathQuery`. */
   paths(query: PathQuery): PathAnswer {
     return this.#paths.paths(query);
+  }
+
+  /** How many paths are as short as the shortest; takes the filters, `via`, `avoid`, `maxHops` and `budget`. */
+  countShortest(query: PathQuery): ShortestCount {
+    return this.#paths.countShortest(query);
   }
 
   /** Entities and meetings around one, whole meetings only, at most `maxNodes` (1–5000) of both together. */

@@ -1,15 +1,18 @@
 import { STATUSES } from "../extraction.ts";
 import type { Adjacency } from "./adjacency.ts";
 import { DOUBTFUL, PERSON } from "./adjacency.ts";
+import { allShortestPaths } from "./allShortest.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { MeetingFilter, QueryError } from "./filter.ts";
 import { LabelSearch, type Worth } from "./labels.ts";
 import { Budget, type Constraints, shortestPath, type Walk } from "./shortest.ts";
-import type { Hop, Path, PathAnswer, PathQuery } from "./types.ts";
+import { ThroughSearch } from "./through.ts";
+import type { Hop, Path, PathAnswer, PathQuery, ShortestCount } from "./types.ts";
 
 const DEFAULT_HOPS = 6;
 const MOST_HOPS = 12;
 const MOST_PATHS = 20;
+const MOST_THROUGH = 4;
 const DEFAULT_BUDGET = 2_000_000;
 
 /** Costs are integers; this many make one hop through a meeting of two. */
@@ -35,6 +38,8 @@ const within = (parameter: string, value: number, low: number, high: number): nu
 /** Actors between the ends. */
 const goBetweens = (walk: Walk): number[] =>
   walk.filter((_, at) => at % 2 === 0 && at > 0 && at < walk.length - 1);
+
+const hopsOf = (walk: Walk): number => (walk.length - 1) / 2;
 
 const route = (walk: Walk): string => walk.filter((_, at) => at % 2 === 0).join(" ");
 
@@ -62,7 +67,10 @@ export class PathFinder {
       budget: { expanded: budget.spent, exhausted: budget.exhausted },
       reason,
     });
-    if (source === undefined || target === undefined) return none("unknown_entity");
+    const through = (query.through ?? []).map((id) => this.#catalogue.actor(id));
+    within("through", through.length, 0, MOST_THROUGH);
+    if (source === undefined || target === undefined || through.includes(undefined))
+      return none("unknown_entity");
     if (source === target) return none("same_entity");
     const walks = this.#diverse(query, source, target, wanted, budget);
     if (walks.length === 0) return none(this.#reason(query, source, target, budget));
@@ -72,6 +80,42 @@ export class PathFinder {
     };
   }
 
+  /** Counts the shortest paths; `k`, `through`, `weight` and `timeRespecting` play no part. */
+  countShortest(query: PathQuery): ShortestCount {
+    const budget = new Budget(query.budget ?? DEFAULT_BUDGET);
+    const source = this.#catalogue.actor(query.from);
+    const target = this.#catalogue.actor(query.to);
+    let found: { hops: number; count: number } | null = null;
+    if (source !== undefined && target !== undefined) {
+      const filter = new MeetingFilter(query, this.#adjacency, this.#catalogue);
+      const { actors, meetings } = this.#avoided(query);
+      const constraints: Constraints = {
+        maxHops: within("maxHops", query.maxHops ?? DEFAULT_HOPS, 1, MOST_HOPS),
+        personsOnly: query.via === "persons",
+        blockedActors: actors,
+        blockedMeetings: meetings,
+      };
+      found = allShortestPaths(this.#adjacency, source, target, filter, constraints, budget);
+    }
+    return {
+      hops: found?.hops ?? null,
+      count: found?.count ?? 0,
+      budget: { expanded: budget.spent, exhausted: budget.exhausted },
+    };
+  }
+
+  #avoided(query: PathQuery): { actors: number[]; meetings: number[] } {
+    const actors: number[] = [];
+    const meetings: number[] = [];
+    for (const id of query.avoid ?? []) {
+      const actor = this.#catalogue.actor(id);
+      const meeting = this.#catalogue.meetingNumber(id);
+      if (actor !== undefined) actors.push(actor);
+      else if (meeting !== undefined) meetings.push(meeting);
+    }
+    return { actors, meetings };
+  }
+
   /**
    * Up to k paths with different go-betweens. First paths that share none, each the best that avoids all earlier
    * ones'; when those run out, paths that avoid at least one go-between of an earlier path, least repetition first.
@@ -79,14 +123,7 @@ export class PathFinder {
   #diverse(query: PathQuery, source: number, target: number, wanted: number, budget: Budget): Walk[] {
     const walks: Walk[] = [];
     const known = new Set<string>();
-    const avoidActors: number[] = [];
-    const avoidMeetings: number[] = [];
-    for (const id of query.avoid ?? []) {
-      const actor = this.#catalogue.actor(id);
-      const meeting = this.#catalogue.meetingNumber(id);
-      if (actor !== undefined) avoidActors.push(actor);
-      else if (meeting !== undefined) avoidMeetings.push(meeting);
-    }
+    const { actors: avoidActors, meetings: avoidMeetings } = this.#avoided(query);
     const direct = this.#sharedMeetings(source, target);
     const used = new Set<number>();
     const keep = (walk: Walk | null): boolean => {
@@ -103,8 +140,7 @@ export class PathFinder {
 
     const personsOnly = query.via === "persons";
     if (!keep(solve([], personsOnly))) return [];
-    const isWeak = (walk: Walk): boolean => goBetweens(walk).some((actor) => !this.#isPerson(actor));
-    if (wanted > 1 && isWeak(walks[0]!)) keep(solve(used, true));
+    if (wanted > 1 && this.#isWeak(walks[0]!)) keep(solve(used, true));
     while (walks.length < wanted && keep(solve(used, personsOnly)));
 
     const repeats = (walk: Walk): number => goBetweens(walk).filter((actor) => used.has(actor)).length;
@@ -140,19 +176,62 @@ export class PathFinder {
       blockedActors,
       blockedMeetings,
     };
-    if (query.timeRespecting === true) {
+    const timed = query.timeRespecting === true;
+    const through = new Set((query.through ?? []).map((id) => this.#catalogue.actor(id)!));
+    through.delete(source);
+    through.delete(target);
+    if (through.size > 0) {
+      const solve = (limits: Constraints): Walk | null =>
+        new ThroughSearch(
+          this.#adjacency,
+          source,
+          target,
+          [...through],
+          filter,
+          limits,
+          timed,
+          budget,
+        ).best();
+      return this.#preferringPersons(solve(constraints), constraints, solve);
+    }
+    if (timed) {
+      if (query.prefer === "latest") {
+        const worth: Worth = { by: "time", backwards: true };
+        const walk = this.#labels.best(target, source, filter, constraints, worth, "worth", budget);
+        return walk?.reverse() ?? null;
+      }
       const worth: Worth = { by: "time", backwards: false };
-      return this.#labels.best(source, target, filter, constraints, worth, "hops", budget);
+      const aim = query.prefer === "earliest" ? "worth" : "hops";
+      const solve = (limits: Constraints): Walk | null =>
+        this.#labels.best(source, target, filter, limits, worth, aim, budget);
+      return aim === "worth"
+        ? solve(constraints)
+        : this.#preferringPersons(solve(constraints), constraints, solve);
     }
     if (query.weight === "strength") {
       const worth: Worth = { by: "cost", hopCost: contactCost, weakCost: WEAK_COST };
       return this.#labels.best(source, target, filter, constraints, worth, "worth", budget);
     }
-    const walk = shortestPath(this.#adjacency, source, target, filter, constraints, budget);
-    if (walk === null || personsOnly || goBetweens(walk).every((actor) => this.#isPerson(actor))) return walk;
-    const hops = (walk.length - 1) / 2;
-    const throughPeople = { ...constraints, maxHops: hops, personsOnly: true };
-    return shortestPath(this.#adjacency, source, target, filter, throughPeople, budget) ?? walk;
+    const solve = (limits: Constraints): Walk | null =>
+      shortestPath(this.#adjacency, source, target, filter, limits, budget);
+    const walk = this.#preferringPersons(solve(constraints), constraints, solve);
+    if (walk === null || personsOnly || !this.#isWeak(walk)) return walk;
+    const sameLength = { ...constraints, maxHops: hopsOf(walk) };
+    return allShortestPaths(this.#adjacency, source, target, filter, sameLength, budget)?.walk ?? walk;
+  }
+
+  /** The walk itself, or one of the same length with nobody but people between. */
+  #preferringPersons(
+    walk: Walk | null,
+    constraints: Constraints,
+    solve: (limits: Constraints) => Walk | null,
+  ): Walk | null {
+    if (walk === null || constraints.personsOnly || !this.#isWeak(walk)) return walk;
+    return solve({ ...constraints, maxHops: hopsOf(walk), personsOnly: true }) ?? walk;
+  }
+
+  #isWeak(walk: Walk): boolean {
+    return goBetweens(walk).some((actor) => !this.#isPerson(actor));
   }
 
   /** Why there is no path: the first demand without which there would be one. */

@@ -66,13 +66,21 @@ export interface PathQuery extends Filter {
   maxHops?: number;
   /** `persons`: only people as go-betweens; `any` (default): states and bodies too, persons preferred. */
   via?: "persons" | "any";
-  /** Actors that must be on the path, in any order. */
+  /** At most 4 actors that must be on the path, in any order. */
   through?: readonly string[];
   /** Actors and meetings that must not. */
   avoid?: readonly string[];
   /** Only paths along which word could have passed: no hop surely before the one it follows. */
   timeRespecting?: boolean;
-  /** `hops` (default): fewest meetings; `strength`: small meetings count as closer contact. */
+  /**
+   * With `timeRespecting`: `fewest` meetings (default), and of those the earliest arrival; the `earliest` arrival or
+   * the `latest` departure, and of those the fewest meetings.
+   */
+  prefer?: "fewest" | "earliest" | "latest";
+  /**
+   * `hops` (default): fewest meetings; `strength`: small meetings count as closer contact. Without effect together
+   * with `through` or `timeRespecting`, which go by meetings and by time.
+   */
   weight?: "hops" | "strength";
   /** Edges to look at before giving up. Default 2,000,000. */
   budget?: number;
@@ -102,6 +110,15 @@ export interface PathAnswer {
   budget: { expanded: number; exhausted: boolean };
   /** Why there is none: `unknown_entity`, `same_entity`, `no_path`, `window_too_narrow`, `statuses_excluded`, `too_many_hops`, `not_in_time`, `budget_spent`. */
   reason?: string;
+}
+
+/** How many shortest paths there are. */
+export interface ShortestCount {
+  /** Meetings on each of them; null when there is none. */
+  hops: number | null;
+  /** Different sequences of actors and meetings; exact up to 2^53. */
+  count: number;
+  budget: { expanded: number; exhausted: boolean };
 }
 
 export interface Common {
