@@ -11,13 +11,15 @@ const NEIGHBOURS = 12;
 /** All ways to lose one consonant: two skeletons one step apart share one of these. */
 const withOneLess = (codes: string): string[] => {
   const forms = [codes];
-  if (codes.length >= 3) for (let at = 0; at < codes.length; at++) forms.push(codes.slice(0, at) + codes.slice(at + 1));
+  if (codes.length >= 3)
+    for (let at = 0; at < codes.length; at++) forms.push(codes.slice(0, at) + codes.slice(at + 1));
   return forms;
 };
 
 /** Keys under which a full name may meet its other spellings, in either script. */
 const blockKeys = (name: NameKey): Set<string> => {
-  const parts = name.parts.length > MAX_PARTS ? [...name.parts.slice(0, MAX_PARTS - 1), name.parts.at(-1)!] : name.parts;
+  const parts =
+    name.parts.length > MAX_PARTS ? [...name.parts.slice(0, MAX_PARTS - 1), name.parts.at(-1)!] : name.parts;
   // A name without consonant classes (هوى) is its own code.
   const codes = parts.map((part) => skeleton(part.bare) || part.bare);
   const keys = new Set<string>();
@@ -35,7 +37,9 @@ const blockKeys = (name: NameKey): Set<string> => {
  */
 export const candidatePairs = (names: readonly NameKey[]): [number, number][] => {
   const blocks = new Map<string, number[]>();
-  const order = names.map((_, index) => index).sort((one, other) => byCode(names[one]!.key, names[other]!.key));
+  const order = names
+    .map((_, index) => index)
+    .sort((one, other) => byCode(names[one]!.key, names[other]!.key));
   for (const index of order) {
     const name = names[index]!;
     if (name.parts.length < 2) continue;

@@ -4,10 +4,12 @@
  */
 export class Clusters {
   readonly #parent: Int32Array;
+  readonly #size: Int32Array;
   readonly #apart = new Map<number, Set<number>>();
 
   constructor(size: number) {
     this.#parent = new Int32Array(size);
+    this.#size = new Int32Array(size).fill(1);
     for (let member = 0; member < size; member++) this.#parent[member] = member;
   }
 
@@ -21,6 +23,11 @@ export class Clusters {
       at = next;
     }
     return root;
+  }
+
+  /** How many members the cluster has. */
+  size(member: number): number {
+    return this.#size[this.find(member)]!;
   }
 
   same(one: number, other: number): boolean {
@@ -48,6 +55,7 @@ export class Clusters {
     if (this.#apart.get(a)?.has(b)) return false;
     const [root, child] = a < b ? [a, b] : [b, a];
     this.#parent[child] = root;
+    this.#size[root]! += this.#size[child]!;
     const moved = this.#apart.get(child);
     if (moved) {
       this.#apart.delete(child);

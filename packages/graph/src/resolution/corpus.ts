@@ -1,5 +1,5 @@
-import { parseEdtf } from "../edtf.ts";
 import type { Span } from "../article.ts";
+import { parseEdtf } from "../edtf.ts";
 import type { ExtractedEntity, ExtractedMeeting, Extraction } from "../extraction.ts";
 import type { Conflict, Evidence, Proof } from "../facts.ts";
 import { byCode, localRef } from "./ids.ts";
@@ -90,7 +90,14 @@ export const gather = (given: readonly Extraction[]): Corpus => {
       const family = familyOf(entity.kind);
       const name = family === "person" ? nameOf(entity.name) : null;
       locals.set(entity.id, actors.length);
-      actors.push({ index: actors.length, article, entity, family, key: name?.key ?? bodyOf(entity.name), name });
+      actors.push({
+        index: actors.length,
+        article,
+        entity,
+        family,
+        key: name?.key ?? bodyOf(entity.name),
+        name,
+      });
     }
     actorOf.push(locals);
     const told = new Map<string, number>();

@@ -1,5 +1,6 @@
 import type { Conflict } from "../facts.ts";
 import { Clusters } from "./clusters.ts";
+import { byCode } from "./ids.ts";
 import type { Judgement, Verdict } from "./judgements.ts";
 import type { WorldIndex } from "./world.ts";
 
@@ -42,6 +43,11 @@ export class Identity {
     return this.#knownOf.get(this.clusters.find(member)) ?? null;
   }
 
+  /** True as long as nothing joined the record. */
+  isAlone(record: number): boolean {
+    return this.clusters.size(record) === 1;
+  }
+
   /** Whether joining breaks no judgement and does not declare two rows of the world one. */
   mayUnite(one: number, other: number): boolean {
     const [a, b] = [this.knownOf(one), this.knownOf(other)];
@@ -57,7 +63,7 @@ export class Identity {
   uniteByJudgement(one: number, other: number): boolean {
     const [a, b] = [this.knownOf(one), this.knownOf(other)];
     if (!this.clusters.unite(one, other)) return false;
-    const known = a !== null && b !== null ? (a < b ? a : b) : (a ?? b);
+    const known = [a, b].filter((id) => id !== null).sort(byCode)[0] ?? null;
     if (known !== null) this.#knownOf.set(this.clusters.find(one), known);
     return true;
   }

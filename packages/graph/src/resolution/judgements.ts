@@ -43,9 +43,7 @@ export interface JudgementProblem {
 }
 
 /** Reads the table; bad rows are reported and left out, the rest is read. */
-export const parseJudgements = (
-  table: string,
-): { judgements: Judgement[]; problems: JudgementProblem[] } => {
+export const parseJudgements = (table: string): { judgements: Judgement[]; problems: JudgementProblem[] } => {
   const judgements: Judgement[] = [];
   const problems: JudgementProblem[] = [];
   const lines = table.replace(/^\uFEFF/u, "").split(/\r?\n/u);
@@ -61,8 +59,8 @@ export const parseJudgements = (
       complain(row, "", `${cells.length} columns where ${COLUMNS.length} are expected`);
       return;
     }
-    const [left = "", right = "", verdict = "", score = "", reasons = "", who = "", when = ""] = cells.map((text) =>
-      text.trim(),
+    const [left = "", right = "", verdict = "", score = "", reasons = "", who = "", when = ""] = cells.map(
+      (text) => text.trim(),
     );
     const before = problems.length;
     if (!left) complain(row, "left", "is empty");

@@ -152,7 +152,19 @@ export const bodyKey = (name: string): string =>
     .join(" ");
 
 // Words by which a body's name says what it is about; outlets swap them freely.
-const ABOUT = new Set(["حول", "بشان", "بخصوص", "لدعم", "دعم", "لشؤون", "المعنيه", "الخاصه", "الخاص", "المعني", "عن"]);
+const ABOUT = new Set([
+  "حول",
+  "بشان",
+  "بخصوص",
+  "لدعم",
+  "دعم",
+  "لشؤون",
+  "المعنيه",
+  "الخاصه",
+  "الخاص",
+  "المعني",
+  "عن",
+]);
 
 /**
  * A body's name as head and subject, whatever joins them: «المجموعة المصغرة حول سوريا» and «المجموعة المصغرة لدعم

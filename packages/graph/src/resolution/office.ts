@@ -1,5 +1,5 @@
-import type { ExtractedEntity } from "../extraction.ts";
 import { calendarDay } from "../edtf.ts";
+import type { ExtractedEntity } from "../extraction.ts";
 import { bodyKey } from "./nameKey.ts";
 import { titleWords, type WorldIndex } from "./world.ts";
 

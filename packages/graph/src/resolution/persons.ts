@@ -31,7 +31,7 @@ const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => 
 export type Fit = "office" | "country" | "neutral" | "clash";
 
 /** Whether two contexts can be one person's. A clash: both act for countries, and for none in common. */
-export const fit = (one: Context, other: Context): Fit => {
+export const agreement = (one: Context, other: Context): Fit => {
   for (const a of one.offices)
     for (const b of other.offices) if (a.body === b.body && sameOffice(a.words, b.words)) return "office";
   if (meet(one.countries, other.countries) || meet(one.bodies, other.bodies)) return "country";
@@ -116,11 +116,13 @@ const fullLeaf = ({ record, context }: PersonRecord, world: WorldIndex): Leaf =>
   const named = world.named("person", record.key);
   if (named.length === 1) return known(named[0]!);
   if (named.length > 1) {
-    const fitting = named.filter((id) => ["office", "country"].includes(fit(context, worldContext(id, world))));
+    const fitting = named.filter((id) =>
+      ["office", "country"].includes(agreement(context, worldContext(id, world))),
+    );
     if (fitting.length === 1) return known(fitting[0]!);
   }
   const hint = world.recognised(record.entity.known, "person");
-  if (hint !== null && fit(context, worldContext(hint, world)) !== "clash") return known(hint);
+  if (hint !== null && agreement(context, worldContext(hint, world)) !== "clash") return known(hint);
   return { id: `per:${slug(record.key)}`, known: null };
 };
 
@@ -183,7 +185,11 @@ interface Component {
   weight: number;
 }
 
-const countryComponents = (group: readonly PersonRecord[], row: string | null, world: WorldIndex): Component[] => {
+const countryComponents = (
+  group: readonly PersonRecord[],
+  row: string | null,
+  world: WorldIndex,
+): Component[] => {
   let components: Component[] = [];
   const add = (countries: ReadonlySet<string>, article: number | null): void => {
     if (countries.size === 0) return;

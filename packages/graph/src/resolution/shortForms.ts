@@ -1,7 +1,7 @@
 import type { Leaf } from "./bodies.ts";
 import type { NamePart } from "./nameKey.ts";
 import { sameOffice } from "./office.ts";
-import { type Context, fit, type PersonRecord, type PersonStage, worldContext } from "./persons.ts";
+import { agreement, type Context, type PersonRecord, type PersonStage, worldContext } from "./persons.ts";
 
 /**
  * Surnames, given names and offices that stand for a person whom their own article or the world explains. What is
@@ -37,7 +37,8 @@ const only = (persons: readonly PersonRecord[]): Leaf | null => {
 
 /** True when the single part can stand for a name with this part: الجعفري for الجعفري, never جيفري for it. */
 export const samePart = (one: NamePart, other: NamePart): boolean =>
-  one.text === other.text || (one.bare === other.bare && one.lineage === other.lineage && one.article !== other.article);
+  one.text === other.text ||
+  (one.bare === other.bare && one.lineage === other.lineage && one.article !== other.article);
 
 /** Full names of the article that have the short one as surname, or else as given name. */
 const bearers = ({ record }: PersonRecord, full: readonly PersonRecord[]): PersonRecord[] => {
@@ -47,7 +48,9 @@ const bearers = ({ record }: PersonRecord, full: readonly PersonRecord[]): Perso
     name!.parts.slice(1).some((part) => part.text === wanted.text),
   );
   if (bySurname.length > 0) return bySurname;
-  const loosely = full.filter(({ record: { name } }) => name!.parts.slice(1).some((part) => samePart(part, wanted)));
+  const loosely = full.filter(({ record: { name } }) =>
+    name!.parts.slice(1).some((part) => samePart(part, wanted)),
+  );
   if (loosely.length > 0) return loosely;
   return full.filter(({ record: { name } }) => name!.parts[0]!.text === wanted.text);
 };
@@ -63,7 +66,11 @@ const mentionedCountries = (article: number, stage: PersonStage): Set<string> =>
 };
 
 /** The one person whom newsrooms call so and who fits what the article says. */
-const calledByWorld = (person: PersonRecord, mentioned: ReadonlySet<string>, stage: PersonStage): Leaf | null => {
+const calledByWorld = (
+  person: PersonRecord,
+  mentioned: ReadonlySet<string>,
+  stage: PersonStage,
+): Leaf | null => {
   const { world } = stage;
   const hint = world.recognised(person.record.entity.known, "person");
   const called = new Set([
@@ -73,7 +80,15 @@ const calledByWorld = (person: PersonRecord, mentioned: ReadonlySet<string>, sta
   ]);
   if (called.size === 0) return null;
   const scored = [...called]
-    .map((id) => ({ id, score: suits(person.context, worldContext(id, world), mentioned) }))
+    .map((id) => {
+      const candidate = worldContext(id, world);
+      const score = suits(person.context, candidate, mentioned);
+      // The reader's hint carries a name that nothing contradicts.
+      return {
+        id,
+        score: score || id !== hint || agreement(person.context, candidate) === "clash" ? score : 0.5,
+      };
+    })
     .filter(({ score }) => score > 0);
   const best = Math.max(...scored.map(({ score }) => score));
   const chosen = scored.filter(({ score }) => score === best);
@@ -82,7 +97,7 @@ const calledByWorld = (person: PersonRecord, mentioned: ReadonlySet<string>, sta
 
 /** 3 same office, 2 same country or body, 1 its country is mentioned, 0 no reason to think so. */
 export const suits = (context: Context, candidate: Context, mentioned: ReadonlySet<string>): number => {
-  switch (fit(context, candidate)) {
+  switch (agreement(context, candidate)) {
     case "office":
       return 3;
     case "country":

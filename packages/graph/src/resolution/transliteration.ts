@@ -89,7 +89,16 @@ const LATIN_GRAPHEMES: readonly (readonly [string, Sound[]])[] = (
   sounds.split(" ").map((consonants) => ({ consonants, vowel: grapheme === "y" ? "i" : "" })),
 ]);
 
-const LATIN_VOWELS: Record<string, string> = { a: "a", e: "i", i: "i", o: "u", u: "u", ø: "u", æ: "a", ı: "i" };
+const LATIN_VOWELS: Record<string, string> = {
+  a: "a",
+  e: "i",
+  i: "i",
+  o: "u",
+  u: "u",
+  ø: "u",
+  æ: "a",
+  ı: "i",
+};
 
 const arabicSounds = (text: string): Sound[] => {
   const sounds: Sound[] = [];
@@ -126,7 +135,13 @@ const isVowel = (sound: Sound): boolean => sound.vowel !== "";
 const weight = (sound: Sound): number => (isVowel(sound) ? 0 : 1);
 
 const dropArabic = (sound: Sound): number =>
-  sound.consonants === "ʿ" ? 0.1 : sound.consonants === "h" && isVowel(sound) ? 0.15 : isVowel(sound) ? 0.3 : 1;
+  sound.consonants === "ʿ"
+    ? 0.1
+    : sound.consonants === "h" && isVowel(sound)
+      ? 0.15
+      : isVowel(sound)
+        ? 0.3
+        : 1;
 const dropLatin = (sound: Sound): number => (isVowel(sound) ? 0.12 : sound.consonants === "h" ? 0.4 : 1);
 
 const substitute = (one: Sound, other: Sound): number => {

@@ -37,7 +37,8 @@ const distance = (one: string, other: string, vowel: number): number => {
     const next = [row[0]! + drop(one, i)];
     for (let j = 0; j < other.length; j++) {
       const [a, b] = [one[i]!, other[j]!];
-      const finalVowel = i === one.length - 1 && j === other.length - 1 && "اه".includes(a) && "اه".includes(b);
+      const finalVowel =
+        i === one.length - 1 && j === other.length - 1 && "اه".includes(a) && "اه".includes(b);
       const change =
         a === b ? 0 : CLOSE.has(a + b) || finalVowel ? NEAR : WEAK.has(a) && WEAK.has(b) ? vowel + 0.15 : 1;
       next.push(Math.min(row[j]! + change, row[j + 1]! + drop(one, i), next[j]! + drop(other, j)));
@@ -50,8 +51,10 @@ const distance = (one: string, other: string, vowel: number): number => {
 /** 0..1 for two parts of one script. */
 const partLikeness = (one: NamePart, other: NamePart, world: WorldIndex): number => {
   if (one.text === other.text) return 1;
-  if (world.differentGivenNames(one.text, other.text) || world.differentGivenNames(one.bare, other.bare)) return 0;
-  const arabic = one.article || other.article || world.isArabicGiven(one.text) || world.isArabicGiven(other.text);
+  if (world.differentGivenNames(one.text, other.text) || world.differentGivenNames(one.bare, other.bare))
+    return 0;
+  const arabic =
+    one.article || other.article || world.isArabicGiven(one.text) || world.isArabicGiven(other.text);
   const short = Math.min(one.bare.length, other.bare.length) <= 3;
   const vowel = arabic || short ? VOWEL_ARABIC : VOWEL_FOREIGN;
   const compare = (a: string, b: string): number =>

@@ -1,6 +1,6 @@
 import type { Kind } from "../extraction.ts";
 import { fold } from "../text/fold.ts";
-import { bodyKey, nameKey } from "./nameKey.ts";
+import { bodyKey, type NameKey, nameKey } from "./nameKey.ts";
 
 /**
  * What is known of the world before reading, in the shape of the compiled tables of data/world (data/world/README.md
@@ -57,6 +57,8 @@ export interface WorldOrganization {
 
 export interface WorldPlace {
   id: string;
+  /** `capital`, `city`, `region` or `venue`. */
+  kind: string;
   forms: readonly string[];
   country: string;
   en: readonly string[];
@@ -101,8 +103,7 @@ export const prefixOf = (kind: Kind): string => PREFIX[kind];
 
 /** The kinds that may be one and the same actor: outlets disagree on what is a body and what a group. */
 export type Family = "person" | "country" | "body" | "place";
-export const familyOf = (kind: Kind): Family =>
-  kind === "organization" || kind === "group" ? "body" : kind;
+export const familyOf = (kind: Kind): Family => (kind === "organization" || kind === "group" ? "body" : kind);
 
 const month = (text: string | undefined, end: boolean): number => {
   const [year, inYear] = (text ?? "").split("-").map(Number);
@@ -119,6 +120,9 @@ export class WorldIndex {
   readonly #short = new Map<string, string[]>();
   /** Word, without article → country ids: names and adjectives. */
   readonly #countryWords = new Map<string, string>();
+  readonly #written = new Map<string, readonly string[]>();
+  readonly #cities = new Set<string>();
+  readonly #names = new Map<string, NameKey[]>();
   readonly #given = new Map<string, Set<string>>();
   readonly #arabicGiven = new Set<string>();
   readonly #groupsFor = new Set<string>();
@@ -146,7 +150,10 @@ export class WorldIndex {
       this.#add(id, kind, row, country(row.country), []);
       for (const form of row.acronym) this.#form("body", bodyKey(form), id);
     }
-    for (const row of world.places ?? []) this.#add(`plc:${row.id}`, "place", row, country(row.country), []);
+    for (const row of world.places ?? []) {
+      this.#add(`plc:${row.id}`, "place", row, country(row.country), []);
+      if (row.kind === "capital" || row.kind === "city") this.#cities.add(`plc:${row.id}`);
+    }
     for (const row of world.people ?? []) {
       const id = `per:${row.id}`;
       const offices = row.roles.map((role): Office => {
@@ -159,9 +166,9 @@ export class WorldIndex {
         };
       });
       this.#add(id, "person", row, country(row.country), offices);
+      this.#names.set(id, [...row.forms, ...row.en].map(nameKey));
       for (const form of row.short) push(this.#short, nameKey(form).key, id);
-      for (const office of offices)
-        if (office.body) push(this.holders, office.body, { person: id, office });
+      for (const office of offices) if (office.body) push(this.holders, office.body, { person: id, office });
     }
     for (const { id, forms, origin } of world.givenNames ?? [])
       for (const form of forms) {
@@ -193,6 +200,7 @@ export class WorldIndex {
       offices,
     });
     const family = familyOf(kind);
+    this.#written.set(id, [...row.forms, ...row.en]);
     for (const form of [...row.forms, ...row.en])
       this.#form(family, family === "person" ? nameKey(form).key : bodyKey(form), id);
   }
@@ -211,6 +219,16 @@ export class WorldIndex {
   /** Node ids whose name has this key (a name key for persons, a body key otherwise); usually none or one. */
   named(family: Family, key: string): readonly string[] {
     return this.#forms.get(`${family} ${key}`) ?? [];
+  }
+
+  /** All names of a row as they are written, in any script. */
+  formsOf(id: string): readonly string[] {
+    return this.#written.get(id) ?? [];
+  }
+
+  /** Full names of a person, in all scripts. */
+  namesOf(person: string): readonly NameKey[] {
+    return this.#names.get(person) ?? [];
   }
 
   /** Persons whom newsrooms call by this name alone. */
@@ -268,6 +286,10 @@ export class WorldIndex {
     for (let size = 1; size <= Math.min(words.length, 3); size++)
       if (this.#groupsFor.has(words.slice(0, size).join(" "))) return true;
     return false;
+  }
+
+  isCity(id: string): boolean {
+    return this.#cities.has(id);
   }
 
   /** True when the word is a given name of Arabic origin, where a long vowel makes another name. */

@@ -1,0 +1,171 @@
+import type { Conflict } from "../facts.ts";
+import { attachShortForms } from "./attachments.ts";
+import { bodyLeaves, countryOf, type Leaf, subjectVariants } from "./bodies.ts";
+import type { Corpus } from "./corpus.ts";
+import { addRecords, detach, joinJudged, keepApart, references } from "./decisions.ts";
+import { Identity } from "./identity.ts";
+import { slug } from "./ids.ts";
+import type { Judgement } from "./judgements.ts";
+import {
+  addContext,
+  type Context,
+  emptyContext,
+  type PersonRecord,
+  type PersonStage,
+  personRecords,
+} from "./persons.ts";
+import { explainWithinArticles } from "./shortForms.ts";
+import { joinSpellings, leafContexts } from "./spellings.ts";
+import { familyOf, prefixOf, type WorldIndex } from "./world.ts";
+
+/** Who is whom, as far as the rest of resolution needs it. */
+export interface Actors {
+  identity: Identity;
+  /** Where each record's name alone would have put it; null when its name alone says nothing. */
+  leaves: readonly (Leaf | null)[];
+  /** What all reports of a person's cluster say together, by root. */
+  contextOf: (root: number) => Context;
+  /** The country a record's cluster belongs to (for a country: itself), or null. */
+  countryOf: (record: number) => string | null;
+  /** False for places known to be regions or venues, and for countries and bodies. */
+  isCity: (record: number) => boolean;
+  /** Judgements that named no actor; they may name meetings. */
+  rest: readonly Judgement[];
+  conflicts: readonly Conflict[];
+}
+
+/**
+ * Resolves actors and places. Bodies first, for they are the context of persons; then full names, which explain
+ * surnames and offices. Judgements come before each automatic step: what a person decided is never asked again.
+ */
+export const resolveActors = (
+  corpus: Corpus,
+  world: WorldIndex,
+  judgements: readonly Judgement[],
+): Actors => {
+  const identity = new Identity(corpus.actors.length, world);
+  const refs = references(world, identity);
+  const done = new Set<Judgement>();
+  const worldFamilies = [...world.actors.values()].map(({ kind }) => familyOf(kind));
+  const family = (member: number): string =>
+    corpus.actors[member]?.family ?? worldFamilies[member - corpus.actors.length]!;
+
+  const leaves = bodyLeaves(corpus, world);
+  addRecords(refs, corpus, false);
+  detach(judgements, refs, leaves);
+  joinLeaves(leaves, identity, refs.nodes);
+  keepApart(judgements, refs, identity);
+  joinJudged(judgements, refs, identity, done, family);
+  for (const [one, other] of subjectVariants(corpus, leaves)) {
+    const joined = identity.unite(one, other);
+    if (joined) identity.decide(leaves[one]!.id, leaves[other]!.id, "same", 0.95, ["same head and subject"]);
+  }
+
+  const bodyId = (record: number): string =>
+    identity.knownOf(record) ?? leaves[identity.clusters.find(record)]!.id;
+  const countryId = (record: number): string | null => {
+    const known = identity.knownOf(record);
+    if (known !== null) return world.actors.get(known)!.country;
+    const first = identity.clusters.find(record);
+    return countryOf(corpus.actors[first]!, leaves[first]!, world);
+  };
+  const stage: PersonStage = { corpus, world, identity, bodyId, countryId };
+  const persons = personRecords(stage);
+  explainWithinArticles(persons, stage);
+  for (const { record, leaf } of persons) leaves[record.index] = leaf;
+  addRecords(refs, corpus, true);
+  detach(judgements, refs, leaves);
+  for (const person of persons) person.leaf = leaves[person.record.index]!;
+  joinLeaves(leaves, identity, refs.nodes);
+  for (const { record, leaf } of persons) if (!leaf) addNode(refs.nodes, openId(record.key), record.index);
+  keepApart(judgements, refs, identity);
+  // A bare surname in a judgement means the mentions that stay unexplained, known only at the end.
+  const open = new Set(persons.filter(({ leaf }) => !leaf).map(({ record }) => openId(record.key)));
+  const settled = judgements.filter(({ left, right }) => !open.has(left) && !open.has(right));
+  joinJudged(settled, refs, identity, done, family);
+
+  joinSpellings(persons, leafContexts(persons, stage), stage);
+  attachShortForms(persons, stage);
+  for (const id of open) refs.nodes.delete(id);
+  const late = persons.filter(({ record, leaf }) => leaf && leaves[record.index] === null);
+  for (const { record, leaf } of late) leaves[record.index] = leaf;
+  joinLeaves(leaves, identity, refs.nodes);
+  joinJudged(judgements, refs, identity, done, family);
+
+  return {
+    identity,
+    leaves,
+    contextOf: contextsByRoot(persons, identity),
+    countryOf: (record) => (corpus.actors[record]!.family === "person" ? null : countryId(record)),
+    isCity: (record) => {
+      const known = identity.knownOf(record);
+      return corpus.actors[record]!.family === "place" && (known === null || world.isCity(known));
+    },
+    rest: judgements.filter((judgement) => !done.has(judgement)),
+    conflicts: [...identity.conflicts, ...kindConflicts(corpus, leaves, identity)],
+  };
+};
+
+/** What a name that says nothing by itself is called as long as nobody explains it. */
+export const openId = (key: string): string => prefixOf("person") + slug(key);
+
+const addNode = (nodes: Map<string, number[]>, id: string, member: number): void => {
+  const members = nodes.get(id);
+  if (members) members.push(member);
+  else nodes.set(id, [member]);
+};
+
+const joinLeaves = (
+  leaves: readonly (Leaf | null)[],
+  identity: Identity,
+  nodes: Map<string, number[]>,
+): void => {
+  leaves.forEach((leaf, record) => {
+    if (!leaf) return;
+    if (leaf.known !== null) identity.uniteByJudgement(record, identity.worldMember(leaf.known));
+    else if (!nodes.has(leaf.id)) nodes.set(leaf.id, [record]);
+    else identity.uniteByJudgement(nodes.get(leaf.id)![0]!, record);
+  });
+};
+
+const contextsByRoot = (
+  persons: readonly PersonRecord[],
+  identity: Identity,
+): ((root: number) => Context) => {
+  const contexts = new Map<number, Context>();
+  for (const { record, context } of persons) {
+    const root = identity.clusters.find(record.index);
+    const sum = contexts.get(root) ?? emptyContext();
+    addContext(sum, context);
+    contexts.set(root, sum);
+  }
+  const none = emptyContext();
+  return (root) => contexts.get(root) ?? none;
+};
+
+/** One name read as two kinds of thing: both nodes stay, and somebody should look. */
+const kindConflicts = (corpus: Corpus, leaves: readonly (Leaf | null)[], identity: Identity): Conflict[] => {
+  const byName = new Map<string, Map<string, number>>();
+  for (const { family, entity, index } of corpus.actors) {
+    const families = byName.get(entity.name) ?? new Map<string, number>();
+    if (!families.has(family)) families.set(family, index);
+    byName.set(entity.name, families);
+  }
+  const conflicts: Conflict[] = [];
+  for (const [name, families] of byName) {
+    if (families.size < 2) continue;
+    const ids = new Set<string>();
+    for (const index of families.values()) {
+      const id = identity.knownOf(index) ?? leaves[index]?.id;
+      if (id) ids.add(id);
+    }
+    // Kuwait and Djibouti are cities and states; the world knows both.
+    if (ids.size < 2 || [...ids].every((id) => id.startsWith("cty:") || id.startsWith("plc:"))) continue;
+    conflicts.push({
+      code: "kind_clash",
+      message: `«${name}» is read as ${[...families.keys()].sort().join(" and as ")}.`,
+      ids: [...ids].sort(),
+    });
+  }
+  return conflicts;
+};

@@ -1,0 +1,172 @@
+import { candidatePairs } from "./blocking.ts";
+import { byCode } from "./ids.ts";
+import type { NameKey } from "./nameKey.ts";
+import { nameKey } from "./nameKey.ts";
+import {
+  addContext,
+  agreement,
+  type Context,
+  emptyContext,
+  type Fit,
+  type PersonRecord,
+  type PersonStage,
+  worldContext,
+} from "./persons.ts";
+import { compareNames, type NameLikeness } from "./variants.ts";
+
+/** From here on two names are joined without asking. */
+export const SAME_FROM = 0.93;
+/** From here on a pair is worth a person's look. */
+export const DOUBTFUL_FROM = 0.85;
+
+const FIT_BONUS: Record<Fit, number> = { office: 0.06, country: 0.04, neutral: 0, clash: -0.15 };
+const FIT_REASON: Record<Fit, string> = {
+  office: "same office",
+  country: "same country or body",
+  neutral: "",
+  clash: "different countries",
+};
+
+/** One spelling of one leaf. */
+interface Spelling {
+  leaf: string;
+  name: NameKey;
+  /** A member of the leaf's cluster. */
+  member: number;
+}
+
+interface Scored {
+  one: Spelling;
+  other: Spelling;
+  score: number;
+  likeness: NameLikeness;
+  reasons: string[];
+}
+
+/** The context of every leaf with a full name: all its reports together, and its row of the world. */
+export const leafContexts = (persons: readonly PersonRecord[], stage: PersonStage): Map<string, Context> => {
+  const contexts = new Map<string, Context>();
+  for (const { leaf, context } of persons) {
+    if (!leaf) continue;
+    let sum = contexts.get(leaf.id);
+    if (!sum) {
+      sum = leaf.known === null ? emptyContext() : worldContext(leaf.known, stage.world);
+      contexts.set(leaf.id, sum);
+    }
+    addContext(sum, context);
+  }
+  for (const [id, actor] of stage.world.actors)
+    if (actor.kind === "person" && !contexts.has(id)) contexts.set(id, worldContext(id, stage.world));
+  return contexts;
+};
+
+/** Joins full names that are spellings, shorter forms or transliterations of each other. */
+export const joinSpellings = (
+  persons: readonly PersonRecord[],
+  contexts: ReadonlyMap<string, Context>,
+  stage: PersonStage,
+): void => {
+  const spellings = collectSpellings(persons, stage);
+  const scored: Scored[] = [];
+  for (const [i, j] of candidatePairs(spellings.map(({ name }) => name))) {
+    const [one, other] = [spellings[i]!, spellings[j]!];
+    if (one.leaf === other.leaf) continue;
+    const likeness = compareNames(one.name, other.name, stage.world);
+    if (likeness.score === 0) continue;
+    const grounds = agreement(contexts.get(one.leaf)!, contexts.get(other.leaf)!);
+    const score = Math.min(1, likeness.score + FIT_BONUS[grounds]);
+    if (score < DOUBTFUL_FROM) continue;
+    const reasons = [`${likeness.how} ${likeness.score.toFixed(2)}`, FIT_REASON[grounds]].filter(Boolean);
+    scored.push({ one, other, score, likeness, reasons });
+  }
+  scored.sort(
+    (a, b) => b.score - a.score || byCode(a.one.leaf, b.one.leaf) || byCode(a.other.leaf, b.other.leaf),
+  );
+  joinAlike(
+    scored.filter(({ likeness }) => likeness.how === "spelling"),
+    stage,
+  );
+  joinByChoice(
+    scored.filter(({ likeness }) => likeness.how !== "spelling"),
+    stage,
+  );
+};
+
+const collectSpellings = (persons: readonly PersonRecord[], stage: PersonStage): Spelling[] => {
+  const spellings = new Map<string, Spelling>();
+  const add = (leaf: string, name: NameKey, member: number): void => {
+    if (name.parts.length < 2) return;
+    const id = `${leaf}\t${name.key}`;
+    if (!spellings.has(id)) spellings.set(id, { leaf, name, member });
+  };
+  for (const { form, leaf, record } of persons)
+    if (form === "full" && leaf) {
+      add(leaf.id, record.name!, record.index);
+      for (const alias of record.entity.aliases) {
+        const name = nameKey(alias);
+        // An alias counts when it is a name of its own, in the other script say, not a title with a surname.
+        if (name.script !== record.name!.script) add(leaf.id, name, record.index);
+      }
+    }
+  for (const [id, actor] of stage.world.actors)
+    if (actor.kind === "person")
+      for (const name of stage.world.namesOf(id)) add(id, name, stage.identity.worldMember(id));
+  return [...spellings.values()].sort(
+    (one, other) => byCode(one.name.key, other.name.key) || byCode(one.leaf, other.leaf),
+  );
+};
+
+const record = ({ one, other, score, reasons }: Scored, stage: PersonStage, joined: boolean): void => {
+  // Two rows of the world that look alike are known to be two; nobody need be asked.
+  const { identity } = stage;
+  if (!identity.isRecord(one.member) && !identity.isRecord(other.member)) return;
+  identity.decide(one.leaf, other.leaf, joined ? "same" : "unsure", score, reasons);
+};
+
+const joinAlike = (pairs: readonly Scored[], stage: PersonStage): void => {
+  for (const pair of pairs) {
+    const joined = pair.score >= SAME_FROM && stage.identity.unite(pair.one.member, pair.other.member);
+    record(pair, stage, joined);
+  }
+};
+
+/** How much better than the runner-up a longer form must be to be the one. */
+const CLEAR_LEAD = 0.03;
+
+/**
+ * A shorter form, or a name in the other script, may fit several persons: it joins one only when that one fits
+ * clearly better than any other. Longer names choose first, so that a chain of ever shorter forms ends in one node.
+ */
+const joinByChoice = (pairs: readonly Scored[], stage: PersonStage): void => {
+  const { clusters } = stage.identity;
+  const choices = new Map<string, { chooser: Spelling; options: Scored[] }>();
+  for (const pair of pairs) {
+    const swap =
+      pair.likeness.how === "transliteration"
+        ? pair.other.name.script === "latin"
+        : pair.other.name.parts.length < pair.one.name.parts.length;
+    const chooser = swap ? pair.other : pair.one;
+    const id = `${chooser.leaf}\t${chooser.name.key}`;
+    const choice = choices.get(id) ?? { chooser, options: [] };
+    choice.options.push(pair);
+    choices.set(id, choice);
+  }
+  const ordered = [...choices.values()].sort(
+    ({ chooser: a }, { chooser: b }) =>
+      b.name.parts.length - a.name.parts.length || byCode(a.name.key, b.name.key) || byCode(a.leaf, b.leaf),
+  );
+  for (const { chooser, options } of ordered) {
+    const target = ({ one, other }: Scored): Spelling => (one === chooser ? other : one);
+    const best = options[0]!;
+    const rival = options.find(
+      (option) =>
+        !clusters.same(target(option).member, target(best).member) &&
+        !clusters.same(target(option).member, chooser.member),
+    );
+    const clear = rival === undefined || best.score - rival.score >= CLEAR_LEAD;
+    const joined =
+      clear && best.score >= SAME_FROM && stage.identity.unite(chooser.member, target(best).member);
+    for (const option of options)
+      record(option, stage, joined && clusters.same(option.one.member, option.other.member));
+  }
+};
