@@ -1,0 +1,61 @@
+import type { RequestHandler } from "express";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Snapshot } from "./snapshot.ts";
+import type { Turnstile } from "./turnstile.ts";
+
+export interface Metrics {
+  /** Times every request. */
+  readonly timer: RequestHandler;
+  readonly contentType: string;
+  text(): Promise<string>;
+  close(): void;
+}
+
+/** Prometheus metrics of one service; a registry of its own, so that two services in one process do not mix. */
+export function createMetrics(current: () => Snapshot, turnstile: Turnstile): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: "liqa_http_request_duration_seconds",
+    help: "Time from the request's arrival to the end of the response",
+    // Route templates, never addresses: a caller must not be able to make new series.
+    labelNames: ["route", "method", "status"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge("liqa_entities", "Actors and places in the published graph", () => current().facts.entities.length);
+  gauge("liqa_meetings", "Meetings in the published graph", () => current().facts.meetings.length);
+  gauge("liqa_articles", "Articles behind the published graph", () => current().facts.articles.length);
+  gauge(
+    "liqa_heavy_queries_waiting",
+    "Path queries and questions waiting for their turn",
+    () => turnstile.waiting,
+  );
+
+  const methods = new Set(["GET", "HEAD", "POST", "DELETE", "OPTIONS"]);
+  return {
+    timer: (request, response, next) => {
+      const began = process.hrtime.bigint();
+      response.once("close", () => {
+        const route: string = response.locals.route ?? "other";
+        const method = methods.has(request.method) ? request.method : "other";
+        duration
+          .labels(route, method, String(response.statusCode))
+          .observe(Number(process.hrtime.bigint() - began) / 1e9);
+      });
+      next();
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    close: () => registry.clear(),
+  };
+}

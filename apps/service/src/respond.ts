@@ -1,0 +1,166 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Page } from "@liqa/graph";
+import type { Request, RequestHandler, Response } from "express";
+import type { BodyCache } from "./bodies.ts";
+import { negotiateLanguage } from "./language.ts";
+import type { Prose } from "./prose.ts";
+import { parsePath, parseQuery } from "./requests.ts";
+import { Moved, NDJSON_TYPE, type Question, type Route, Streamed } from "./routes.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { Turnstile } from "./turnstile.ts";
+
+/** What every handler shares. */
+export interface Surroundings {
+  current(): Snapshot;
+  prose: Prose;
+  turnstile: Turnstile;
+  bodies: BodyCache;
+}
+
+/** Rows fetched at once while a whole list is streamed. */
+const STREAM_PAGE = 500;
+
+/** The Express handler of a route: parse, look whether it is known, answer, write. */
+export function respond(route: Route, surroundings: Surroundings): RequestHandler {
+  return async (request, response) => {
+    response.locals.route = route.address;
+    const snapshot = surroundings.current();
+    const at = request.url.indexOf("?");
+    const search = at < 0 ? "" : request.url.slice(at + 1);
+    const lines = route.rows !== undefined && wantsLines(request);
+    for (const [name, value] of Object.entries(route.headers)) response.setHeader(name, value);
+    if (route.rows !== undefined) response.vary("Accept");
+
+    const key = request.url;
+    if (route.cached) {
+      if (!lines) {
+        const known = surroundings.bodies.get(snapshot.version, key);
+        if (known !== undefined) {
+          const tag = entityTag(snapshot, key, lines);
+          if (isFresh(request, response, tag)) return;
+          send(response, route.mediaTypes[0]!, known);
+          return;
+        }
+      }
+    }
+
+    const question = {
+      snapshot,
+      path: parsePath(route.path, request.params),
+      query: parseQuery(route.query, search),
+      language: negotiateLanguage(request.headers["accept-language"]),
+      prose: surroundings.prose,
+      turnstile: surroundings.turnstile,
+      gone: () => response.destroyed,
+    } as Question<never, never>;
+    const tag = entityTag(snapshot, key, lines);
+    // Before the work: whoever holds this tag got it for this address and this snapshot.
+    if (route.cached && isFresh(request, response, tag)) return;
+
+    let answer: unknown;
+    try {
+      answer = lines ? linesOf(route, question, search, response) : await route.answer(question);
+    } catch (error) {
+      response.removeHeader("ETag");
+      if (!(error instanceof Moved)) throw error;
+      const address = route.address.replace("{id}", encodeURIComponent(error.heir));
+      response.setHeader("Cache-Control", "no-cache");
+      response.setHeader("Location", at < 0 ? address : `${address}?${search}`);
+      response.status(308).end();
+      return;
+    }
+    if (!route.cached) response.setHeader("Cache-Control", "no-store");
+    if (answer instanceof Streamed) {
+      await stream(response, answer);
+      return;
+    }
+    const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+    const body = Buffer.from(text);
+    if (route.cached) surroundings.bodies.set(snapshot.version, key, body);
+    send(response, route.mediaTypes[0]!, body);
+  };
+}
+
+function send(response: Response, mediaType: string, body: Buffer): void {
+  response.setHeader(
+    "Content-Type",
+    mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType,
+  );
+  response.setHeader("Content-Length", body.length);
+  response.end(body);
+}
+
+/** True when the request prefers one item a line. */
+function wantsLines(request: Request): boolean {
+  const accept = request.headers.accept;
+  if (accept === undefined || !accept.includes("ndjson")) return false;
+  return request.accepts(["application/json", NDJSON_TYPE]) === NDJSON_TYPE;
+}
+
+/**
+ * Weak, since compression may change the bytes; bound to the address, since a tag that were the same everywhere
+ * would confirm answers that were never given.
+ */
+function entityTag(snapshot: Snapshot, address: string, lines: boolean): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193);
+  return `W/"${snapshot.version}-${(hash >>> 0).toString(36)}${lines ? "-lines" : ""}"`;
+}
+
+/** Sets the validators; answers 304 when the caller's copy is as good as ours. */
+function isFresh(request: Request, response: Response, tag: string): boolean {
+  response.setHeader("ETag", tag);
+  response.setHeader("Cache-Control", "no-cache");
+  const held = request.headers["if-none-match"];
+  if (held === undefined || !held.split(",").some((candidate) => candidate.trim() === tag)) return false;
+  response.status(304).end();
+  return true;
+}
+
+/** The rows of a list, one JSON text a line: one page when a limit is given, else all of them. */
+function linesOf(
+  route: Route,
+  question: Question<never, never>,
+  search: string,
+  response: Response,
+): Streamed {
+  const { limit, cursor } = question.query as { limit: number; cursor?: string };
+  const onePage = new URLSearchParams(search).has("limit");
+  const page: Page = { limit: onePage ? limit : STREAM_PAGE, ...(cursor === undefined ? {} : { cursor }) };
+  // The first page before the first byte, so that a bad cursor is still a problem document.
+  const first = route.rows!(question, page);
+  if (onePage && first.nextCursor !== null) {
+    const next = new URLSearchParams(search);
+    next.set("cursor", first.nextCursor);
+    response.setHeader("Link", `<?${next}>; rel="next"`);
+  }
+  function* chunks() {
+    let { items, nextCursor } = first;
+    for (;;) {
+      yield items.map((item) => `${JSON.stringify(item)}\n`).join("");
+      if (onePage || nextCursor === null) return;
+      ({ items, nextCursor } = route.rows!(question, { limit: STREAM_PAGE, cursor: nextCursor }));
+    }
+  }
+  return new Streamed(NDJSON_TYPE, "", chunks());
+}
+
+/** Writes an answer as it is made, at the reader's pace, and lets other requests in between. */
+async function stream(response: Response, { mediaType, filename, chunks }: Streamed): Promise<void> {
+  response.setHeader("Content-Type", mediaType);
+  if (filename !== "") response.setHeader("Content-Disposition", `attachment; filename="${filename}"`);
+  const encoder = new TextEncoder();
+  async function* paced() {
+    for await (const chunk of chunks) {
+      if (chunk.length > 0) yield typeof chunk === "string" ? encoder.encode(chunk) : chunk;
+      await new Promise(setImmediate);
+    }
+  }
+  try {
+    await pipeline(Readable.from(paced(), { objectMode: false }), response);
+  } catch (error) {
+    // The status line is out: cutting the connection is the only honest way to say that the rest is missing.
+    if (!response.destroyed) response.destroy(error as Error);
+  }
+}

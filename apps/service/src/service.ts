@@ -1,0 +1,133 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Facts, GraphIndex } from "@liqa/graph";
+import { type Logger, pino } from "pino";
+import { createApp } from "./app.ts";
+import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
+import { type Prose, plainProse } from "./prose.ts";
+import type { RateLimit } from "./security.ts";
+import { type Snapshot, takeSnapshot } from "./snapshot.ts";
+
+export interface ServiceOptions {
+  facts: Facts;
+  /** Built from the same facts, when the caller has it already. */
+  index?: GraphIndex;
+  /** Of the facts, if known: lets clients keep their copies over a restart. */
+  factsVersion?: string;
+  /** Reads questions and writes sentences. */
+  prose?: Prose;
+  /** Folder of the built viewer; may be absent. */
+  viewerDir?: string;
+  /** Default 127.0.0.1: nobody outside unless asked for. */
+  host?: string;
+  /** Default 3000; 0 takes a free one. */
+  port?: number;
+  /** Default: silent. */
+  logger?: Logger;
+  version?: string;
+  /** Requests per address; default 600 a minute, on loopback without a proxy 60,000. */
+  rateLimit?: RateLimit;
+  frameAncestors?: readonly string[];
+  trustProxy?: boolean | number | string;
+  /** How long running requests may take to end after `close()`, in milliseconds. Default 10,000. */
+  drainMs?: number;
+}
+
+export interface Service {
+  /** Where it listens, e.g. `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Replaces the graph: requests that have begun end on the old one, later ones see the new one. */
+  publish(facts: Facts, more?: { index?: GraphIndex; version?: string }): void;
+  /** Stops accepting, answers what was taken, closes. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/**
+ * Puts a graph on a port.
+ * @throws the system's error when the port cannot be had (`EADDRINUSE`, `EACCES`)
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const host = options.host ?? "127.0.0.1";
+  const logger = options.logger ?? pino({ level: "silent" });
+  const local = LOOPBACK.has(host) && options.trustProxy === undefined;
+  let snapshot: Snapshot = takeSnapshot(options.facts, options.index, options.factsVersion);
+  let draining = false;
+  const { app, close: closeApp } = createApp({
+    current: () => snapshot,
+    prose: options.prose ?? plainProse,
+    logger,
+    version: options.version ?? "0.1.0",
+    rateLimit: options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 },
+    draining: () => draining,
+    ...(options.viewerDir === undefined ? {} : { viewerDir: options.viewerDir }),
+    ...(options.frameAncestors === undefined ? {} : { frameAncestors: options.frameAncestors }),
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+  });
+
+  const server = createServer(
+    {
+      // Whoever sends a header slower than this, or one byte at a time, loses the connection.
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 10_000,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16_384,
+    },
+    app,
+  );
+  server.maxHeadersCount = 100;
+  server.on("clientError", refuse);
+  await listen(server, options.port ?? 3000, host);
+  const { address, family, port } = server.address() as AddressInfo;
+
+  let closed: Promise<void> | undefined;
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
+    publish(facts, more = {}) {
+      snapshot = takeSnapshot(facts, more.index, more.version);
+      logger.info({ version: snapshot.version, meetings: facts.meetings.length }, "graph published");
+    },
+    close() {
+      closed ??= (async () => {
+        draining = true;
+        const done = new Promise<void>((resolve) => server.close(() => resolve()));
+        server.closeIdleConnections();
+        const timer = setTimeout(() => server.closeAllConnections(), options.drainMs ?? 10_000);
+        await done;
+        clearTimeout(timer);
+        closeApp();
+      })();
+      return closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+const BY_ERROR: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: "headers-too-large",
+  ERR_HTTP_REQUEST_TIMEOUT: "timeout",
+};
+
+/** Answers what is not even HTTP: Node hands over the bare socket. */
+function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = new Problem(BY_ERROR[error.code ?? ""] ?? "invalid-request");
+  const body = JSON.stringify(problemDocument(problem, "en"));
+  socket.end(
+    `HTTP/1.1 ${problem.status} Refused\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Language: en\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
