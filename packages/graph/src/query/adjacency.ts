@@ -276,6 +276,22 @@ export class Adjacency {
   }
 }
 
+/** Meetings that are part of each other say nothing: such links are left out. */
+const isOwnAncestor = (parents: Int32Array, row: number): boolean => {
+  let slow = row;
+  let fast = row;
+  for (;;) {
+    for (let step = 0; step < 2; step++) {
+      fast = parents[fast]!;
+      if (fast < 0) return false;
+      if (fast === row) return true;
+    }
+    slow = parents[slow]!;
+    // A circle further up, which this meeting is no part of.
+    if (slow === fast) return false;
+  }
+};
+
 const families = (
   parents: Int32Array | undefined,
   rows: Int32Array,
@@ -287,7 +303,7 @@ const families = (
     for (let m = 0; m < rows.length; m++) numberOf[rows[m]!] = m;
     for (let m = 0; m < rows.length; m++) {
       const parent = parents[rows[m]!]!;
-      if (parent >= 0 && parent !== rows[m]) pairs.push([numberOf[parent]!, m]);
+      if (parent >= 0 && !isOwnAncestor(parents, rows[m]!)) pairs.push([numberOf[parent]!, m]);
     }
   }
   pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);

@@ -104,7 +104,6 @@ export class ThroughSearch {
         const then = at < 0 ? missing : missing & ~(1 << at);
         if (this.#stillNeeded(other, then) > hopsLeft - 1) continue;
         if (this.#walk.some((step, i) => i % 2 === 0 && step === other)) continue;
-        if (this.#walk.some((step, i) => i % 2 === 1 && step === meeting)) continue;
         steps.set(other, { meeting, leaving });
       }
     }
