@@ -54,6 +54,7 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
     ),
     "body-adjectives": table("id forms example note", "forms", "note"),
     "place-heads": table("id kind forms example note", "forms", "note"),
+    boilerplate: table("id kind forms example note", "forms", "note"),
     honorifics: table("id forms note", "forms", "note"),
     portfolios: table("id forms note", "forms", "note"),
     "title-adjectives": table("id forms note", "forms", "note"),

@@ -1,5 +1,6 @@
 import type { MeetingFunction, MeetingType, Status, Kind } from "./extraction.ts";
 import type { Phrases } from "./lexicon/phrases.ts";
+import type { NameModel } from "./mentions/model.ts";
 import type { Word, WordAnalyser } from "./text/tokens.ts";
 
 /** A name that data/ knows, or an adjective made of it. */
@@ -105,10 +106,14 @@ export interface Language extends WordAnalyser {
   particles: Phrases<ParticleEntry>;
   verbs: Phrases<VerbEntry>;
   events: Phrases<EventNoun>;
+  /** Lines that are no news: `rest`, everything behind such a line; `line`, the line that contains it. */
+  boilerplate: readonly { kind: "rest" | "line"; folded: string }[];
   /** Folded given names; true when the name is also an ordinary word. */
   givenNames: ReadonlyMap<string, boolean>;
   /** Folded words that begin, link or end surnames. */
   surnameParts: ReadonlyMap<string, "prefix" | "link" | "suffix">;
+  /** Weights of the name tagger; without them unknown names are judged by the tables alone. */
+  nameModel: NameModel | null;
   /** The country itself, for an adjective or a city that implies it. */
   country(iso: string): NameEntry | undefined;
   /** The capital of a country. */

@@ -1,6 +1,14 @@
 import type { Language } from "../language.ts";
 import { innerKey, readings } from "./clitics.ts";
 import { build } from "./lexicon.ts";
+import { names } from "../generated/models.ts";
+import { decodeModel, fromBase64 } from "../mentions/model.ts";
 
 /** Arabic, built from the compiled tables when this module loads (about a tenth of a second). */
-export const ar: Language = { tag: "ar", innerKey, readings, ...build({ innerKey, readings }) };
+export const ar: Language = {
+  tag: "ar",
+  innerKey,
+  readings,
+  nameModel: names ? decodeModel(fromBase64(names)) : null,
+  ...build({ innerKey, readings }),
+};

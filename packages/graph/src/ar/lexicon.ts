@@ -28,7 +28,7 @@ import {
   withPossessive,
 } from "./morphology.ts";
 
-type Tables = Omit<Language, "tag" | keyof WordAnalyser>;
+type Tables = Omit<Language, "tag" | "nameModel" | keyof WordAnalyser>;
 
 const names = (
   analyser: WordAnalyser,
@@ -291,6 +291,9 @@ export const build = (analyser: WordAnalyser): Tables => {
     particles,
     verbs: verbs(analyser),
     events: events(analyser),
+    boilerplate: tables.boilerplate.flatMap((row) =>
+      row.forms.map((form) => ({ kind: row.kind as "rest" | "line", folded: fold(form) })),
+    ),
     givenNames,
     surnameParts,
     ...common(),

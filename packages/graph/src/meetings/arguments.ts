@@ -99,7 +99,7 @@ export const subjectBehind = (clause: Clause, at: number): Subject | null => {
       return { mentions: list.mentions, to: list.to, behind: true };
     }
     if (clause.covering(token) >= 0) continue;
-    if (scan.role(token, "with", "that", "relative", "between")) return null;
+    if (scan.role(token, "with", "that", "relative", "where", "between")) return null;
     if (clause.verbAt(token) && !scan.isMark(token - 1, "،,")) return null;
     const each = scan.role(token, "each");
     if (each && clause.startingAt(each.to) >= 0) token = each.to - 1;
@@ -185,12 +185,14 @@ export interface Found {
   sidelines: number | null;
   /** Start of what was talked about. */
   topic: number | null;
+  /** «مع كل من»: one meeting with each. */
+  separate: boolean;
 }
 
 /** Gathers the arguments between two tokens by the particles that lead them in. */
 export const collect = (clause: Clause, parts: Parts, from: number, to: number, frame: Frame): Found => {
   const { scan } = clause;
-  const found: Found = { nested: [], type: null, sidelines: null, topic: null };
+  const found: Found = { nested: [], type: null, sidelines: null, topic: null, separate: false };
   let objectOpen = frame.object !== "";
   let bareOpen = frame.bare;
   let within = false;
@@ -274,10 +276,15 @@ const leadIn = (
   const list = clause.listAt(next);
   const led = list && ["", "ل"].includes(clause.mention(list.mentions[0]!).proclitic) ? list : null;
   if (led && roles.includes("with")) {
+    found.separate ||= led.mentions.length > 1 && clause.scan.role(particle.to, "each") !== null;
     if (frame.with) parts.addList(led.mentions, frame.with);
     return led.to;
   }
-  if (led && roles.some((role) => role === "source" || role === "none")) return led.to;
+  if (led && roles.some((role) => role === "source" || role === "none" || role === "from")) {
+    // «تلقى اتصالا من الوزير» brings somebody in, «حضر من الجانب العماني الوكيل» only says whose side follows.
+    if (roles.includes("from") && found.topic === null && clause.mention(led.mentions[0]!).kind === "person") parts.addList(led.mentions, "participant");
+    return led.to;
+  }
   for (const role of roles) {
     const fn = LEADS[role];
     if (!fn || !led) continue;

@@ -41,7 +41,13 @@ export const findTellings = (clause: Clause, context: Context): Telling[] => {
     }
     at = event.to - 1;
   }
-  return tellings;
+  return tellings.flatMap((telling) => (telling.separate ? split(telling) : [telling]));
+};
+
+/** One telling for each whom the first part met apart. */
+const split = (telling: Telling): Telling[] => {
+  const [first, ...others] = telling.parts;
+  return others.length < 2 ? [telling] : others.map((other) => ({ ...telling, parts: [first!, other] }));
 };
 
 /** Whether a meeting is named behind a light verb, which then only carries it. */

@@ -4,6 +4,7 @@ import { argumentEnd, collect, destination, FAR, Parts, subjectBehind, subjectOf
 import type { Clause } from "./clause.ts";
 import { placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
+import { nameOf, topicOf } from "./topics.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 
 /** A noun that names a meeting: «لقاء», «مباحثات», «زيارة», with the verb that carries it and its arguments. */
@@ -49,7 +50,8 @@ export const nounTelling = (
     if (speaker >= 0) parts.add(speaker, "participant");
     const found = collect(clause, parts, sides.next, end, { object: "", with: "participant", by: "participant", bare: true });
     telling.sidelines = found.sidelines;
-    if (found.type && telling.type === "bilateral") telling.type = found.type;
+    if (found.type && found.type !== "visit" && telling.type === "bilateral") telling.type = found.type;
+    telling.separate = found.separate || (noun.number === "two" && parts.list.length === 3);
     if (sides.adjectives.length >= 2) {
       telling.rule += "+sides";
       for (const adjective of sides.adjectives) {
@@ -60,18 +62,33 @@ export const nounTelling = (
     telling.place ??= placeOf(clause, at, end);
     if (telling.type === "bilateral" && callCue(clause, at, end)) telling.type = "call";
   }
+  telling.topic = topicOf(clause, at, end);
+  telling.name = nameOf(clause, at, behind);
   telling.parts = parts.list;
-  telling.status = statusOf(clause, at, sides.next, carrier);
+  telling.status = statusOf(clause, at, sides.next, carrier, reading.proclitic);
   telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
   telling.weight = carrier ? 0.65 : 0.45;
   telling.vagueType = noun.type === "bilateral";
+  // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
+  if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
 };
 
-const statusOf = (clause: Clause, at: number, behind: number, carrier: Carrier | null): Telling["status"] => {
+/** Nouns that need two sides to be a meeting of their own. */
+const TWO_SIDED = new Set(["dialogue", "negotiations", "talks", "consultations", "contact", "phone-call", "meeting", "encounter"]);
+
+const statusOf = (
+  clause: Clause,
+  at: number,
+  behind: number,
+  carrier: Carrier | null,
+  proclitic: string,
+): Telling["status"] => {
   const governed = statusAt(clause, carrier ? Math.min(carrier.at, at) : at, carrier?.form ?? null, behind - 1);
   const own = carrier?.verb.status;
-  if (!own) return governed;
+  // «وصل للقاء نظيره», «يسعى لعقد قمة»: a meeting as a purpose is still to come.
+  const purpose = carrier ? carrier.form.tense === "noun" && carrier.purpose : proclitic.endsWith("ل");
+  if (!own) return governed === "held" && purpose ? "planned" : governed;
   // «لم يلغ الوزير زيارته»: what was not called off stands.
   if (carrier.negated) return own === "cancelled" || own === "postponed" ? "planned" : "denied";
   return own;
@@ -151,6 +168,8 @@ interface Carrier {
   /** «يقود السفير جيفري مع السفير روبوك وفدا»: who is there beside the subject. */
   companions: number[];
   negated: boolean;
+  /** The noun of the verb behind ل: «لعقد», «لحضور». */
+  purpose: boolean;
 }
 
 /** The verb that carries an event noun («عقد الوزير اجتماعا»), with its subject. */
@@ -170,10 +189,14 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier |
       continue;
     }
     const negated = scan.role(token - 1, "negation") !== null;
-    const base = { verb: light.light, form: light.form, at: token, negated };
+    const purpose = match.reading.proclitic.endsWith("ل");
+    const base = { verb: light.light, form: light.form, at: token, negated, purpose };
     if (light.form.tense === "noun") {
       // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.
-      const owner = clause.subjectBefore(token);
+      const subject = clause.subjectBefore(token);
+      // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
+      const announced = subject >= 0 && !purpose && scan.role(clause.mention(subject).from - 1, "speech") !== null;
+      const owner = announced ? -1 : subject;
       return { ...base, subjects: owner >= 0 ? [owner] : [], companions: owner >= 0 ? companionsOf(clause, owner, token) : [] };
     }
     const subject = subjectOf(clause, token, light.form.number);
@@ -204,7 +227,7 @@ const carrierBehind = (clause: Clause, at: number): Carrier | null => {
     if (!light?.light) return null;
     const subjects = light.form.object ? (subjectBehind(clause, token)?.mentions ?? []) : [];
     const verb = light.form.object ? light.light : { ...light.light, subject: "" as const };
-    return { verb, form: light.form, at: token, subjects, companions: [], negated: scan.role(token - 1, "negation") !== null };
+    return { verb, form: light.form, at: token, subjects, companions: [], negated: scan.role(token - 1, "negation") !== null, purpose: false };
   }
   return null;
 };

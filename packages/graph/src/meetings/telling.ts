@@ -20,7 +20,9 @@ export interface Telling {
   place: number | null;
   /** Index into the dates of the article, or null. */
   date: number | null;
-  topics: { start: number; end: number }[];
+  topic: { start: number; end: number } | null;
+  /** The name the meeting goes by, as written. */
+  name: string | null;
   sentence: Sentence;
   /** Token of the word that tells it. */
   at: number;
@@ -32,6 +34,8 @@ export interface Telling {
   sidelines: number | null;
   /** 0..1 before calibration. */
   weight: number;
+  /** «مع كل من أ وب», «اتصالين من أ وب»: as many meetings as there are others. */
+  separate: boolean;
   /** Types that fit as well: «اتصال» may be a call told as talks. */
   vagueType: boolean;
 }
@@ -48,7 +52,8 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   parts: [],
   place: null,
   date: null,
-  topics: [],
+  topic: null,
+  name: null,
   sentence,
   at,
   rule,
@@ -56,5 +61,6 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   background: false,
   sidelines: null,
   weight: 0.5,
+  separate: false,
   vagueType: false,
 });

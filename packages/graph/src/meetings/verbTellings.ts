@@ -2,6 +2,7 @@ import type { MeetingVerb, VerbForm } from "../language.ts";
 import { argumentEnd, collect, destination, FAR, Parts, subjectOf } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { placeOf } from "./places.ts";
+import { topicOf } from "./topics.ts";
 import { statusAt } from "./status.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 
@@ -74,11 +75,13 @@ export const verbTelling = (
   else if (alone && verb.collective === "dual" && !named.every((m) => ["country", "person"].includes(clause.mention(m).kind))) return null;
   if (parts.list.length === 0) return null;
   telling.anaphoric = parts.anaphoric;
-  if (found.type && (found.type === "call" || telling.type === "bilateral")) telling.type = found.type;
+  if (found.type && found.type !== "visit" && (found.type === "call" || telling.type === "bilateral")) telling.type = found.type;
   telling.vagueType = verb.type === "bilateral" && found.type === null;
   telling.place = placeOf(clause, at, end);
+  telling.topic = topicOf(clause, at, clause.sentence.to);
   telling.sidelines = found.sidelines;
   telling.parts = parts.list;
+  telling.separate = found.separate;
   return { telling, nested: found.nested };
 };
 

@@ -1,0 +1,182 @@
+import type { Article } from "./article.ts";
+import type {
+  ExtractedEntity,
+  ExtractedMeeting,
+  ExtractedRelation,
+  Extraction,
+  MeetingType,
+  Warning,
+} from "./extraction.ts";
+import type { JoinedMeeting } from "./meetings/joinTellings.ts";
+import type { Statement } from "./meetings/relations.ts";
+import type { Actor, Actors } from "./mentions/actors.ts";
+import type { Affiliation } from "./mentions/mention.ts";
+import type { Sentence } from "./text/sentences.ts";
+
+/** What the stages found, in the words of the contract: local ids, offsets, one entry an actor and meeting. */
+export const writeExtraction = (
+  article: Article,
+  actors: Actors,
+  meetings: readonly JoinedMeeting[],
+  said: readonly { statement: Statement; sentence: Sentence }[],
+  warnings: Warning[],
+): Extraction => {
+  const entities = writeEntities(article, actors);
+  const written = meetings.map((meeting, at) => writeMeeting(article, meeting, at, meetings, actors.all));
+  const relations: ExtractedRelation[] = [];
+  for (const { statement, sentence } of said) {
+    const evidence = [{ start: sentence.start, end: sentence.end }];
+    const actor = entityId(statement.actor);
+    if (statement.type === "member_of") {
+      relations.push({ from: actor, type: "member_of", to: entityId(statement.of), evidence });
+      continue;
+    }
+    meetings.forEach((meeting, at) => {
+      if (meeting.parts.some((part) => part.actor === statement.actor)) return;
+      if (!meeting.tellings.some((telling) => telling.sentence === sentence)) return;
+      relations.push({ from: `m${at + 1}`, type: statement.type, to: actor, evidence });
+    });
+  }
+  return { article, entities, meetings: written, relations: unique(relations), warnings };
+};
+
+const entityId = (actor: number): string => `e${actor + 1}`;
+
+const unique = (relations: readonly ExtractedRelation[]): ExtractedRelation[] => {
+  const seen = new Map<string, ExtractedRelation>();
+  for (const relation of relations) {
+    const key = `${relation.from} ${relation.type} ${relation.to}`;
+    const known = seen.get(key);
+    if (!known) seen.set(key, relation);
+    else if (!known.evidence.some((span) => span.start === relation.evidence[0]!.start)) known.evidence.push(...relation.evidence);
+  }
+  return [...seen.values()];
+};
+
+const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
+  const slice = (start: number, end: number): string => article.text.slice(start, end);
+  const entities: ExtractedEntity[] = actors.all.map((actor) => ({
+    id: entityId(actor.index),
+    kind: actor.kind,
+    name: actor.name,
+    aliases: [...new Set(actor.mentions.map((mention) => mention.name))].filter((name) => name !== actor.name),
+    mentions: actor.mentions.map(({ start, end }) => ({ start, end, text: slice(start, end) })),
+    roles: [],
+    ...(actor.entry ? { known: actor.entry.id } : {}),
+  }));
+  const implied = new Map<string, string>();
+  /** The entity of a state or body that an office names, made when nothing else names it. */
+  const bodyOf = (to: Affiliation): string => {
+    const own = actors.all.find((actor) =>
+      to.entry ? actor.entry?.kind === to.entry.kind && actor.entry.id === to.entry.id : actor.name === to.name,
+    );
+    if (own) return entityId(own.index);
+    const key = to.entry ? `${to.entry.kind} ${to.entry.id}` : to.name;
+    let id = implied.get(key);
+    if (!id) {
+      id = `e${entities.length + 1}`;
+      implied.set(key, id);
+      const name = to.entry?.name ?? to.name;
+      entities.push({ id, kind: to.kind, name, aliases: [], mentions: [], roles: [], ...(to.entry ? { known: to.entry.id } : {}) });
+    }
+    const entity = entities.find((one) => one.id === id)!;
+    if (!entity.mentions.some((mention) => mention.start === to.start)) {
+      entity.mentions.push({ start: to.start, end: to.end, text: slice(to.start, to.end) });
+    }
+    return id;
+  };
+  for (const actor of actors.all) {
+    const { roles } = entities[actor.index]!;
+    for (const { start, end, affiliations } of actor.titles) {
+      const title = slice(start, end);
+      if (roles.some((role) => role.title === title)) continue;
+      const state = affiliations.find((to) => to.relation === "of");
+      roles.push({ title, represents: state ? bodyOf(state) : null, start, end });
+    }
+  }
+  return entities;
+};
+
+const writeMeeting = (
+  article: Article,
+  meeting: JoinedMeeting,
+  at: number,
+  all: readonly JoinedMeeting[],
+  actors: readonly Actor[],
+): ExtractedMeeting => {
+  const evidence = new Map<number, { start: number; end: number }>();
+  for (const { sentence } of meeting.tellings) evidence.set(sentence.start, { start: sentence.start, end: sentence.end });
+  const topics = new Map<number, { start: number; end: number; text: string }>();
+  for (const { topic } of meeting.tellings) {
+    if (topic) topics.set(topic.start, { ...topic, text: article.text.slice(topic.start, topic.end) });
+  }
+  const parent = parentOf(meeting, all);
+  return {
+    id: `m${at + 1}`,
+    type: typeOf(meeting, actors),
+    status: meeting.status,
+    name: nameOf(meeting),
+    background: meeting.tellings.every((telling) => telling.background),
+    participants: meeting.parts.map(({ actor, function: fn, start, end }) => ({
+      entity: entityId(actor),
+      function: fn,
+      evidence: [{ start, end }],
+    })),
+    place: meeting.place === null ? null : entityId(meeting.place),
+    date: null,
+    topics: [...topics.values()],
+    parent: parent < 0 ? null : `m${parent + 1}`,
+    evidence: [...evidence.values()].sort((a, b) => a.start - b.start),
+    rule: meeting.tellings[0]!.rule,
+    confidence: Math.max(...meeting.tellings.map((telling) => telling.weight)),
+  };
+};
+
+const NAMED: readonly MeetingType[] = ["summit", "multilateral", "talks_round", "session"];
+
+const nameOf = (meeting: JoinedMeeting): string | null => {
+  if (!NAMED.includes(meeting.type)) return null;
+  const names = meeting.tellings.flatMap((telling) => (telling.name ? [telling.name] : []));
+  return names.reduce<string | null>((best, name) => (best === null || name.length > best.length ? name : best), null);
+};
+
+/** The event on whose sidelines it took place, or the visit in whose course one sentence tells it. */
+const parentOf = (meeting: JoinedMeeting, all: readonly JoinedMeeting[]): number => {
+  for (const [at, other] of all.entries()) {
+    if (other === meeting) continue;
+    const beside = meeting.tellings.some(
+      ({ sidelines, sentence }) =>
+        sidelines !== null &&
+        other.tellings.some((telling) => telling.sentence === sentence && telling.at >= sidelines && telling.at <= sidelines + 2),
+    );
+    if (beside) return at;
+    if (other.type !== "visit" || meeting.type === "visit" || meeting.type === "call") continue;
+    const guest = other.parts.find((part) => part.function !== "host");
+    const together = meeting.tellings.some(({ sentence }) => other.tellings.some((telling) => telling.sentence === sentence));
+    const there = meeting.place === null || other.place === null || meeting.place === other.place;
+    if (together && there && guest && meeting.parts.some((part) => part.actor === guest.actor)) return at;
+  }
+  return -1;
+};
+
+const typeOf = (meeting: JoinedMeeting, actors: readonly Actor[]): MeetingType => {
+  if (meeting.type !== "bilateral") return meeting.type;
+  const [only, second] = meeting.parts;
+  if (!second && actors[only!.actor]!.kind === "organization") return "session";
+  return sidesOf(meeting, actors) >= 3 ? "multilateral" : "bilateral";
+};
+
+/** States and bodies that sit on different sides; people whose side is unknown count as none. */
+const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
+  const sides = new Set<string>();
+  let unknown = 0;
+  for (const { actor: at } of meeting.parts) {
+    const { affiliations, kind, entry, name } = actors[at]!;
+    const body = affiliations.find((to) => to.relation === "of" && to.entry)?.entry;
+    const country = body?.country || (body ? `${body.kind} ${body.id}` : "") || (kind === "country" ? entry?.id : entry?.country);
+    if (country) sides.add(country);
+    else if (kind === "person") unknown++;
+    else sides.add(entry ? `${entry.kind} ${entry.id}` : name);
+  }
+  return sides.size + (sides.size < 2 ? Math.min(unknown, 1) : 0);
+};
