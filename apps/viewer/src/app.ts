@@ -1,9 +1,10 @@
+import "./hooks.ts";
 import type { AskAnswer, GraphAnswer, MeetingAnswer, PathItem, PathsAnswer } from "./contract.ts";
 import { h, mount } from "./dom.ts";
 import { type Dictionary, dictionary, type Lang } from "./i18n/index.ts";
 import { actorPanel } from "./panels/actor.ts";
 import { articleView } from "./panels/article.ts";
-import { askPanel } from "./panels/ask.ts";
+import { answerMeetings, askPanel } from "./panels/ask.ts";
 import { Combobox } from "./panels/combobox.ts";
 import { edgePanel } from "./panels/edge.ts";
 import { headerView } from "./panels/header.ts";
@@ -17,7 +18,7 @@ import { timelineView } from "./panels/timeline.ts";
 import { legendView, toolsView } from "./panels/tools.ts";
 import { FONT, Picture } from "./picture/picture.ts";
 import { Resources } from "./resources.ts";
-import { deriveScene } from "./scene.ts";
+import { deriveScene, type Spotlight } from "./scene.ts";
 import { isStart, type State } from "./state.ts";
 import { Store } from "./store.ts";
 import { fromQuery, toQuery } from "./url.ts";
@@ -109,6 +110,15 @@ export class App {
         expand: (id) => this.#store.dispatch({ type: "expand", id }),
         settled: () => this.#tellReady(),
       });
+      const picture = this.#picture;
+      window.liqa = {
+        pixelOf: (id) => picture.pixelOf(id),
+        positionOf: (id) =>
+          picture.scene.nodes.some((node) => node.id === id)
+            ? (picture.layout.positions.get(id) ?? null)
+            : null,
+        labels: () => picture.labels,
+      };
     } catch {
       this.#pictureFailed = true;
     }
@@ -126,39 +136,47 @@ export class App {
 
   #view(): View {
     const { state } = this.#store;
-    const path = this.#gather(state);
+    const spotlight = this.#gather(state);
     return {
       state,
       words: dictionary(state.lang),
       resources: this.#resources,
       world: this.#world,
-      scene: deriveScene(state, this.#world, path),
+      scene: deriveScene(state, this.#world, spotlight),
       dispatch: (action) => this.#store.dispatch(action),
     };
   }
 
-  /** Asks for what the state needs, takes in what has come, and returns the path to light. */
-  #gather(state: State): PathItem | null {
+  /** Asks for what the state needs, takes in what has come, and returns what answers put into the picture. */
+  #gather(state: State): Spotlight {
     for (const center of state.centers) {
       const graph = answerOf(this.#resources.read<GraphAnswer>(urls.graph(center)));
       if (graph) this.#absorb(graph, () => this.#world.addGraph(graph));
     }
     for (const id of state.extra) this.#meeting(id);
-    if (state.panel === "ask" && state.question) {
-      const answer = answerOf(this.#resources.read<AskAnswer>(urls.ask(state.question)));
-      if (answer)
-        this.#absorb(answer, () => {
-          for (const actor of answer.entities) this.#world.addActor(actor.id, actor.name, actor.kind);
-          for (const actor of answer.asked) this.#world.addActor(actor.id, actor.name);
-          for (const meeting of answer.meetings) this.#world.addMeeting(meeting);
-        });
-    }
+    return { path: this.#litPath(state), meetings: this.#answered(state) };
+  }
+
+  #answered(state: State): string[] {
+    if (state.panel !== "ask" || !state.question) return [];
+    const answer = answerOf(this.#resources.read<AskAnswer>(urls.ask(state.question)));
+    if (!answer) return [];
+    this.#absorb(answer, () => {
+      for (const actor of answer.entities) this.#world.addActor(actor.id, actor.name, actor.kind);
+      for (const actor of answer.asked) this.#world.addActor(actor.id, actor.name);
+      for (const meeting of answer.meetings) this.#world.addMeeting(meeting);
+    });
+    const ids = answerMeetings(answer);
+    for (const id of ids) if (!this.#world.meetings.has(id)) this.#meeting(id);
+    return ids;
+  }
+
+  #litPath(state: State): PathItem | null {
     if (!state.path.from || !state.path.to) return null;
     const paths = answerOf(this.#resources.read<PathsAnswer>(urls.paths(state)));
-    const lit = paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
     for (const item of paths?.items ?? [])
       for (const id of item.nodes) if (id.startsWith("mtg:")) this.#meeting(id);
-    return lit;
+    return paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
   }
 
   #meeting(id: string): void {
@@ -217,6 +235,8 @@ export class App {
     const list = !start && (state.surface === "list" || this.#pictureFailed);
     const drawn = !start && !list;
     const parts = this.#parts;
+    parts.heading.hidden = start;
+    parts.heading.textContent = words.title;
     parts.start.hidden = !start;
     parts.list.hidden = !list;
     parts.picture.hidden = !drawn;
@@ -387,6 +407,7 @@ interface Parts {
   skip: HTMLAnchorElement;
   header: HTMLElement;
   notice: HTMLElement;
+  heading: HTMLElement;
   start: HTMLElement;
   picture: HTMLElement;
   list: HTMLElement;
@@ -404,6 +425,7 @@ function layOut(root: HTMLElement): Parts {
     skip: h("a", { href: "#content", class: "skip" }),
     header: h("header", { class: "header" }),
     notice: h("div", { class: "notice-area", role: "alert" }),
+    heading: h("h1", { class: "sr-only" }),
     start: h("div", { class: "start-area" }),
     picture: h("div", { class: "picture", role: "img" }),
     list: h("div", { class: "list-area" }),
@@ -423,6 +445,7 @@ function layOut(root: HTMLElement): Parts {
     h(
       "main",
       { id: "content", tabindex: -1 },
+      parts.heading,
       h(
         "div",
         { class: "stage" },

@@ -67,11 +67,21 @@ function toDay(iso: string): number {
   return dayNumber(year, month, day);
 }
 
-/** What the picture and the list show: a function of the choice, the known world, and the lit path. */
-export function deriveScene(state: State, world: World, path: PathItem | null): Scene {
+/** What an answer of the service puts into the picture beside the reader's own choice. */
+export interface Spotlight {
+  /** Its actors and meetings are lit and the rest dimmed. */
+  path: PathItem | null;
+  /** Meetings of the answer to a question. */
+  meetings: readonly string[];
+}
+
+/** What the picture and the list show: a function of the choice, the known world, and what an answer brings in. */
+export function deriveScene(state: State, world: World, { path, meetings }: Spotlight): Scene {
   const hidden = new Set(state.hidden);
   const onPath = new Set(path?.nodes ?? []);
-  const chosen = chosenMeetings(state, world, onPath).filter((meeting) => !hidden.has(meeting.id));
+  const chosen = chosenMeetings(state, world, [...onPath, ...meetings]).filter(
+    (meeting) => !hidden.has(meeting.id),
+  );
   const timeline = chosen.filter(
     (meeting) => state.unheld || toneOf(meeting) === "solid" || onPath.has(meeting.id),
   );
@@ -84,10 +94,10 @@ export function deriveScene(state: State, world: World, path: PathItem | null): 
   return { ...draft.finish(), timeline };
 }
 
-function chosenMeetings(state: State, world: World, onPath: ReadonlySet<string>): Gathering[] {
+function chosenMeetings(state: State, world: World, answered: readonly string[]): Gathering[] {
   const ids = new Set<string>(state.extra);
   for (const center of state.centers) for (const id of world.meetingsOf(center)) ids.add(id);
-  for (const id of onPath) if (id.startsWith("mtg:")) ids.add(id);
+  for (const id of answered) if (id.startsWith("mtg:")) ids.add(id);
   return [...ids]
     .sort()
     .map((id) => world.meetings.get(id))

@@ -17,15 +17,14 @@ export interface View {
   dispatch(action: Action): void;
 }
 
-/** All statuses: the picture shows what was planned or denied too, told apart by its look. */
-const EVERY_STATUS = "held,ongoing,planned,called_for,postponed,cancelled,denied,failed";
+/** The picture shows what was planned or denied too, told apart by its look. */
+const EVERY_STATUS = "all";
 
-/** Actor and meeting nodes within two edges: the actor, its meetings, and who else was there. */
-const NEIGHBOURHOOD = 2;
+/** The actor, its meetings, and everybody who was there. */
+const NEIGHBOURHOOD = 1;
 
 export const urls = {
-  graph: (center: string) =>
-    address("api/graph", { center, depth: NEIGHBOURHOOD, status: EVERY_STATUS, undated: true, limit: 1000 }),
+  graph: (center: string) => address("api/graph", { center, depth: NEIGHBOURHOOD, status: EVERY_STATUS }),
   entity: (id: string) => `api/entities/${encodeURIComponent(id)}`,
   neighbours: (id: string) => `api/entities/${encodeURIComponent(id)}/neighbours?limit=100`,
   meeting: (id: string) => `api/meetings/${encodeURIComponent(id)}`,

@@ -12,10 +12,14 @@ const page = await browser.newPage({
   colorScheme: scheme === "dark" ? "dark" : "light",
   reducedMotion: "reduce",
 });
-page.on("console", (message) => console.log(message.type(), message.text()));
+page.on("console", (message) => {
+  if (!message.text().includes("GPU stall")) console.log(message.type(), message.text());
+});
 page.on("pageerror", (error) => console.log("ERROR", error.stack));
 await page.goto(served.url + query);
-await page.waitForSelector("html[data-ready=true]", { timeout: 30_000 }).catch((error) => console.log(String(error)));
+await page
+  .waitForSelector("html[data-ready=true]", { timeout: 30_000 })
+  .catch((error) => console.log(String(error)));
 await page.screenshot({ path: `test-results/${name}.png` });
 await browser.close();
 await served.close();

@@ -221,6 +221,7 @@ export const ar = {
     reported: (date: string) => `نُشر ${date}`,
     unreported: "بلا تاريخ نشر",
     unknownOutlet: "مصدر غير مسمّى",
+    sources: "المصادر",
     history: "تطور الحالة",
     accounts: "روايات المصادر",
     accountsDiffer: "تختلف المصادر في هذا اللقاء.",
@@ -272,8 +273,6 @@ export const ar = {
   },
   ask: {
     title: "الجواب",
-    again: "سؤال آخر",
-    showInPicture: "أظهره في الصورة",
     found: "الأطراف",
     meetings: "اللقاءات",
     evidence: "الأدلة",

@@ -204,6 +204,7 @@ export const en: Dictionary = {
     reported: (date) => `published ${date}`,
     unreported: "no publication date",
     unknownOutlet: "unnamed source",
+    sources: "Sources",
     history: "Status over time",
     accounts: "Accounts by source",
     accountsDiffer: "The sources differ on this meeting.",
@@ -254,8 +255,6 @@ export const en: Dictionary = {
   },
   ask: {
     title: "Answer",
-    again: "Another question",
-    showInPicture: "Show in the picture",
     found: "Actors",
     meetings: "Meetings",
     evidence: "Evidence",

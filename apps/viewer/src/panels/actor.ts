@@ -82,7 +82,7 @@ function roles(view: View, list: RoleAnswer[]): HTMLElement {
           h(
             "summary",
             {},
-            h("bdi", {}, role.title),
+            h("span", {}, h("bdi", {}, role.title)),
             first && last ? h("span", { class: "row-meta" }, panel.period(first, last)) : null,
           ),
           body && name && name !== body ? h("p", {}, actorLink(view, body, name)) : null,

@@ -90,8 +90,7 @@ export function paragraphs(text: string, spans: readonly Span[]): HTMLElement[] 
   let at = 0;
   for (const line of text.split("\n")) {
     const end = at + line.length;
-    if (line.trim())
-      result.push(h(result.length === 0 ? "h2" : "p", { dir: "auto" }, pieces(text, at, end, marks)));
+    if (line.trim()) result.push(h(result.length === 0 ? "h2" : "p", {}, pieces(text, at, end, marks)));
     at = end + 1;
   }
   return result;

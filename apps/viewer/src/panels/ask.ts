@@ -5,7 +5,7 @@ import { action, actorLink, evidenceList, foldedList, meetingRow, section, waiti
 
 /** A question in words and its answer, every claim with its citation. */
 export function askPanel(view: View, question: string): HTMLElement {
-  const { words, dispatch } = view;
+  const { words } = view;
   const resource = view.resources.read<AskAnswer>(urls.ask(question));
   const answer = answerOf(resource);
   return h(
@@ -30,16 +30,8 @@ export function askPanel(view: View, question: string): HTMLElement {
           h(
             "div",
             { class: "answer-text", dir: "auto" },
-            answer.text.split("\n").map((line) => h("p", { dir: "auto" }, line)),
+            answer.text.split("\n").map((line) => h("p", { dir: "auto" }, cited(line))),
           ),
-          answer.meetings.length || answer.paths.length
-            ? action(
-                "fit",
-                words.ask.showInPicture,
-                () => dispatch({ type: "showMeetings", ids: meetingIds(answer) }),
-                true,
-              )
-            : null,
           answer.entities.length
             ? section(
                 words.ask.found,
@@ -79,7 +71,18 @@ export function askPanel(view: View, question: string): HTMLElement {
   );
 }
 
-function meetingIds(answer: AskAnswer): string[] {
+/** Turns the marks [1], [2] of the text into ways to the numbered evidence. */
+function cited(line: string): (string | HTMLElement)[] {
+  return line.split(/(\[\d+\])/).map((part) => {
+    const number = /^\[(\d+)\]$/.exec(part)?.[1];
+    if (!number) return part;
+    const show = () => document.getElementById(`cite-${number}`)?.scrollIntoView({ block: "center" });
+    return h("button", { type: "button", class: "link cite", onclick: show }, part);
+  });
+}
+
+/** The meetings that an answer rests on: they are drawn beside it. */
+export function answerMeetings(answer: AskAnswer): string[] {
   const onPaths = answer.paths.flat().filter((id) => id.startsWith("mtg:"));
   return [...new Set([...answer.meetings.map((meeting) => meeting.id), ...onPaths])];
 }

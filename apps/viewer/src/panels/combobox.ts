@@ -125,7 +125,7 @@ export class Combobox {
   }
 
   #choose(option: Option): void {
-    this.#show(false);
+    this.#fill([]);
     if ("hit" in option) {
       this.input.value = this.#config.onAsk ? "" : option.hit.name;
       this.#clear.hidden = this.input.value === "";

@@ -8,6 +8,7 @@ import { statusBadge } from "./parts.ts";
 interface Column {
   key: string;
   title: string;
+  numeric?: true;
   cell(node: SceneNode): Node | string | number;
   order(node: SceneNode): string | number;
 }
@@ -54,11 +55,18 @@ function actorColumns(view: View): Column[] {
       cell: (node) => view.words.kinds[node.kind],
       order: (node) => node.kind,
     },
-    { key: "meetings", title: columns.meetings, cell: (node) => node.weight, order: (node) => node.weight },
+    {
+      key: "meetings",
+      title: columns.meetings,
+      numeric: true,
+      cell: (node) => node.weight || "",
+      order: (node) => node.weight,
+    },
     {
       key: "contacts",
       title: columns.contacts,
-      cell: (node) => node.contacts,
+      numeric: true,
+      cell: (node) => node.contacts || "",
       order: (node) => node.contacts,
     },
   ];
@@ -156,9 +164,7 @@ function table(
           h(
             "tr",
             { class: node.selected ? "selected" : node.dimmed ? "dimmed" : null },
-            columns.map((c) =>
-              h("td", { class: typeof c.cell(node) === "number" ? "number" : null }, c.cell(node)),
-            ),
+            columns.map((c) => h("td", { class: c.numeric ? "number" : null }, c.cell(node))),
           ),
         ),
       ),

@@ -69,7 +69,7 @@ function heading(view: View, meeting: MeetingAnswer): string {
 }
 
 function facts(view: View, meeting: MeetingAnswer): HTMLElement {
-  const { panel, counts } = view.words;
+  const { panel } = view.words;
   const { parent, place } = meeting;
   const rows: [string, Node | string | null][] = [
     [panel.status, statusBadge(view, meeting.status)],
@@ -97,8 +97,14 @@ function facts(view: View, meeting: MeetingAnswer): HTMLElement {
     rows
       .filter(([, value]) => value !== null)
       .map(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]),
-    h("dt", { class: "sr-only" }, panel.accounts),
-    h("dd", { class: "quiet sources-count" }, counts.sources(meeting.sources.length)),
+    h("dt", {}, panel.sources),
+    h(
+      "dd",
+      {},
+      meeting.sources.length
+        ? h("bdi", {}, meeting.sources.join(view.words.listSeparator))
+        : view.words.panel.unknownOutlet,
+    ),
   );
 }
 

@@ -57,7 +57,6 @@ export function meetingRow(view: View, meeting: MeetingSummary, without: string 
   const others = meeting.participants.filter((participant) => participant.id !== without);
   const shown = others.slice(0, 4).map((participant) => participant.name);
   const more = others.length - shown.length;
-  const where = meeting.place ? ` · ${meeting.place.name}` : "";
   return h(
     "li",
     {},
@@ -78,12 +77,12 @@ export function meetingRow(view: View, meeting: MeetingSummary, without: string 
         "span",
         { class: "row-body" },
         h("span", { class: "row-title" }, h("bdi", {}, titleOf(view, meeting))),
-        h("span", { class: "row-names", dir: "auto" }, shown.join("، "), more > 0 ? ` +${more}` : ""),
+        h("span", { class: "row-names" }, h("bdi", {}, shown.join("، ")), more > 0 ? ` +${more}` : ""),
         h(
           "span",
           { class: "row-meta" },
           dateOf(view, meeting.date?.edtf),
-          h("bdi", {}, where),
+          meeting.place ? h("span", {}, "· ", h("bdi", {}, meeting.place.name)) : null,
           toneOfStatus(meeting.status) === "solid" ? null : statusBadge(view, meeting.status),
         ),
       ),

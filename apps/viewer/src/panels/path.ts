@@ -178,7 +178,12 @@ function hopItems(view: View, hop: HopAnswer): HTMLElement[] {
         },
         h("bdi", {}, meeting?.name ?? type),
       ),
-      h("span", { class: "row-meta" }, dateOf(view, hop.date), place ? h("bdi", {}, ` · ${place}`) : null),
+      h(
+        "span",
+        { class: "row-meta" },
+        dateOf(view, hop.date),
+        place ? h("span", {}, "· ", h("bdi", {}, place)) : null,
+      ),
       hop.weak ? h("span", { class: "weak-note" }, view.words.path.weak) : null,
       evidenceList(view, hop.evidence.slice(0, 2)),
     ),

@@ -30,6 +30,8 @@ export interface PlacedLabel {
 }
 
 const GAP = 5;
+/** Free space on both sides of a name, so that two never read as one. */
+const AIR = 4;
 const CELL = 64;
 const MOST = 400;
 
@@ -54,7 +56,7 @@ export function placeLabels(
   for (const wish of order.slice(0, MOST)) {
     if (wish.x < -40 || wish.y < -40 || wish.x > bounds.width + 40 || wish.y > bounds.height + 40) continue;
     const spots = candidates(wish);
-    const free = spots.find((spot) => inside(spot, bounds) && !taken.hits(spot));
+    const free = spots.find((spot) => inside(spot, bounds) && !taken.hits(spot, AIR));
     const spot = free ?? (wish.forced ? (spots.find((s) => inside(s, bounds)) ?? spots[0]) : undefined);
     if (!spot) continue;
     taken.add(spot);
@@ -102,7 +104,8 @@ class Grid {
     }
   }
 
-  hits(item: Box): boolean {
+  hits(spot: Box, air: number): boolean {
+    const item = { ...spot, left: spot.left - air, right: spot.right + air };
     for (const cell of cellsOf(item))
       for (const other of this.#cells.get(cell) ?? [])
         if (

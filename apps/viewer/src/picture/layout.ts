@@ -13,6 +13,8 @@ const LARGE = 1500;
 /** Keeps where every node stands, and moves newcomers to their place in a worker. */
 export class Layout {
   readonly positions = new Map<string, Point>();
+  /** Nodes whose layout came to its end; the others may still be moved. */
+  readonly #settled = new Set<string>();
   #worker: Worker;
   #run = 0;
   #running = false;
@@ -29,13 +31,19 @@ export class Layout {
     return this.#running;
   }
 
-  /** Gives every node of the scene a position now, and a good one soon. Nodes placed before stay, unless `afresh`. */
+  /**
+   * Gives every node of the scene a position now, and a good one soon. Nodes that have settled stay where the reader
+   * knows them, unless `afresh`, or unless most of the picture is new: then they are only where it starts from.
+   */
   arrange(scene: Scene, radius: (id: string) => number, afresh = false): void {
-    if (afresh) this.positions.clear();
-    const settled = new Set(scene.nodes.filter((node) => this.positions.has(node.id)).map((node) => node.id));
-    const fixed = settled.size >= scene.nodes.length * 0.25 ? settled : new Set<string>();
+    if (afresh) {
+      this.positions.clear();
+      this.#settled.clear();
+    }
+    const known = scene.nodes.filter((node) => this.#settled.has(node.id));
     seed(scene, this.positions);
-    if (settled.size === scene.nodes.length && !afresh) return;
+    if (known.length === scene.nodes.length) return;
+    const fixed = new Set(known.length >= scene.nodes.length / 2 ? known.map((node) => node.id) : []);
     this.#ids = scene.nodes.map((node) => node.id);
     const index = new Map(this.#ids.map((id, i) => [id, i]));
     const nodes = new Float32Array(this.#ids.length * 4);
@@ -61,7 +69,10 @@ export class Layout {
     this.#ids.forEach((id, i) => {
       this.positions.set(id, { x: positions[i * 2]!, y: positions[i * 2 + 1]! });
     });
-    if (done) this.#running = false;
+    if (done) {
+      this.#running = false;
+      for (const id of this.#ids) this.#settled.add(id);
+    }
     this.#onStep(done);
   }
 }

@@ -60,10 +60,10 @@ export interface LabelLook {
 
 export function labelLook(node: SceneNode, theme: Theme, words: Dictionary): LabelLook {
   const meeting = node.kind === "meeting";
-  const forced = node.center || node.selected || node.lit;
+  const forced = node.selected || node.lit || (node.center && !node.dimmed);
   const color = meeting && !forced ? theme.muted : theme.ink;
   return {
-    text: shortened(labelText(node, words)),
+    text: node.name ? shortened(node.name) : labelText(node, words),
     size: node.center ? 15 : meeting ? 11.5 : 13,
     weight: node.center || node.selected ? 600 : meeting ? 400 : 500,
     color: node.dimmed ? mix(color, theme.background, 0.45) : color,

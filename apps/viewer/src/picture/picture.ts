@@ -1,5 +1,6 @@
 import Graph from "graphology";
 import Sigma from "sigma";
+import type { LabelSide } from "../hooks.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import type { Scene, SceneEdge, SceneNode } from "../scene.ts";
 import type { Selection, State } from "../state.ts";
@@ -33,6 +34,7 @@ export class Picture {
   #names: CanvasRenderingContext2D;
   #widths = new Map<string, number>();
   #events: PictureEvents;
+  #placed: LabelSide[] = [];
 
   /** Fonts must be loaded before, or names are measured and drawn in another. Throws where WebGL is missing. */
   constructor(container: HTMLElement, words: Dictionary, events: PictureEvents) {
@@ -120,6 +122,11 @@ export class Picture {
     return data ? this.#sigma.framedGraphToViewport(data) : null;
   }
 
+  /** Where names were drawn last. */
+  get labels(): LabelSide[] {
+    return this.#placed;
+  }
+
   #rebuild(): void {
     this.#graph.clear();
     for (const node of this.#scene.nodes)
@@ -183,7 +190,9 @@ export class Picture {
       if (node.selected || node.id === this.#hovered) this.#ring(x, y, radius + 4);
     }
     this.#drawCounts(discs);
+    this.#placed = [];
     for (const { wish, left, top } of placeLabels(wishes, discs, { width, height })) {
+      this.#placed.push(sideOf(wish, left, top, discs));
       const { look } = wish as LabelWish & { look: ReturnType<typeof labelLook> };
       drawName(ctx, wish, left, top, look, this.#theme.background);
     }
@@ -280,6 +289,19 @@ export class Picture {
     sigma.on("upNode", release);
     sigma.on("upStage", release);
   }
+}
+
+function sideOf(wish: LabelWish, left: number, top: number, discs: readonly Disc[]): LabelSide {
+  const right = left + wish.width;
+  const side = right < wish.x ? "left" : left > wish.x ? "right" : "middle";
+  const coversNode = discs.some(({ x, y, radius }) => {
+    const [dx, dy] = [
+      x - Math.min(Math.max(x, left), right),
+      y - Math.min(Math.max(y, top), top + wish.height),
+    ];
+    return Math.hypot(dx, dy) < radius;
+  });
+  return { id: wish.id, side, coversNode };
 }
 
 function drawName(

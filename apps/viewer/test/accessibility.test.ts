@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { bench, hasBrowser } from "./browser.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const OF = "of=per:sergey-lavrov";
+const SCREENS: Record<string, string> = {
+  start: "",
+  actor: `${OF}&sel=per:sergey-lavrov&panel=selection`,
+  meeting: "of=per:james-jeffrey&sel=mtg:2019-01-21-multilateral-9&panel=selection",
+  pair: `${OF}&view=actors&edge=per:john-kerry&edge=per:sergey-lavrov&panel=selection`,
+  path: `${OF}&from=per:walid-muallem&to=per:john-kerry&panel=path`,
+  "no path": "from=per:hermit&to=per:john-kerry&panel=path",
+  answer: "panel=ask&q=سيرغي لافروف؟",
+  list: `${OF}&as=list`,
+  "list of pairs": `${OF}&as=list&view=actors`,
+  article: `${OF}&article=a9&spans=17-60`,
+};
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return await page.evaluate(async (tags) => {
+    const axe = (window as unknown as { axe: typeof import("axe-core") }).axe;
+    const { violations: found } = await axe.run(document, { runOnly: tags });
+    return found.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`,
+    );
+  }, TAGS);
+}
+
+describe.skipIf(!hasBrowser)("accessibility by axe, WCAG 2.2 AA", () => {
+  const test = bench();
+  for (const lang of ["ar", "en"])
+    for (const colorScheme of ["light", "dark"] as const)
+      it(`finds nothing on any screen in ${lang}, ${colorScheme}`, async () => {
+        const found: Record<string, string[]> = {};
+        for (const [name, query] of Object.entries(SCREENS)) {
+          const page = await test.open(`?lang=${lang}&${query}`, { colorScheme, bypassCSP: true });
+          const list = await violations(page);
+          if (list.length) found[name] = list;
+          await page.context().close();
+        }
+        expect(found).toEqual({});
+      });
+});
