@@ -46,8 +46,25 @@ export const bodyLeaves = (corpus: Corpus, world: WorldIndex): (Leaf | null)[] =
     }
     leaves.push(found ?? byWording(record, corpus, world));
   }
+  agreeOnKinds(corpus, leaves);
   linkShortForms(corpus, leaves);
   return leaves;
+};
+
+/** One name is one node even where articles disagree on whether it is a body or a group: most decide its prefix. */
+const agreeOnKinds = (corpus: Corpus, leaves: (Leaf | null)[]): void => {
+  const groups = new Map<string, number>();
+  const open = corpus.actors.filter(
+    ({ family, index }) => family === "body" && leaves[index]!.known === null,
+  );
+  for (const { entity, index } of open) {
+    const name = leaves[index]!.id.slice(4);
+    groups.set(name, (groups.get(name) ?? 0) + (entity.kind === "group" ? 1 : -1));
+  }
+  for (const { index } of open) {
+    const name = leaves[index]!.id.slice(4);
+    leaves[index] = { id: prefixOf(groups.get(name)! > 0 ? "group" : "organization") + name, known: null };
+  }
 };
 
 const byName = (record: ActorRecord, world: WorldIndex): Leaf | null => {

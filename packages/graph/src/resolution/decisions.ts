@@ -27,7 +27,10 @@ export const addRecords = (refs: References, corpus: Corpus, persons: boolean): 
 
 const membersOf = (name: string, refs: References): number[] | null => {
   const record = refs.records.get(name);
-  return record === undefined ? (refs.nodes.get(name) ?? null) : [record];
+  if (record !== undefined) return [record];
+  // A body may have changed its prefix since the judgement was written.
+  const other = name.startsWith("grp:") ? "org:" : name.startsWith("org:") ? "grp:" : null;
+  return refs.nodes.get(name) ?? (other === null ? null : (refs.nodes.get(other + name.slice(4)) ?? null));
 };
 
 /**

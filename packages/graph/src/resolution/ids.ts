@@ -15,12 +15,12 @@ export const shortHash = (text: string): string => {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36).padStart(11, "0").slice(-7);
 };
 
-/** Letters and digits of any script, the rest as single hyphens. */
+/** Letters and digits of any script, the rest as single hyphens; a hash when there are none. */
 export const slug = (text: string): string =>
   text
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/gu, "")
-    .toLowerCase() || "unnamed";
+    .toLowerCase() || shortHash(text);
 
 /** How an article's own entity or meeting is named in judgements: `article#e3`. */
 export const localRef = (article: string, local: string): string => `${article}#${local}`;

@@ -136,6 +136,9 @@ export const nameKey = (name: string): NameKey => {
       .split(" ")
       .filter(Boolean)
       .map((token) => part(token, false, false));
+  // Nothing but initials or signs: it is its own name, whatever it is.
+  const whole = fold(name);
+  if (parts.length === 0 && whole !== "") parts = [part(whole, false, false)];
   const bin = script === "latin" ? "bin " : "بن ";
   return { key: parts.map(({ text, lineage }) => (lineage ? bin + text : text)).join(" "), parts, script };
 };

@@ -39,6 +39,8 @@ export const nameActors = (corpus: Corpus, actors: Actors, world: WorldIndex): N
     taken.add(id);
     ids.set(root, id);
     for (const leaf of leafIds.keys()) retired.push([leaf, id]);
+    if (known === null && new Set(records.map(({ entity }) => entity.kind)).size > 1)
+      for (const { entity } of records) retired.push([prefixOf(entity.kind) + id.slice(4), id]);
   }
   for (const [leaf, id] of retired) if (!taken.has(leaf)) redirects.set(leaf, id);
 

@@ -50,9 +50,9 @@ arabic("ن", "n");
 
 const LATIN_GRAPHEMES: readonly (readonly [string, Sound[]])[] = (
   [
-    ["tsch", "t š"],
+    ["tsch", "č"],
     ["sch", "š"],
-    ["tch", "t š"],
+    ["tch", "č"],
     ["sh", "š"],
     ["kh", "xk"],
     ["gh", "gγ"],
@@ -102,8 +102,14 @@ const LATIN_VOWELS: Record<string, string> = {
 
 const arabicSounds = (text: string): Sound[] => {
   const sounds: Sound[] = [];
-  for (const letter of text) {
-    const sound = ARABIC[letter];
+  for (let at = 0; at < text.length; at++) {
+    // تش writes the one sound of Richard.
+    if (text.startsWith("تش", at)) {
+      sounds.push({ consonants: "čš", vowel: "" });
+      at++;
+      continue;
+    }
+    const sound = ARABIC[text[at]!];
     if (sound) sounds.push(sound);
   }
   return sounds;
@@ -253,7 +259,8 @@ coarse("رr", "R");
  */
 export const skeleton = (text: string): string => {
   const plain = text
-    .replace(/tsch|tch|č/gu, "ts")
+    .replace(/تش/gu, "ش")
+    .replace(/tsch|tch|č/gu, "s")
     .replace(/sch|sh|ch(?!r)|c(?=[eiy])|dh/gu, "s")
     .replace(/ph/gu, "f")
     .replace(/[kg]h|c/gu, "k")

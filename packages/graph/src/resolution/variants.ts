@@ -104,6 +104,8 @@ const align = (
   return pairs;
 };
 
+const glue = (parts: readonly NamePart[]): string => parts.map(({ text }) => text).join("");
+
 /**
  * Compares two keys of full names (two parts or more).
  * Father and son never fit: in «سلمان بن عبد العزيز» and «محمد بن سلمان بن عبد العزيز» the first names differ, and
@@ -120,6 +122,8 @@ export const compareNames = (one: NameKey, other: NameKey, world: WorldIndex): N
       ? [one.parts, other.parts]
       : [other.parts, one.parts];
   if (short.length < 2) return UNLIKE;
+  // لودريان and لو دريان: the same letters, cut differently.
+  if (glue(short) === glue(long)) return { score: 0.97, how: "spelling" };
 
   if (short.length === long.length) {
     const pairs = short.map((part, at) => [part, long[at]!, partLikeness(part, long[at]!, world)] as const);

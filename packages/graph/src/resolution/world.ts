@@ -271,8 +271,12 @@ export class WorldIndex {
     return null;
   }
 
-  /** True when both words are given names, and different ones: سلمان is not a spelling of سليمان. */
+  /**
+   * True when both words are given names, and different ones: سلمان is not a spelling of سليمان. Foreign names are
+   * left to the ear: ستافان and ستيفان may render one Staffan.
+   */
   differentGivenNames(one: string, other: string): boolean {
+    if (!this.#arabicGiven.has(one) && !this.#arabicGiven.has(other)) return false;
     const [a, b] = [this.#given.get(one), this.#given.get(other)];
     if (!a || !b) return false;
     for (const id of a) if (b.has(id)) return false;
