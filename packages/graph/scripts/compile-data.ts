@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cldr } from "./cldr.ts";
+import { models } from "./models.ts";
 import { type Problem, type Row, readTable } from "./readTable.ts";
 import { TABLES } from "./tables.ts";
 
@@ -69,6 +70,7 @@ for (const [folder, schemas] of Object.entries(TABLES)) {
   modules.set(`${folder}.ts`, source);
 }
 modules.set("cldr.ts", cldr());
+modules.set("models.ts", models(join(dataFolder, "models")));
 
 if (problems.length) {
   for (const { file, row, column, message } of problems) {

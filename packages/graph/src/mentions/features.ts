@@ -1,5 +1,5 @@
-import type { Scan } from "../lexicon/scan.ts";
 import type { Language } from "../language.ts";
+import type { Scan } from "../lexicon/scan.ts";
 import type { Word } from "../text/tokens.ts";
 
 /**
@@ -54,7 +54,7 @@ const LATIN = /^[a-z]/u;
 
 const sortOfWord = (language: Language, word: Word): number => {
   const { folded } = word;
-  if (word.readings.length === 0) return SORT.break;
+  if (folded === "\n") return SORT.break;
   if (/^\P{L}/u.test(folded)) return /^\d/u.test(folded) ? SORT.number : SORT.mark;
   if (folded.length === 1) return SORT.letter;
   if (LATIN.test(folded)) return SORT.latin;
@@ -101,7 +101,11 @@ export const wordFeatures = (language: Language, word: Word): WordFeatures => {
   if (length > 3) hashes.push(hashOf(6, folded, length - 3));
   hashes.push(hashOf(8, word.readings[0]?.definite ? "1" : "0"));
   const near = hashes.length;
-  hashes.push(hashOf(9, folded, 0, 1), hashOf(10, folded, length - 1), mix(hashOf(11, ""), Math.min(length, 9)));
+  hashes.push(
+    hashOf(9, folded, 0, 1),
+    hashOf(10, folded, length - 1),
+    mix(hashOf(11, ""), Math.min(length, 9)),
+  );
   if (length > 4) hashes.push(hashOf(12, folded, 0, 4), hashOf(13, folded, length - 4));
   hashes.push(hashOf(14, written, 0, 2), hashOf(15, written, Math.max(0, written.length - 1)));
   for (let at = 0; at + 2 <= length; at++) hashes.push(hashOf(16, folded, at, at + 2));
@@ -145,7 +149,8 @@ const knownAt = (scan: Scan, at: number): number => {
     if (entry.ambiguous) bits |= KNOWN_BITS.ambiguous;
     if (match.to - at === 1 && entry.definite !== match.reading.definite) bits |= KNOWN_BITS.bare;
     if (entry.use === "adjective" || entry.use === "people") bits |= KNOWN_BITS.adjective;
-    else if (entry.kind === "person") bits |= entry.use === "short" ? KNOWN_BITS.personShort : KNOWN_BITS.person;
+    else if (entry.kind === "person")
+      bits |= entry.use === "short" ? KNOWN_BITS.personShort : KNOWN_BITS.person;
     else if (entry.kind === "country") bits |= KNOWN_BITS.country;
     else if (entry.kind === "place") bits |= KNOWN_BITS.place;
     else if (entry.kind === "group") bits |= KNOWN_BITS.group;

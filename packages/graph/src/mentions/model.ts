@@ -1,0 +1,159 @@
+/** Weights of the name tagger: a linear-chain model over hashed features. */
+
+/** Labels in BIO notation. A kind's "begins" stands at 2k+1, its "goes on" at 2k+2. */
+export const LABELS = [
+  "O",
+  "B-person",
+  "I-person",
+  "B-organization",
+  "I-organization",
+  "B-place",
+  "I-place",
+] as const;
+export const OUTSIDE = 0;
+export type TaggedKind = "person" | "organization" | "place";
+export const TAGGED_KINDS: readonly TaggedKind[] = ["person", "organization", "place"];
+
+/** "Goes on" follows only what began the same kind or went on with it. */
+export const mayFollow = (before: number, after: number): boolean =>
+  after === OUTSIDE || after % 2 === 1 || before === after || before === after - 1;
+
+export interface NameModel {
+  /** Score of label `b` behind label `a` at [a * LABELS.length + b]; row LABELS.length is the sentence's start. */
+  transitions: Float32Array;
+  /** Adds a feature's weights for all labels to `into` from `offset` on, when the feature is known. */
+  add(hash: number, into: Float32Array, offset: number): void;
+  /** Features known. */
+  size: number;
+}
+
+export class InvalidModel extends Error {
+  override name = "InvalidModel";
+}
+
+const MAGIC = 0x4c51_4e31;
+const HEADER = 16;
+
+/**
+ * Model file: magic "LQN1", number of features, number of labels, step of the quantised weights (little-endian
+ * 32 bits each); transitions as 32-bit floats; feature hashes in ascending order as gaps, seven bits a byte,
+ * low bits first; then one signed byte per feature and label.
+ */
+export const encodeModel = (
+  features: ReadonlyMap<number, ArrayLike<number>>,
+  transitions: Float32Array,
+): Uint8Array => {
+  const labels = LABELS.length;
+  const hashes = [...features.keys()].map((hash) => hash >>> 0).sort((a, b) => a - b);
+  let largest = 0;
+  for (const weights of features.values()) {
+    for (let label = 0; label < labels; label++) largest = Math.max(largest, Math.abs(weights[label]!));
+  }
+  const step = largest / 127 || 1;
+  const gaps: number[] = [];
+  let before = 0;
+  for (const hash of hashes) {
+    let gap = hash - before;
+    before = hash;
+    while (gap > 0x7f) {
+      gaps.push((gap & 0x7f) | 0x80);
+      gap = Math.floor(gap / 128);
+    }
+    gaps.push(gap);
+  }
+  const bytes = new Uint8Array(HEADER + transitions.length * 4 + gaps.length + hashes.length * labels);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, hashes.length, true);
+  view.setUint32(8, labels, true);
+  view.setFloat32(12, step, true);
+  let at = HEADER;
+  for (const score of transitions) {
+    view.setFloat32(at, score, true);
+    at += 4;
+  }
+  bytes.set(gaps, at);
+  at += gaps.length;
+  for (const hash of hashes) {
+    const weights = features.get(hash | 0)!;
+    for (let label = 0; label < labels; label++) view.setInt8(at++, Math.round(weights[label]! / step));
+  }
+  return bytes;
+};
+
+/**
+ * Reads a model file into an open-addressing table.
+ * @throws {InvalidModel} when the bytes are no model of these labels.
+ */
+export const decodeModel = (bytes: Uint8Array): NameModel => {
+  const labels = LABELS.length;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < HEADER || view.getUint32(0, true) !== MAGIC) throw new InvalidModel("not a name model");
+  const size = view.getUint32(4, true);
+  if (view.getUint32(8, true) !== labels) throw new InvalidModel("the name model has other labels");
+  const step = view.getFloat32(12, true);
+  const transitions = new Float32Array((labels + 1) * labels);
+  let at = HEADER;
+  for (let index = 0; index < transitions.length; index++, at += 4)
+    transitions[index] = view.getFloat32(at, true);
+
+  let capacity = 1024;
+  while (capacity < size * 2) capacity *= 2;
+  const mask = capacity - 1;
+  const keys = new Int32Array(capacity);
+  const rows = new Int32Array(capacity).fill(-1);
+  const slotOf = (hash: number): number => {
+    let slot = Math.imul(hash, 0x9e3779b1) & mask;
+    while (rows[slot] !== -1 && keys[slot] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  };
+  let hash = 0;
+  for (let row = 0; row < size; row++) {
+    let scale = 1;
+    for (;;) {
+      if (at >= bytes.length) throw new InvalidModel("the name model is cut short");
+      const byte = bytes[at++]!;
+      hash += (byte & 0x7f) * scale;
+      if (byte < 0x80) break;
+      scale *= 128;
+    }
+    const slot = slotOf(hash | 0);
+    keys[slot] = hash | 0;
+    rows[slot] = row;
+  }
+  if (bytes.length - at !== size * labels) throw new InvalidModel("the name model is cut short");
+  const weights = new Int8Array(bytes.slice(at).buffer);
+  return {
+    size,
+    transitions,
+    add(feature, into, offset) {
+      const row = rows[slotOf(feature)]!;
+      if (row === -1) return;
+      const from = row * labels;
+      for (let label = 0; label < labels; label++) into[offset + label]! += weights[from + label]! * step;
+    },
+  };
+};
+
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Bytes of a base64 string with padding (the core has no environment's decoder to lean on). */
+export const fromBase64 = (text: string): Uint8Array => {
+  const value = new Uint8Array(128);
+  for (let at = 0; at < 64; at++) value[BASE64.charCodeAt(at)] = at;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+  let to = 0;
+  for (let at = 0; at < text.length; at += 4) {
+    const group =
+      (value[text.charCodeAt(at)]! << 18) |
+      (value[text.charCodeAt(at + 1)]! << 12) |
+      (value[text.charCodeAt(at + 2)]! << 6) |
+      value[text.charCodeAt(at + 3)]!;
+    // A typed array drops what is written past its end.
+    bytes[to++] = group >> 16;
+    bytes[to++] = (group >> 8) & 0xff;
+    bytes[to++] = group & 0xff;
+  }
+  return bytes;
+};
