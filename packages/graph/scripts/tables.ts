@@ -62,9 +62,9 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
     particles: table("id role forms example note", "forms", "note"),
     "common-words": table("id class forms present note", "forms", "present note"),
     "meeting-verbs": table(
-      "id past present noun subject object with by type collective cue example counterexample note",
+      "id past present noun subject object with by type collective cue status example counterexample note",
       "",
-      "noun subject object with by collective cue counterexample note",
+      "noun subject object with by collective cue status counterexample note",
     ),
     "light-verbs": table(
       "id past present noun subject link status example counterexample note",

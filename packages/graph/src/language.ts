@@ -66,6 +66,8 @@ export interface MeetingVerb {
   collective: string;
   /** A word that must stand nearby for this reading; empty when none. */
   cue: string;
+  /** What the verb says of the meeting whatever its tense: who leaves a country was there. */
+  status: Status | "";
 }
 
 /** A verb that says of a meeting that it takes place, is called for, is called off. */

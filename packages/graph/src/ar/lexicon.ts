@@ -183,6 +183,7 @@ const verbs = (analyser: WordAnalyser): Phrases<VerbEntry> => {
       by: row.by as MeetingFunction,
       collective: row.collective,
       cue: fold(row.cue),
+      status: row.status as Status | "",
     }, null);
   }
   for (const row of tables.lightVerbs) {

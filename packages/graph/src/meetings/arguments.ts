@@ -147,8 +147,8 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     if (scan.isMark(token, "؛:")) return token;
     const particle = scan.particle(token);
     if (particle?.values.some((value) => value.role === "that")) return token;
+    if (particle?.values.some((value) => value.role === "speech")) return token;
     const verb = clause.verbAt(token);
-    if (scan.role(token, "speech") && verb) return token;
     if (!verb || token <= from + 1) continue;
     const meeting = verb.values.find((value) => value.meeting)?.meeting;
     if (meeting && meeting.collective !== "event" && verb.reading.proclitic !== "") return token;

@@ -65,14 +65,23 @@ const peopleFit = (meeting: JoinedMeeting, telling: Telling, actors: readonly Ac
   const theirs = telling.parts.map((part) => part.actor);
   if (!theirs.length || telling.rule.startsWith("attendance:")) return telling.anaphoric && last;
   const shared = theirs.filter((actor) => ours.includes(actor)).length;
+  const sameNoun = telling.noun !== "" && meeting.tellings.some((one) => one.noun === telling.noun);
   const smaller = Math.min(ours.length, theirs.length);
   if (telling.type === "visit") {
     const guest = (parts: readonly Part[]): number[] => parts.filter((p) => p.function !== "host").map((p) => p.actor);
+    const hosts = (parts: readonly Part[]): number[] => parts.filter((p) => p.function === "host").map((p) => p.actor);
+    const [here, there] = [hosts(meeting.parts), hosts(telling.parts)];
+    if (here.length && there.length && !there.some((actor) => here.includes(actor))) return false;
     return guest(telling.parts).some((actor) => guest(meeting.parts).includes(actor));
   }
   if (smaller >= 2 && shared >= 2) return shared === smaller || shared / (ours.length + theirs.length - shared) >= 0.5;
   if (smaller === 1 && shared === 1) return ours.length === theirs.length || telling.anaphoric || meeting.type === "session";
-  if (shared === 1 && telling.anaphoric && last) return true;
+  if (telling.anaphoric && last && (shared === 1 || (sameNoun && theirs.length === 1))) return true;
+  // A headline says «two European leaders» for those the body names.
+  const headline = meeting.tellings.every((one) => one.sentence.headline);
+  const vague = (actor: number): boolean => actors[actor]!.kind !== "person" || actors[actor]!.unnamed;
+  if (headline && shared >= 1 && ours.every((actor) => theirs.includes(actor) || vague(actor))) return true;
+  if (headline && theirs.length <= ours.length && theirs.every((one) => ours.some((body) => body === one || speaksFor(actors[one]!, actors[body]!)))) return true;
   return standIn(ours, theirs, actors) || standIn(theirs, ours, actors);
 };
 

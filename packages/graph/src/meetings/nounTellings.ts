@@ -64,6 +64,7 @@ export const nounTelling = (
   }
   telling.topic = topicOf(clause, at, end);
   telling.name = nameOf(clause, at, behind);
+  telling.noun = noun.id;
   telling.parts = parts.list;
   telling.status = statusOf(clause, at, sides.next, carrier, reading.proclitic);
   telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
@@ -145,9 +146,7 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     const { from, kind, proclitic } = clause.mention(mention);
     token = from;
     if (kind !== "person" || /[بلك]$/u.test(proclitic)) continue;
-    const verb = clause.verbAt(from - 1);
-    const spoken = verb && scan.role(from - 1, "speech");
-    return spoken ? mention : -1;
+    return scan.role(from - 1, "speech") ? mention : -1;
   }
   return -1;
 };
@@ -193,6 +192,8 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier |
     const base = { verb: light.light, form: light.form, at: token, negated, purpose };
     if (light.form.tense === "noun") {
       // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.
+      const asked = askedBefore(clause, token);
+      if (asked >= 0) return { ...base, subjects: [asked], companions: companionsOf(clause, asked, token) };
       const subject = clause.subjectBefore(token);
       // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
       const announced = subject >= 0 && !purpose && scan.role(clause.mention(subject).from - 1, "speech") !== null;
@@ -206,6 +207,20 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier |
     return { ...base, subjects: mentions, companions: last === undefined ? [] : companionsOf(clause, last, at) };
   }
   return null;
+};
+
+/** «طلبا من بوتين إجراء مفاوضات», «دعا الوزير نظيره إلى عقد لقاء»: who is asked is to be there, not who asks. */
+const askedBefore = (clause: Clause, at: number): number => {
+  const { scan } = clause;
+  let token = at - 1;
+  if (scan.role(token, "direction", "topic")) token--;
+  const mention = clause.covering(token);
+  if (mention < 0) return -1;
+  for (let before = clause.mention(mention).from - 1; before >= Math.max(clause.sentence.from, token - 12); before--) {
+    if (clause.covering(before) < 0 && scan.role(before, "called_for")) return mention;
+    if (scan.role(before, "that")) return -1;
+  }
+  return -1;
 };
 
 const companionsOf = (clause: Clause, subject: number, until: number): number[] => {

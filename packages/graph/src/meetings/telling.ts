@@ -34,6 +34,8 @@ export interface Telling {
   sidelines: number | null;
   /** 0..1 before calibration. */
   weight: number;
+  /** Id of the event noun; empty for a verb. «الجلسة» goes on about what was called جلسة before. */
+  noun: string;
   /** «مع كل من أ وب», «اتصالين من أ وب»: as many meetings as there are others. */
   separate: boolean;
   /** Types that fit as well: «اتصال» may be a call told as talks. */
@@ -61,6 +63,7 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   background: false,
   sidelines: null,
   weight: 0.5,
+  noun: "",
   separate: false,
   vagueType: false,
 });

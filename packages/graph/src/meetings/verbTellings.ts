@@ -34,6 +34,8 @@ export const verbTelling = (
     if (!travels || !destination(clause, parts, telling, next, verb.object !== "")) return null;
     telling.parts = parts.list;
     if (form.tense === "present" && telling.status === "held") telling.status = "planned";
+    if (form.tense === "present" && telling.status === "planned" && goingOn(clause, at)) telling.status = "ongoing";
+    if (verb.status && telling.status !== "denied") telling.status = verb.status;
     telling.weight = 0.6;
     return { telling, nested: [] };
   }
@@ -83,6 +85,14 @@ export const verbTelling = (
   telling.parts = parts.list;
   telling.separate = found.separate;
   return { telling, nested: found.nested };
+};
+
+/** «الذي يزور مصر حاليا»: a present in a relative clause, or with «now», is under way. */
+const goingOn = (clause: Clause, at: number): boolean => {
+  const { scan, sentence } = clause;
+  if (scan.role(at - 1, "relative")) return true;
+  for (let token = at + 1; token < Math.min(sentence.to, at + 6); token++) if (scan.role(token, "now")) return true;
+  return false;
 };
 
 const near = (clause: Clause, at: number, cue: string): boolean => {

@@ -56,9 +56,9 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       named ||= complement.values.includes("portfolio");
       continue;
     }
-    const definite = scan.tokens[next]!.word.readings[0]!.definite;
-    if (entry.stands === "self" && NEEDS_NAME.has(entry.id) && definite && !scan.title(next) && next - at < 4) {
-      next++;
+    const end = entry.stands === "self" && NEEDS_NAME.has(entry.id) && next - at < 5 ? ownWords(scan, next) : next;
+    if (end > next) {
+      next = end;
       named = true;
       continue;
     }
@@ -83,6 +83,18 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     titles: [],
     affiliations,
   };
+};
+
+/** «متابعة مبادرة السلام», «الاستقلال»: words of a name end with a definite one, at most two bare ones before it. */
+const ownWords = (scan: Scan, at: number): number => {
+  for (let token = at; token < at + 3; token++) {
+    const first = scan.tokens[token]?.word.readings[0];
+    if (!first || !scan.isWord(token) || scan.title(token) || scan.particle(token)) return at;
+    const verb = scan.verb(token);
+    if (verb && verb.values.every((value) => value.form.tense !== "noun")) return at;
+    if (first.definite) return token + 1;
+  }
+  return at;
 };
 
 const of = (scan: Scan, from: number, to: number, skip: number, entry: NonNullable<Affiliation["entry"]>): Affiliation => {

@@ -62,11 +62,13 @@ export const titleAt = (scan: Scan, at: number): TitlePhrase | null => {
 
 /** Takes one more part of the office into the phrase; the token after it, or `next` when there is none. */
 const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => {
-  const direction =
-    scan.role(next, "direction") ?? (SERVES_IN.has(phrase.level) ? scan.role(next, "place", "topic") : null);
+  const serves = SERVES_IN.has(phrase.level);
+  const direction = scan.role(next, "direction") ?? scan.role(next, "place", ...(serves ? ["topic"] : []));
   if (direction) {
     const target = nameAt(scan, direction.to, PLAIN);
     if (!target || target.reading.proclitic !== "" || target.entry.type === "media") return next;
+    // «التقى الوزير في القاهرة»: where others are met, unless the holder's name still has to come.
+    if (!serves && direction.values.some((value) => value.role === "place") && !namedBehind(scan, target.to)) return next;
     phrase.affiliations.push(affiliation(scan, target.entry, direction.to, target.to, 0, "to"));
     phrase.definite = true;
     return target.to;
@@ -96,6 +98,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     phrase.definite = true;
     return complement.to;
   }
+  // «الكردية الإقليمية»: an unknown relational adjective behind the office; «مكتبها السياسي»: its own office.
+  if (relational(scan, next) || possessed(scan, next)) return next + 1;
   const unknownBody = bodyAt(scan, next);
   if (unknownBody && ["", "ل"].includes(unknownBody.proclitic)) {
     const { start, end, name, kind, affiliations } = unknownBody;
@@ -120,6 +124,34 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     return next + 2;
   }
   return next;
+};
+
+const namedBehind = (scan: Scan, at: number): boolean => {
+  const known = nameAt(scan, at, ["person"]);
+  return (known !== null && known.reading.proclitic === "") || scan.language.givenNames.get(scan.folded(at)) === false;
+};
+
+const relational = (scan: Scan, at: number): boolean => {
+  const word = scan.tokens[at]!.word;
+  const first = word.readings[0];
+  return (
+    first !== undefined &&
+    first.definite &&
+    first.key.length >= 4 &&
+    /يه?$/u.test(first.key) &&
+    !scan.language.givenNames.has(word.folded) &&
+    !nameAt(scan, at, ["person"]) &&
+    !scan.particle(at)
+  );
+};
+
+/** A body or portfolio with the pronoun of its owner: «مكتبها», «حكومته», «بلادهم». */
+const possessed = (scan: Scan, at: number): boolean => {
+  const { folded } = scan.tokens[at]!.word;
+  const stem = /^(.{3,}?)(?:ه|ها|هم|هما)$/u.exec(folded)?.[1];
+  if (!stem || scan.isCommon(at)) return false;
+  const feminine = stem.endsWith("ت") ? `${stem.slice(0, -1)}ه` : stem;
+  return scan.language.isCommonForm(stem) || scan.language.isCommonForm(feminine);
 };
 
 /** Two wordings of one office: the same heads, and the states they name do not differ. */
