@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
 import { BodyCache } from "./bodies.ts";
+import { type Exporters, exportRoute } from "./exports.ts";
 import { negotiateLanguage } from "./language.ts";
 import { createMetrics } from "./metrics.ts";
 import { operationRoutes } from "./operations.ts";
@@ -19,6 +20,7 @@ export interface AppOptions {
   /** The graph to answer from, as it is at this moment. */
   current(): Snapshot;
   prose: Prose;
+  exporters: Exporters;
   logger: Logger;
   /** Of the service, for its documentation. */
   version: string;
@@ -44,7 +46,8 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   const turnstile = new Turnstile(WAITING_QUERIES);
   const surroundings: Surroundings = { current, prose, turnstile, bodies: new BodyCache(KEPT_BODIES) };
   const metrics = createMetrics(current, turnstile);
-  const operations = operationRoutes(ROUTES, options.version, metrics, draining);
+  const answering = [...ROUTES, exportRoute(options.exporters)];
+  const operations = operationRoutes(answering, options.version, metrics, draining);
 
   const app = express();
   app.disable("x-powered-by");
@@ -86,7 +89,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
       filter: (_request, response) => COMPRESSIBLE.test(String(response.getHeader("Content-Type") ?? "")),
     }),
   );
-  for (const route of [...ROUTES, ...operations]) {
+  for (const route of [...answering, ...operations]) {
     const address = route.address.replace(/\{(\w+)\}/g, ":$1");
     app.get(address, respond(route, surroundings));
     app.all(address, (_request, response) => {

@@ -21,6 +21,9 @@ export interface Surroundings {
 /** Rows fetched at once while a whole list is streamed. */
 const STREAM_PAGE = 500;
 
+/** Characters written at once. */
+const STREAM_CHUNK = 65_536;
+
 /** The Express handler of a route: parse, look whether it is known, answer, write. */
 export function respond(route: Route, surroundings: Surroundings): RequestHandler {
   return async (request, response) => {
@@ -150,12 +153,22 @@ function linesOf(
 async function stream(response: Response, { mediaType, filename, chunks }: Streamed): Promise<void> {
   response.setHeader("Content-Type", mediaType);
   if (filename !== "") response.setHeader("Content-Disposition", `attachment; filename="${filename}"`);
-  const encoder = new TextEncoder();
   async function* paced() {
+    let text = "";
     for await (const chunk of chunks) {
-      if (chunk.length > 0) yield typeof chunk === "string" ? encoder.encode(chunk) : chunk;
+      if (typeof chunk === "string") {
+        text += chunk;
+        if (text.length < STREAM_CHUNK) continue;
+        yield Buffer.from(text);
+        text = "";
+      } else {
+        if (text !== "") yield Buffer.from(text);
+        text = "";
+        if (chunk.length > 0) yield chunk;
+      }
       await new Promise(setImmediate);
     }
+    if (text !== "") yield Buffer.from(text);
   }
   try {
     await pipeline(Readable.from(paced(), { objectMode: false }), response);

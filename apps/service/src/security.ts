@@ -61,18 +61,17 @@ export const cors: RequestHandler = (request, response, next) => {
 
 /** Refuses what no honest request looks like, before anything reads it. */
 export const guard: RequestHandler = (request, response, next) => {
-  // Nothing here reads the body of a GET: closing the connection afterwards spares us from swallowing it.
-  if (
-    request.headers["transfer-encoding"] !== undefined ||
-    Number(request.headers["content-length"] ?? 0) > 0
-  ) {
-    if (request.method !== "POST") response.setHeader("Connection", "close");
-  }
+  // Whatever reads no body closes the connection after its answer: cheaper than swallowing somebody's gigabyte.
+  if (hasBody(request)) response.setHeader("Connection", "close");
   if (request.url.length > LIMITS.url) return next(new Problem("uri-too-long"));
   // A raw or escaped NUL is in no address of ours, and file systems stumble over it.
   if (request.url.includes("%00") || request.url.includes("\0")) return next(new Problem("invalid-request"));
   next();
 };
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
 
 /** RateLimit header fields (draft 8 of the IETF's), and 429 beyond the limit. */
 export function rateLimiter({ limit, windowMs }: RateLimit): RequestHandler {

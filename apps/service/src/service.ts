@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Facts, GraphIndex } from "@liqa/graph";
 import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
+import { type Exporters, plainExporters } from "./exports.ts";
 import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
 import { type Prose, plainProse } from "./prose.ts";
 import type { RateLimit } from "./security.ts";
@@ -16,6 +17,8 @@ export interface ServiceOptions {
   factsVersion?: string;
   /** Reads questions and writes sentences. */
   prose?: Prose;
+  /** File formats that `/api/export` offers, by name. */
+  exporters?: Exporters;
   /** Folder of the built viewer; may be absent. */
   viewerDir?: string;
   /** Default 127.0.0.1: nobody outside unless asked for. */
@@ -57,6 +60,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { app, close: closeApp } = createApp({
     current: () => snapshot,
     prose: options.prose ?? plainProse,
+    exporters: options.exporters ?? plainExporters,
     logger,
     version: options.version ?? "0.1.0",
     rateLimit: options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 },
@@ -93,9 +97,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       closed ??= (async () => {
         draining = true;
         const done = new Promise<void>((resolve) => server.close(() => resolve()));
+        // A connection whose last response began before this would stay open, idle, until it times out.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
         server.closeIdleConnections();
         const timer = setTimeout(() => server.closeAllConnections(), options.drainMs ?? 10_000);
         await done;
+        clearInterval(sweep);
         clearTimeout(timer);
         closeApp();
       })();

@@ -249,3 +249,20 @@ describe("graph", () => {
     expect(body.attributes.truncated).toBe(true);
   });
 });
+
+describe("export", () => {
+  it("gives the whole graph as a file that others may open by its address", async () => {
+    const { headers, body } = await get(service, "/api/export", { format: "json" });
+    expect(headers.get("content-disposition")).toBe('attachment; filename="liqa.json"');
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(body.nodes).toHaveLength(facts.entities.length + facts.meetings.length);
+    for (const edge of body.edges) expect(edge.attributes.evidence.length).toBeGreaterThan(0);
+  });
+
+  it("gives only what passes the filters", async () => {
+    const { body } = await get(service, "/api/export", { format: "json", type: "summit" });
+    const meetings = body.nodes.filter((node: { key: string }) => node.key.startsWith("mtg:"));
+    expect(meetings.map((node: { key: string }) => node.key)).toEqual(["mtg:2020-01-19-summit-e5"]);
+    expect((await get(service, "/api/export", { format: "exe" })).status).toBe(400);
+  });
+});
