@@ -1,5 +1,13 @@
 import "./hooks.ts";
-import type { AskAnswer, GraphAnswer, MeetingAnswer, PathItem, PathsAnswer } from "./contract.ts";
+import type {
+  AskAnswer,
+  EntityAnswer,
+  GraphAnswer,
+  MeetingAnswer,
+  PathItem,
+  PathsAnswer,
+} from "./contract.ts";
+import { kindOf } from "./contract.ts";
 import { h, mount } from "./dom.ts";
 import { type Dictionary, dictionary, type Lang } from "./i18n/index.ts";
 import { actorPanel } from "./panels/actor.ts";
@@ -18,7 +26,7 @@ import { timelineView } from "./panels/timeline.ts";
 import { legendView, toolsView } from "./panels/tools.ts";
 import { FONT, Picture } from "./picture/picture.ts";
 import { Resources } from "./resources.ts";
-import { deriveScene, type Spotlight } from "./scene.ts";
+import { deriveScene, type Scene, type Spotlight } from "./scene.ts";
 import { isStart, type State } from "./state.ts";
 import { Store } from "./store.ts";
 import { fromQuery, toQuery } from "./url.ts";
@@ -38,7 +46,9 @@ export class App {
   #pictureFailed = false;
   #scheduled = false;
   #version = 0;
-  #sceneKey = "";
+  #scene: Scene = { nodes: [], edges: [], timeline: [] };
+  #sceneInputs: unknown[] = [];
+  #drawn: unknown[] = [];
 
   constructor(root: HTMLElement) {
     this.#store = new Store(fromQuery(location.search, remember() ?? "ar"));
@@ -142,9 +152,22 @@ export class App {
       words: dictionary(state.lang),
       resources: this.#resources,
       world: this.#world,
-      scene: deriveScene(state, this.#world, spotlight),
+      scene: this.#sceneOf(state, spotlight),
       dispatch: (action) => this.#store.dispatch(action),
     };
+  }
+
+  /** The scene, derived anew only when something it depends on has changed. */
+  #sceneOf(state: State, spotlight: Spotlight): Scene {
+    const { lang, view, centers, extra, hidden, selection, period, unheld, organizations, places } = state;
+    const inputs = [
+      ...[lang, view, centers, extra, hidden, selection, period, unheld, organizations, places],
+      ...[this.#world.version, spotlight.path, spotlight.meetings.join()],
+    ];
+    const same = this.#sceneInputs.length > 0 && inputs.every((input, i) => input === this.#sceneInputs[i]);
+    if (!same) this.#scene = deriveScene(state, this.#world, spotlight);
+    this.#sceneInputs = inputs;
+    return this.#scene;
   }
 
   /** Asks for what the state needs, takes in what has come, and returns what answers put into the picture. */
@@ -154,6 +177,7 @@ export class App {
       if (graph) this.#absorb(graph, () => this.#world.addGraph(graph));
     }
     for (const id of state.extra) this.#meeting(id);
+    if (state.selection?.kind === "node" && kindOf(state.selection.id)) this.#actor(state.selection.id);
     return { path: this.#litPath(state), meetings: this.#answered(state) };
   }
 
@@ -177,6 +201,12 @@ export class App {
     for (const item of paths?.items ?? [])
       for (const id of item.nodes) if (id.startsWith("mtg:")) this.#meeting(id);
     return paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
+  }
+
+  #actor(id: string): void {
+    const entity = answerOf(this.#resources.read<EntityAnswer>(urls.entity(id)));
+    if (entity)
+      this.#absorb(entity, () => this.#world.addActor(entity.id, entity.name, entity.kind, entity.names.en));
   }
 
   #meeting(id: string): void {
@@ -270,16 +300,9 @@ export class App {
   #draw(view: View): void {
     const { state, scene, words } = view;
     if (!this.#picture) return;
-    const key = JSON.stringify([
-      state.lang,
-      state.size,
-      state.selection,
-      state.view,
-      scene.nodes,
-      scene.edges,
-    ]);
-    if (key === this.#sceneKey) return;
-    this.#sceneKey = key;
+    const drawing = [scene, state.size];
+    if (drawing.every((input, index) => input === this.#drawn[index])) return;
+    this.#drawn = drawing;
     this.#picture.resize();
     this.#picture.update(scene, words, state.size);
   }

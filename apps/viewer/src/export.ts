@@ -48,7 +48,7 @@ interface Drawing {
   muted: string;
 }
 
-const MARGIN = 110;
+const MARGIN = 150;
 const CAPTION = 44;
 
 function drawing(picture: Picture, view: View): Drawing {

@@ -36,6 +36,24 @@ export class Resources {
     return loading;
   }
 
+  /** The answer, when it comes. Rejects with what went wrong. */
+  load<T>(url: string): Promise<T> {
+    const known = this.read<T>(url);
+    if (known.state === "ready") return Promise.resolve(known.value);
+    return new Promise((resolve, reject) => {
+      const listen = (changed: string) => {
+        if (changed !== url && changed !== "") return;
+        const now = this.#entries.get(url);
+        if (now?.state === "loading") return;
+        this.#listeners.delete(listen);
+        if (now?.state === "ready") resolve(now.value as T);
+        else reject(new Error(url));
+      };
+      if (known.state === "failed") reject(new Error(url));
+      else this.#listeners.add(listen);
+    });
+  }
+
   /** The answer if it is here already; never asks. */
   peek<T>(url: string): T | null {
     const known = this.#entries.get(url);

@@ -125,7 +125,7 @@ class Draft {
     if (known) return known;
     const actor = this.#world.actors.get(id);
     if (!actor || this.#hidden.has(id)) return null;
-    return this.#addNode(id, actor.kind, actor.name, null, "solid");
+    return this.#addNode(id, actor.kind, this.#world.nameIn(this.#state.lang, id), null, "solid");
   }
 
   addMeeting(meeting: Gathering): void {

@@ -46,10 +46,9 @@ export const urls = {
   exported: (format: string) => address("api/export", { format }),
 };
 
-export function nameOf(view: View, id: string): string {
-  return (
-    view.world.actors.get(id)?.name ?? view.resources.peek<{ name: string }>(urls.entity(id))?.name ?? id
-  );
+/** An actor's name in the reader's language where it is known, else as the answer at hand gives it. */
+export function nameOf(view: View, id: string, given?: string): string {
+  return view.world.nameIn(view.state.lang, id) ?? given ?? id;
 }
 
 export function dateOf(view: View, edtf: string | null | undefined): string {

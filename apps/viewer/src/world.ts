@@ -13,6 +13,8 @@ export interface Actor {
   id: string;
   kind: Kind;
   name: string;
+  /** The name in Latin letters, where known. */
+  latin: string | null;
 }
 
 export interface Participation {
@@ -45,10 +47,18 @@ export class World {
     return this.#ofActor.get(actor) ?? new Set();
   }
 
-  addActor(id: string, name: string, kind: Kind | null = kindOf(id)): void {
-    if (!kind || this.actors.get(id)?.name === name) return;
-    this.actors.set(id, { id, kind, name });
+  addActor(id: string, name: string, kind: Kind | null = kindOf(id), latin: string | null = null): void {
+    const known = this.actors.get(id);
+    if (!kind || (known?.name === name && (latin === null || known.latin === latin))) return;
+    this.actors.set(id, { id, kind, name, latin: latin ?? known?.latin ?? null });
     this.version++;
+  }
+
+  /** An actor's name for readers of a language. */
+  nameIn(lang: string, id: string): string | null {
+    const actor = this.actors.get(id);
+    if (!actor) return null;
+    return lang === "en" ? (actor.latin ?? actor.name) : actor.name;
   }
 
   addMeeting(answer: MeetingSummary): void {
@@ -70,7 +80,8 @@ export class World {
     const meetings = new Map<string, Gathering>();
     for (const { key, attributes = {} } of graph.nodes) {
       const name = text(attributes.label) ?? text(attributes.name) ?? key;
-      if (kindOf(key)) this.addActor(key, name);
+      const names = attributes.names as { en?: unknown } | undefined;
+      if (kindOf(key)) this.addActor(key, name, kindOf(key), text(attributes.nameEn) ?? text(names?.en));
       if (!key.startsWith("mtg:")) continue;
       meetings.set(key, {
         id: key,

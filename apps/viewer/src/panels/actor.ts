@@ -21,12 +21,13 @@ export function actorPanel(view: View, id: string): HTMLElement {
   const entity = answerOf(resource);
   if (!entity) return h("div", {}, h("h2", {}, h("bdi", {}, nameOf(view, id))), waiting(view, resource));
   const { words } = view;
-  const second = [entity.names.ar, entity.names.en].find((name) => name && name !== entity.name);
+  const name = nameOf(view, id, entity.name);
+  const second = [entity.names.ar, entity.names.en, entity.name].find((other) => other && other !== name);
   return h(
     "div",
     { class: "actor-panel" },
     h("p", { class: "kicker" }, glyph(entity.kind), words.kinds[entity.kind]),
-    h("h2", {}, h("bdi", {}, entity.name)),
+    h("h2", {}, h("bdi", {}, name)),
     second ? h("p", { class: "second-name" }, h("bdi", {}, second)) : null,
     h(
       "p",
@@ -37,7 +38,7 @@ export function actorPanel(view: View, id: string): HTMLElement {
         words.counts.articles(entity.counts.articles),
       ].map((figure) => h("span", {}, figure)),
     ),
-    actions(view, id),
+    actions(view, id, entity.counts.meetings),
     entity.roles.length ? section(words.panel.roles, roles(view, entity.roles)) : null,
     met(view, id),
     meetingsOf(view, id),
@@ -45,8 +46,8 @@ export function actorPanel(view: View, id: string): HTMLElement {
   );
 }
 
-function actions(view: View, id: string): HTMLElement {
-  const { panel } = view.words;
+function actions(view: View, id: string, meetings: number): HTMLElement {
+  const { panel, counts } = view.words;
   const { dispatch, state } = view;
   const isCenter = state.centers.includes(id);
   return h(
@@ -54,7 +55,12 @@ function actions(view: View, id: string): HTMLElement {
     { class: "actions" },
     isCenter
       ? action("minus", panel.collapse, () => dispatch({ type: "collapse", id }))
-      : action("expand", panel.expand, () => dispatch({ type: "expand", id }), true),
+      : action(
+          "expand",
+          panel.expandCount(counts.meetings(meetings)),
+          () => dispatch({ type: "expand", id }),
+          true,
+        ),
     action("path", panel.pathFrom, () => dispatch({ type: "path", choice: { from: id, to: null } })),
     action("isolate", panel.isolate, () => dispatch({ type: "isolate", id })),
     action("hide", panel.hide, () => dispatch({ type: "hide", id })),
@@ -70,7 +76,7 @@ function roles(view: View, list: RoleAnswer[]): HTMLElement {
     list.map((role) => {
       const body = typeof role.represents === "string" ? role.represents : (role.represents?.id ?? null);
       const name =
-        typeof role.represents === "string" ? nameOf(view, role.represents) : role.represents?.name;
+        body && nameOf(view, body, typeof role.represents === "string" ? undefined : role.represents?.name);
       const first = role.first && dateOf(view, role.first);
       const last = role.last && dateOf(view, role.last);
       return h(
@@ -120,7 +126,7 @@ function met(view: View, id: string): HTMLElement {
               "data-id": item.entity.id,
               onclick: () => showActor(view, item.entity.id),
             },
-            h("bdi", {}, item.entity.name),
+            h("bdi", {}, nameOf(view, item.entity.id, item.entity.name)),
           ),
           h(
             "span",

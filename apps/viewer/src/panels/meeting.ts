@@ -63,7 +63,7 @@ export function meetingPanel(view: View, id: string): HTMLElement {
 
 function heading(view: View, meeting: MeetingAnswer): string {
   if (meeting.name) return meeting.name;
-  const names = meeting.participants.map((participant) => participant.name);
+  const names = meeting.participants.map(({ id, name }) => nameOf(view, id, name));
   if (names.length === 2) return view.words.panel.between(names[0]!, names[1]!);
   return titleOf(view, meeting);
 }
@@ -161,5 +161,7 @@ function accounts(view: View, meeting: MeetingAnswer): HTMLElement {
 
 function placeName(view: View, account: AccountAnswer): string | null {
   if (!account.place) return null;
-  return typeof account.place === "string" ? nameOf(view, account.place) : account.place.name;
+  return typeof account.place === "string"
+    ? nameOf(view, account.place)
+    : nameOf(view, account.place.id, account.place.name);
 }

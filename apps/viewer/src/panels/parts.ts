@@ -20,7 +20,8 @@ export function waiting(view: View, resource: Resource<unknown>): HTMLElement {
   );
 }
 
-export function actorLink(view: View, id: string, name = nameOf(view, id)): HTMLElement {
+export function actorLink(view: View, id: string, given?: string): HTMLElement {
+  const name = nameOf(view, id, given);
   const kind = kindOf(id) ?? "meeting";
   return h(
     "button",
@@ -55,7 +56,7 @@ export function toneOfStatus(status: Status): "solid" | "hollow" | "crossed" {
 /** One meeting in a list: what, when, where, who. */
 export function meetingRow(view: View, meeting: MeetingSummary, without: string | null = null): HTMLElement {
   const others = meeting.participants.filter((participant) => participant.id !== without);
-  const shown = others.slice(0, 4).map((participant) => participant.name);
+  const shown = others.slice(0, 4).map(({ id, name }) => nameOf(view, id, name));
   const more = others.length - shown.length;
   return h(
     "li",
@@ -77,12 +78,19 @@ export function meetingRow(view: View, meeting: MeetingSummary, without: string 
         "span",
         { class: "row-body" },
         h("span", { class: "row-title" }, h("bdi", {}, titleOf(view, meeting))),
-        h("span", { class: "row-names" }, h("bdi", {}, shown.join("، ")), more > 0 ? ` +${more}` : ""),
+        h(
+          "span",
+          { class: "row-names" },
+          h("bdi", {}, shown.join(view.words.listSeparator)),
+          more > 0 ? ` +${more}` : "",
+        ),
         h(
           "span",
           { class: "row-meta" },
           dateOf(view, meeting.date?.edtf),
-          meeting.place ? h("span", {}, "· ", h("bdi", {}, meeting.place.name)) : null,
+          meeting.place
+            ? h("span", {}, "· ", h("bdi", {}, nameOf(view, meeting.place.id, meeting.place.name)))
+            : null,
           toneOfStatus(meeting.status) === "solid" ? null : statusBadge(view, meeting.status),
         ),
       ),

@@ -163,7 +163,10 @@ function pathItem(
 function hopItems(view: View, hop: HopAnswer): HTMLElement[] {
   const meeting = view.world.meetings.get(hop.meeting);
   const type = meeting ? view.words.types[meeting.type] : view.words.kinds.meeting;
-  const place = typeof hop.place === "string" ? nameOf(view, hop.place) : hop.place?.name;
+  const place =
+    typeof hop.place === "string"
+      ? nameOf(view, hop.place)
+      : hop.place && nameOf(view, hop.place.id, hop.place.name);
   return [
     h(
       "li",

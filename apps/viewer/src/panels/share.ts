@@ -3,8 +3,6 @@ import { drawingSvg, pictureBlob, saveBlob } from "../export.ts";
 import type { Picture } from "../picture/picture.ts";
 import { urls, type View } from "../view.ts";
 
-const FORMATS = ["gexf", "graphml", "csv", "json", "jsonld", "ftm", "cypher"];
-
 /** Link, embedding code, image, drawing, and the data in other programs' formats. */
 export function shareMenu(view: View, picture: () => { picture: Picture; view: View } | null): HTMLElement {
   const { tools } = view.words;
@@ -17,7 +15,7 @@ export function shareMenu(view: View, picture: () => { picture: Picture; view: V
     h("li", {}, h("button", { type: "button", class: "menu-item", "data-share": key, onclick }, label));
   const withPicture = (use: (now: { picture: Picture; view: View }) => Promise<void>) => () => {
     const now = picture();
-    if (now) void use(now);
+    if (now) void namingSources(now.view).then(() => use(now));
   };
   return h(
     "details",
@@ -50,14 +48,14 @@ export function shareMenu(view: View, picture: () => { picture: Picture; view: V
             ),
           ),
         ),
-        FORMATS.map((format) =>
+        Object.entries(tools.formats).map(([format, name]) =>
           h(
             "li",
             {},
             h(
               "a",
               { class: "menu-item", href: urls.exported(format), download: `liqa.${format}` },
-              tools.data(format.toUpperCase()),
+              tools.data(name),
             ),
           ),
         ),
@@ -65,6 +63,15 @@ export function shareMenu(view: View, picture: () => { picture: Picture; view: V
       told,
     ),
   );
+}
+
+/** Meetings whose outlets an export's caption names; more would be a page of names. */
+const CAPTIONED = 100;
+
+/** The caption names outlets, which stand in the meetings' own pages. */
+async function namingSources({ scene, resources }: View): Promise<void> {
+  const meetings = scene.nodes.filter((node) => node.meeting).slice(0, CAPTIONED);
+  await Promise.allSettled(meetings.map((node) => resources.load(urls.meeting(node.id))));
 }
 
 function embedCode(): string {

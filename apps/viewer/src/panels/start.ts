@@ -2,7 +2,7 @@ import type { ActorRef, Listed, MeetingSummary, Named } from "../contract.ts";
 import { kindOf } from "../contract.ts";
 import { glyph, h, icon } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
-import { answerOf, urls, type View } from "../view.ts";
+import { answerOf, nameOf, urls, type View } from "../view.ts";
 import { meetingRow, waiting } from "./parts.ts";
 
 const PEOPLE = 8;
@@ -38,10 +38,11 @@ function questions(view: View, meetings: MeetingSummary[]): HTMLElement {
     ) ??
     third?.item ??
     second?.item;
+  const said = ({ id, name }: Named) => nameOf(view, id, name);
   const texts = [
-    first && start.whoMet(first.item.name),
-    first && far && start.pathBetween(first.item.name, far.name),
-    place && start.meetingsIn(place.name),
+    first && start.whoMet(said(first.item)),
+    first && far && start.pathBetween(said(first.item), said(far)),
+    place && start.meetingsIn(said(place)),
   ].filter((text) => typeof text === "string");
   return h(
     "section",
@@ -108,7 +109,7 @@ function people(view: View, meetings: MeetingSummary[]): HTMLElement {
               h(
                 "span",
                 { class: "row-body" },
-                h("bdi", { class: "row-title" }, item.name),
+                h("bdi", { class: "row-title" }, nameOf(view, item.id, item.name)),
                 h("span", { class: "row-meta" }, counts.meetings(count)),
               ),
             ),

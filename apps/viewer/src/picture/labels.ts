@@ -94,7 +94,7 @@ function inside(spot: Box, bounds: { width: number; height: number }): boolean {
 
 /** Boxes by screen cell, so that thousands of nodes stay cheap. */
 class Grid {
-  readonly #cells = new Map<string, Box[]>();
+  readonly #cells = new Map<number, Box[]>();
 
   add(item: Box): void {
     for (const cell of cellsOf(item)) {
@@ -119,11 +119,11 @@ class Grid {
   }
 }
 
-function cellsOf(item: Box): string[] {
-  const cells: string[] = [];
+function cellsOf(item: Box): number[] {
+  const cells: number[] = [];
   for (let x = Math.floor(item.left / CELL); x <= Math.floor(item.right / CELL); x++)
     for (let y = Math.floor(item.top / CELL); y <= Math.floor(item.bottom / CELL); y++)
-      cells.push(`${x},${y}`);
+      cells.push(x * 65_536 + y);
   return cells;
 }
 

@@ -6,11 +6,24 @@ import type { Scene, SceneEdge, SceneNode } from "../scene.ts";
 import type { Selection, State } from "../state.ts";
 import { type Disc, isRtl, type LabelWish, placeLabels } from "./labels.ts";
 import { Layout } from "./layout.ts";
-import { edgeLabel, edgeLook, labelLook, nodeLook, radiusOf, sceneSignature } from "./looks.ts";
+import {
+  edgeLabel,
+  edgeLook,
+  type LabelLook,
+  labelLook,
+  nodeLook,
+  radiusOf,
+  sceneSignature,
+} from "./looks.ts";
 import { LineProgram, ShapeProgram } from "./shapes.ts";
 import { readTheme, type Theme } from "./theme.ts";
 
 export const FONT = '"IBM Plex Sans Arabic", system-ui, sans-serif';
+
+/** Nodes whose names compete for room in one frame; of more, the important ones. */
+const CONSIDERED = 1500;
+/** Above this many edges their counts are left out. */
+const COUNTED = 1000;
 
 export interface PictureEvents {
   select(selection: Selection | null): void;
@@ -35,6 +48,7 @@ export class Picture {
   #widths = new Map<string, number>();
   #events: PictureEvents;
   #placed: LabelSide[] = [];
+  #looks: { node: SceneNode; look: LabelLook }[] = [];
 
   /** Fonts must be loaded before, or names are measured and drawn in another. Throws where WebGL is missing. */
   constructor(container: HTMLElement, words: Dictionary, events: PictureEvents) {
@@ -82,6 +96,7 @@ export class Picture {
     this.#scene = scene;
     this.#nodes = new Map(scene.nodes.map((node) => [node.id, node]));
     this.#edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
+    this.#prepareNames();
     const signature = sceneSignature(scene);
     if (signature !== this.#signature) {
       this.#signature = signature;
@@ -99,10 +114,12 @@ export class Picture {
 
   retheme(): void {
     this.#theme = readTheme();
+    this.#prepareNames();
     this.#sigma.refresh();
   }
 
   resize(): void {
+    this.#sigma.setSetting("stagePadding", this.#sigma.getContainer().offsetWidth < 600 ? 44 : 70);
     this.#sigma.resize();
     this.#sigma.refresh();
   }
@@ -127,12 +144,16 @@ export class Picture {
     return this.#placed;
   }
 
+  /** Brings sigma's graph to the scene by what differs: a brush over the timeline changes little of a large one. */
   #rebuild(): void {
-    this.#graph.clear();
-    for (const node of this.#scene.nodes)
-      this.#graph.addNode(node.id, { ...this.layout.positions.get(node.id)!, type: "shape" });
-    for (const edge of this.#scene.edges)
-      this.#graph.addEdgeWithKey(edge.id, edge.source, edge.target, { type: "line" });
+    const graph = this.#graph;
+    for (const id of graph.nodes()) if (!this.#nodes.has(id)) graph.dropNode(id);
+    for (const id of graph.edges()) if (!this.#edges.has(id)) graph.dropEdge(id);
+    for (const id of this.#nodes.keys())
+      if (graph.hasNode(id)) graph.mergeNodeAttributes(id, this.layout.positions.get(id)!);
+      else graph.addNode(id, { ...this.layout.positions.get(id)!, type: "shape" });
+    for (const edge of this.#edges.values())
+      if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { type: "line" });
   }
 
   #moved(done: boolean): void {
@@ -158,22 +179,29 @@ export class Picture {
     return { ...edgeLook(edge, this.#theme), zIndex: edge.lit || edge.selected ? 1 : 0 };
   }
 
+  /** Names and looks of what is drawn, the most important first; made once for many frames. */
+  #prepareNames(): void {
+    this.#looks = this.#scene.nodes
+      .map((node) => ({ node, look: labelLook(node, this.#theme, this.#words) }))
+      .sort((a, b) => Number(b.look.forced) - Number(a.look.forced) || b.look.priority - a.look.priority);
+  }
+
   #drawNames(): void {
     const ctx = this.#names;
     const { width, height } = this.#sigma.getDimensions();
     ctx.clearRect(0, 0, width, height);
-    const wishes: (LabelWish & { look: ReturnType<typeof labelLook> })[] = [];
+    const wishes: (LabelWish & { look: LabelLook })[] = [];
     const discs: Disc[] = [];
-    ctx.direction = "ltr";
-    for (const node of this.#scene.nodes) {
+    for (const { node, look } of this.#looks) {
+      if (discs.length >= CONSIDERED) break;
       const data = this.#sigma.getNodeDisplayData(node.id);
       if (!data || data.hidden) continue;
       const { x, y } = this.#sigma.framedGraphToViewport(data);
-      const radius = this.#sigma.scaleSize(data.size);
       if (x < -200 || y < -60 || x > width + 200 || y > height + 60) continue;
+      const radius = this.#sigma.scaleSize(data.size);
       discs.push({ x, y, radius });
-      const look = labelLook(node, this.#theme, this.#words);
-      const forced = look.forced || node.id === this.#hovered;
+      const hovered = node.id === this.#hovered;
+      if (node.selected || hovered) this.#ring(x, y, radius + 4);
       wishes.push({
         id: node.id,
         text: look.text,
@@ -184,17 +212,15 @@ export class Picture {
         height: look.size * 1.35,
         rtl: isRtl(look.text),
         priority: look.priority,
-        forced,
+        forced: look.forced || hovered,
         look,
       });
-      if (node.selected || node.id === this.#hovered) this.#ring(x, y, radius + 4);
     }
     this.#drawCounts(discs);
     this.#placed = [];
     for (const { wish, left, top } of placeLabels(wishes, discs, { width, height })) {
       this.#placed.push(sideOf(wish, left, top, discs));
-      const { look } = wish as LabelWish & { look: ReturnType<typeof labelLook> };
-      drawName(ctx, wish, left, top, look, this.#theme.background);
+      drawName(ctx, wish, left, top, (wish as (typeof wishes)[number]).look, this.#theme.background);
     }
   }
 
@@ -203,6 +229,7 @@ export class Picture {
     ctx.font = `600 11px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
+    if (this.#scene.edges.length > COUNTED) return;
     for (const edge of this.#scene.edges) {
       const label = edgeLabel(edge);
       if (!label || edge.dimmed) continue;
@@ -309,7 +336,7 @@ function drawName(
   wish: LabelWish,
   left: number,
   top: number,
-  look: ReturnType<typeof labelLook>,
+  look: LabelLook,
   halo: string,
 ): void {
   // The canvas inherits the page's direction: said outright for each name, or Arabic lands over its own node.
