@@ -21,6 +21,8 @@ export interface NameEntry {
   definite: boolean;
   /** ISO country a place lies in, an organization or person belongs to; empty when none. */
   country: string;
+  /** Persons: offices held, each title with the country or body it acts for. */
+  offices: readonly { title: string; body: string }[];
   /** Organizations: io, ministry, party, media …; places: capital, city, region, venue. */
   type: string;
 }

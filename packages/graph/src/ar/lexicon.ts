@@ -30,8 +30,19 @@ import {
 
 type Tables = Omit<Language, "tag" | "nameModel" | keyof WordAnalyser>;
 
+/** The office that a written title begins with: «وزير الخارجية والمغتربين» is foreign-minister; empty when unknown. */
+const headOf = (titleTable: Phrases<TitleEntry>, title: string): string => {
+  const words = title.split(" ");
+  for (let length = words.length; length > 0; length--) {
+    const [entry] = titleTable.get(words.slice(0, length).join(" "));
+    if (entry) return entry.id;
+  }
+  return "";
+};
+
 const names = (
   analyser: WordAnalyser,
+  titleTable: Phrases<TitleEntry>,
 ): Pick<Language, "names" | "country" | "capital"> => {
   const states = new Map<string, NameEntry>();
   const cities = new Map<string, NameEntry>();
@@ -45,7 +56,7 @@ const names = (
     const row = countries.get(id);
     const forms = [...new Set([...(row?.forms ?? []), ...(territories.find((t) => t.id === id)?.ar ?? [])])];
     const name = row?.short || forms[0]!;
-    const entry = { kind: "country", id, name, ambiguous: row?.ambiguous === "yes", country: id, type: "" } as const;
+    const entry = { kind: "country", id, name, ambiguous: row?.ambiguous === "yes", country: id, type: "", offices: [] } as const;
     states.set(id, { ...entry, use: "full", definite: name.startsWith("ال") });
     for (const form of forms) add(form, { ...entry, use: "full" });
     for (const nisba of row?.nisba ?? []) {
@@ -67,6 +78,7 @@ const names = (
       ambiguous: row.ambiguous === "yes",
       country: row.country,
       type: row.kind,
+      offices: [],
     } as const;
     cities.set(row.id, { ...entry, use: "full", definite: entry.name.startsWith("ال") });
     for (const form of row.forms) add(form, { ...entry, use: "full" });
@@ -79,6 +91,7 @@ const names = (
       ambiguous: row.ambiguous === "yes",
       country: row.country,
       type: row.type,
+      offices: [],
     } as const;
     for (const form of row.forms) add(form, { ...entry, use: "full" });
     for (const form of row.formsShort) add(form, { ...entry, use: "short" });
@@ -86,7 +99,7 @@ const names = (
   for (const row of tables.bodyAdjectives) {
     const body = world.organizations.find((organization) => organization.id === row.id);
     if (!body) continue;
-    const entry = { kind: "organization", id: row.id, name: body.forms[0]!, ambiguous: false, country: "", type: body.type } as const;
+    const entry = { kind: "organization", id: row.id, name: body.forms[0]!, ambiguous: false, country: "", type: body.type, offices: [] } as const;
     for (const nisba of row.forms) {
       const { singular, dual: two, plural } = declineNisba(nisba);
       for (const form of new Set([...singular, ...two, ...plural])) add(form, { ...entry, use: "adjective" });
@@ -100,6 +113,10 @@ const names = (
       ambiguous: row.ambiguous === "yes",
       country: row.country,
       type: "",
+      offices: row.roles.map((role) => {
+        const [title = "", body = ""] = role.split("@");
+        return { title: headOf(titleTable, title), body };
+      }),
     } as const;
     for (const form of row.forms) add(form, { ...entry, ambiguous: false, use: "full" });
     for (const form of row.short) add(form, { ...entry, use: "short" });
@@ -282,9 +299,10 @@ export const build = (analyser: WordAnalyser): Tables => {
   for (const row of world.surnameParts) {
     for (const form of row.forms) surnameParts.set(fold(form), row.role as "prefix" | "link" | "suffix");
   }
+  const titleTable = titles(analyser);
   return {
-    ...names(analyser),
-    titles: titles(analyser),
+    ...names(analyser, titleTable),
+    titles: titleTable,
     honorifics,
     complements,
     groups: groups(analyser),

@@ -1,4 +1,4 @@
-import type { MeetingFunction, MeetingType } from "../extraction.ts";
+import type { Kind, MeetingFunction, MeetingType } from "../extraction.ts";
 import type { VerbForm } from "../language.ts";
 import type { Clause } from "./clause.ts";
 import type { Part, Telling } from "./telling.ts";
@@ -25,8 +25,8 @@ export class Parts {
   add(mention: number, fn: MeetingFunction): void {
     const actor = this.#clause.actor(mention);
     if (!actor || actor.kind === "place" || actor.entry?.type === "media") return;
-    const { start, end, titles, form, from, to, affiliations, number } = this.#clause.mention(mention);
-    if (form === "group" && affiliations.length === 0 && (number === "two" || to - from === 1)) {
+    const { start, end, titles, form, from, to, affiliations } = this.#clause.mention(mention);
+    if (form === "group" && affiliations.length === 0 && to - from === 1) {
       this.anaphoric = true;
       return;
     }
@@ -67,6 +67,11 @@ export const isLedIn = (clause: Clause, mention: number): boolean => {
     "before",
     "sidelines",
     "level",
+    "chair",
+    "host",
+    "mediator",
+    "proxy",
+    "each",
   );
   return before !== null && before.reading.proclitic !== "و";
 };
@@ -80,17 +85,28 @@ export interface Subject {
 }
 
 /** The actors that are the subject of a verb at `at`: behind it (VSO), else before it (SVO). */
-export const subjectOf = (clause: Clause, at: number, number: VerbForm["number"]): Subject | null =>
+export const subjectOf = (
+  clause: Clause,
+  at: number,
+  number: VerbForm["number"],
+  kinds: readonly Kind[] = SUBJECTS,
+): Subject | null =>
   // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
-  number === "one" ? (subjectBehind(clause, at) ?? subjectBefore(clause, at)) : subjectBefore(clause, at);
+  number === "one"
+    ? (subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at))
+    : subjectBefore(clause, at);
 
-export const subjectBehind = (clause: Clause, at: number): Subject | null => {
+const SUBJECTS: readonly Kind[] = ["person", "group", "organization", "country", "place"];
+/** Who travels. */
+export const TRAVELLERS: readonly Kind[] = ["person", "group", "organization"];
+
+export const subjectBehind = (clause: Clause, at: number, kinds: readonly Kind[] = SUBJECTS): Subject | null => {
   const { scan, sentence } = clause;
   for (let token = at + 1; token < Math.min(sentence.to, at + NEAR); token++) {
     const mention = clause.startingAt(token);
     if (mention >= 0) {
       const { kind, proclitic, to } = clause.mention(mention);
-      if (isLedIn(clause, mention) || (kind === "place" && token > at + 1)) {
+      if (isLedIn(clause, mention) || !kinds.includes(kind) || (kind === "place" && token > at + 1)) {
         token = to - 1;
         continue;
       }
@@ -99,6 +115,13 @@ export const subjectBehind = (clause: Clause, at: number): Subject | null => {
       return { mentions: list.mentions, to: list.to, behind: true };
     }
     if (clause.covering(token) >= 0) continue;
+    const beside = token === at + 1 ? scan.role(token, "with") : null;
+    const companions = beside && clause.listAt(beside.to);
+    if (companions) {
+      // «يحضر إلى جانب السفير … المبعوث …»: the subject follows those beside whom it comes.
+      token = companions.to - 1;
+      continue;
+    }
     if (scan.role(token, "with", "that", "relative", "where", "between")) return null;
     if (clause.verbAt(token) && !scan.isMark(token - 1, "،,")) return null;
     const each = scan.role(token, "each");
@@ -187,12 +210,14 @@ export interface Found {
   topic: number | null;
   /** «مع كل من»: one meeting with each. */
   separate: boolean;
+  /** A city that hosts: «استضافته العاصمة البريطانية». */
+  place: number | null;
 }
 
 /** Gathers the arguments between two tokens by the particles that lead them in. */
 export const collect = (clause: Clause, parts: Parts, from: number, to: number, frame: Frame): Found => {
   const { scan } = clause;
-  const found: Found = { nested: [], type: null, sidelines: null, topic: null, separate: false };
+  const found: Found = { nested: [], type: null, sidelines: null, topic: null, separate: false, place: null };
   let objectOpen = frame.object !== "";
   let bareOpen = frame.bare;
   let within = false;
@@ -249,6 +274,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     const verb = clause.verbAt(token);
     const behind = verb && joins(clause, from, token, verb.values);
     if (behind) {
+      const [only] = behind.mentions;
+      if (behind.fn === "host" && only !== undefined && clause.mention(only).kind === "place") found.place ??= clause.actor(only)?.index ?? null;
       parts.addList(behind.mentions, behind.fn);
       token = behind.to;
       continue;

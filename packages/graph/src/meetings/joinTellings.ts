@@ -23,8 +23,8 @@ export const joinTellings = (
 ): JoinedMeeting[] => {
   const meetings: JoinedMeeting[] = [];
   for (const telling of tellings) {
-    const home = homeOf(telling, meetings, actors, edtfOf);
-    if (home) merge(home, telling);
+    const home = attends(telling) ? eventFor(telling, meetings) : homeOf(telling, meetings, actors, edtfOf);
+    if (home) merge(home, telling, actors);
     else if (stands(telling, actors)) {
       const { type, status, place, date } = telling;
       meetings.push({ type, status, parts: telling.parts.map((part) => ({ ...part })), place, date, tellings: [telling] });
@@ -34,15 +34,39 @@ export const joinTellings = (
   return meetings.filter((meeting) => meeting.parts.length > 0);
 };
 
-/** Enough for a meeting of its own: two actors, or one that is plural or a body. */
+/** Says who came to a meeting told elsewhere: «كما يشارك …», «سيحضران الاجتماع». */
+const attends = (telling: Telling): boolean =>
+  telling.rule.startsWith("attendance:") || (telling.anaphoric && /^verb:(?:attend|participate|join)\+/u.test(telling.rule));
+
+/** Enough for a meeting of its own: two actors, one that is plural or a body, or a named event whose people follow. */
 const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
-  if (!telling.parts.length || telling.rule.startsWith("attendance:")) return false;
+  if (telling.rule.startsWith("attendance:")) return false;
+  if (!telling.parts.length) return telling.name !== null && telling.rule.startsWith("verb:") && LARGE.includes(telling.type);
   if (telling.type === "visit") return telling.parts.some((part) => part.function !== "host");
   if (telling.parts.length >= 2) return true;
   const { kind } = actors[telling.parts[0]!.actor]!;
-  if (telling.anaphoric) return kind === "organization" && telling.type === "session";
+  if (telling.anaphoric && telling.name === null) return kind === "organization" && telling.type === "session";
   return kind === "group" || kind === "organization";
 };
+
+const LARGE: readonly MeetingType[] = ["talks_round", "multilateral", "summit", "session"];
+
+/** The meeting that somebody is said to attend: of the same noun, else the last large one, else the last. */
+const eventFor = (telling: Telling, meetings: readonly JoinedMeeting[]): JoinedMeeting | null => {
+  const fitting = meetings.filter(
+    (meeting) =>
+      meeting.type !== "visit" &&
+      meeting.type !== "call" &&
+      !isCaption(meeting) &&
+      (meeting.place === null || telling.place === null || meeting.place === telling.place),
+  );
+  const sameNoun = telling.noun && fitting.findLast((meeting) => meeting.tellings.some((one) => one.noun === telling.noun));
+  return sameNoun || fitting.findLast((meeting) => LARGE.includes(meeting.type)) || fitting.at(-1) || null;
+};
+
+/** Told only by a line without a full stop inside the text: a caption or heading, which nothing refers back to. */
+const isCaption = (meeting: JoinedMeeting): boolean =>
+  meeting.tellings.every(({ sentence }) => !sentence.stopped && !sentence.headline);
 
 const homeOf = (
   telling: Telling,
@@ -63,33 +87,51 @@ const homeOf = (
 const peopleFit = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[], last: boolean): boolean => {
   const ours = meeting.parts.map((part) => part.actor);
   const theirs = telling.parts.map((part) => part.actor);
-  if (!theirs.length || telling.rule.startsWith("attendance:")) return telling.anaphoric && last;
-  const shared = theirs.filter((actor) => ours.includes(actor)).length;
   const sameNoun = telling.noun !== "" && meeting.tellings.some((one) => one.noun === telling.noun);
+  if (!theirs.length) return telling.anaphoric && last && !isCaption(meeting);
+  if (telling.type === "visit") return visitFits(meeting, telling);
+  if (!ours.length) return telling.anaphoric && sameNoun;
+  const shared = theirs.filter((actor) => ours.some((own) => sameSide(actors[own]!, actors[actor]!))).length;
   const smaller = Math.min(ours.length, theirs.length);
-  if (telling.type === "visit") {
-    const guest = (parts: readonly Part[]): number[] => parts.filter((p) => p.function !== "host").map((p) => p.actor);
-    const hosts = (parts: readonly Part[]): number[] => parts.filter((p) => p.function === "host").map((p) => p.actor);
-    const [here, there] = [hosts(meeting.parts), hosts(telling.parts)];
-    if (here.length && there.length && !there.some((actor) => here.includes(actor))) return false;
-    return guest(telling.parts).some((actor) => guest(meeting.parts).includes(actor));
-  }
   if (smaller >= 2 && shared >= 2) return shared === smaller || shared / (ours.length + theirs.length - shared) >= 0.5;
-  if (smaller === 1 && shared === 1) return ours.length === theirs.length || telling.anaphoric || meeting.type === "session";
+  if (smaller === 1 && shared === 1) {
+    return ours.length === theirs.length || telling.anaphoric || meeting.type === "session" || isAnnounced(meeting);
+  }
   if (telling.anaphoric && last && (shared === 1 || (sameNoun && theirs.length === 1))) return true;
   // A headline says «two European leaders» for those the body names.
-  const headline = meeting.tellings.every((one) => one.sentence.headline);
   const vague = (actor: number): boolean => actors[actor]!.kind !== "person" || actors[actor]!.unnamed;
-  if (headline && shared >= 1 && ours.every((actor) => theirs.includes(actor) || vague(actor))) return true;
-  if (headline && theirs.length <= ours.length && theirs.every((one) => ours.some((body) => body === one || speaksFor(actors[one]!, actors[body]!)))) return true;
+  if (isAnnounced(meeting)) {
+    if (shared >= 1 && ours.every((actor) => theirs.includes(actor) || vague(actor))) return true;
+    const covered = (one: number): boolean => ours.some((body) => body === one || speaksFor(actors[one]!, actors[body]!));
+    if (theirs.length <= ours.length && theirs.every(covered)) return true;
+  }
   return standIn(ours, theirs, actors) || standIn(theirs, ours, actors);
 };
+
+const isAnnounced = (meeting: JoinedMeeting): boolean => meeting.tellings.every((one) => one.sentence.headline);
+
+const visitFits = (meeting: JoinedMeeting, telling: Telling): boolean => {
+  const of = (parts: readonly Part[], host: boolean): number[] =>
+    parts.filter((part) => (part.function === "host") === host).map((part) => part.actor);
+  const [here, there] = [of(meeting.parts, true), of(telling.parts, true)];
+  if (here.length && there.length && !there.some((actor) => here.includes(actor))) return false;
+  const guests = of(meeting.parts, false);
+  return of(telling.parts, false).some((actor) => guests.includes(actor));
+};
+
+/** One actor, or a delegation and the body it comes from. */
+const sameSide = (a: Actor, b: Actor): boolean =>
+  a === b || (a.kind === "group" && speaksFor(a, b)) || (b.kind === "group" && speaksFor(b, a));
 
 /** «مباحثات أمريكية مصرية» and the two ministers who hold them: each side of one speaks for a side of the other. */
 const standIn = (bodies: readonly number[], delegates: readonly number[], actors: readonly Actor[]): boolean =>
   bodies.length >= 2 &&
   bodies.length === delegates.length &&
-  bodies.every((body) => actors[body]!.kind !== "person" && delegates.some((one) => one === body || speaksFor(actors[one]!, actors[body]!)));
+  bodies.every(
+    (body) =>
+      actors[body]!.kind !== "person" &&
+      delegates.some((one) => one === body || speaksFor(actors[one]!, actors[body]!)),
+  );
 
 /** A person or delegation that acts for a state or body. */
 export const speaksFor = (delegate: Actor, body: Actor): boolean =>
@@ -98,15 +140,13 @@ export const speaksFor = (delegate: Actor, body: Actor): boolean =>
   (delegate.affiliations.some((to) => to.relation === "of" && to.entry?.id === body.entry!.id) ||
     (delegate.kind === "person" && body.kind === "country" && delegate.entry?.country === body.entry.id));
 
-const TALKS: readonly MeetingType[] = ["bilateral", "multilateral", "talks_round", "session", "summit", "briefing"];
+const TALKS: readonly MeetingType[] = ["bilateral", ...LARGE, "briefing"];
 
 const typesFit = (meeting: JoinedMeeting, telling: Telling): boolean => {
   if (meeting.type === telling.type) return true;
   if (TALKS.includes(meeting.type) && TALKS.includes(telling.type)) return true;
-  if (meeting.type === "call" || telling.type === "call") {
-    return telling.vagueType || meeting.tellings.every((one) => one.vagueType);
-  }
-  return telling.parts.length === 0 && meeting.type === telling.type;
+  const call = meeting.type === "call" || telling.type === "call";
+  return call && meeting.type !== "visit" && telling.type !== "visit" && (telling.vagueType || meeting.tellings.every((one) => one.vagueType));
 };
 
 const DONE: readonly Status[] = ["held", "ongoing"];
@@ -114,12 +154,12 @@ const OPEN: readonly Status[] = ["planned", "called_for"];
 
 const statusesFit = (meeting: JoinedMeeting, telling: Telling): boolean => {
   const [a, b] = [meeting.status, telling.status];
-  if (a === b || telling.parts.length === 0 || telling.rule.startsWith("attendance:")) return true;
+  if (a === b || telling.parts.length === 0) return true;
   if (DONE.includes(a) && DONE.includes(b)) return true;
   if (OPEN.includes(a) && OPEN.includes(b)) return true;
   // What a headline announces the body reports; a new meeting planned after one that was held is another.
-  if (OPEN.includes(a) && DONE.includes(b)) return meeting.tellings.some((one) => one.sentence.headline) || telling.anaphoric;
-  if (DONE.includes(a) && OPEN.includes(b)) return telling.anaphoric || meeting.tellings.every((one) => one.sentence.headline);
+  if (OPEN.includes(a) && DONE.includes(b)) return isAnnounced(meeting) || telling.anaphoric;
+  if (DONE.includes(a) && OPEN.includes(b)) return telling.anaphoric || isAnnounced(meeting);
   return !(DONE.includes(a) || DONE.includes(b));
 };
 
@@ -141,21 +181,22 @@ const RANK: Record<Status, number> = {
   called_for: 1,
 };
 
-const merge = (meeting: JoinedMeeting, telling: Telling): void => {
-  const headlineOnly = meeting.tellings.every((one) => one.sentence.headline);
+const merge = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[]): void => {
+  const announced = isAnnounced(meeting);
   meeting.tellings.push(telling);
   for (const part of telling.parts) {
     const own = meeting.parts.find((one) => one.actor === part.actor);
-    if (!own) meeting.parts.push({ ...part });
-    else if (own.function === "participant") own.function = part.function;
+    if (own && own.function === "participant") own.function = part.function;
+    // A delegation adds nobody to the body it comes from, nor the body to it.
+    const told = own ?? meeting.parts.find((one) => actors[one.actor]!.kind !== "person" && actors[part.actor]!.kind !== "person" && sameSide(actors[one.actor]!, actors[part.actor]!));
+    if (!told) meeting.parts.push({ ...part });
   }
   meeting.place ??= telling.place;
   meeting.date ??= telling.date;
-  if (telling.parts.length && !telling.rule.startsWith("attendance:")) {
-    if (headlineOnly && OPEN.includes(telling.status) && DONE.includes(meeting.status)) meeting.status = telling.status;
-    else if (RANK[telling.status] > RANK[meeting.status]) meeting.status = telling.status;
-    if (meeting.type === "bilateral" && telling.type !== "bilateral") meeting.type = telling.type;
-  }
+  if (!telling.parts.length || attends(telling)) return;
+  if (announced && OPEN.includes(telling.status) && DONE.includes(meeting.status)) meeting.status = telling.status;
+  else if (RANK[telling.status] > RANK[meeting.status]) meeting.status = telling.status;
+  if (meeting.type === "bilateral" && telling.type !== "bilateral") meeting.type = telling.type;
 };
 
 /** A state is a participant only where no person or delegation of it is; the country visited always is. */

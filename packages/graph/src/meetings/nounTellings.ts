@@ -48,7 +48,11 @@ export const nounTelling = (
   } else {
     const speaker = carrier || noun.possessive ? -1 : attending(clause, at, sides.next, reading.proclitic);
     if (speaker >= 0) parts.add(speaker, "participant");
-    const found = collect(clause, parts, sides.next, end, { object: "", with: "participant", by: "participant", bare: true });
+    // «وضم الاجتماع ممثلين عن …»: the verb before the noun says who came.
+    const gathers = clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
+    const object = gathers ? "participant" : "";
+    const found = collect(clause, parts, sides.next, end, { object, with: "participant", by: "participant", bare: !gathers });
+    telling.place ??= found.place;
     telling.sidelines = found.sidelines;
     if (found.type && found.type !== "visit" && telling.type === "bilateral") telling.type = found.type;
     telling.separate = found.separate || (noun.number === "two" && parts.list.length === 3);
@@ -59,7 +63,7 @@ export const nounTelling = (
         parts.addActor(clause.known(entry).index, "participant", start, stop);
       }
     }
-    telling.place ??= placeOf(clause, at, end);
+    telling.place ??= placeOf(clause, at, end) ?? placeBeforeWhere(clause, carrier?.at ?? at);
     if (telling.type === "bilateral" && callCue(clause, at, end)) telling.type = "call";
   }
   telling.topic = topicOf(clause, at, end);
@@ -73,6 +77,17 @@ export const nounTelling = (
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
+};
+
+/** «إلى بروكسل، حيث يعقد اجتماعات»: the place named before «where». */
+const placeBeforeWhere = (clause: Clause, at: number): number | null => {
+  const where = clause.scan.role(at - 1, "where");
+  if (!where) return null;
+  for (let token = where.from - 1; token >= clause.sentence.from; token--) {
+    const mention = clause.covering(token);
+    if (mention >= 0 && clause.mention(mention).kind === "place") return clause.actor(mention)?.index ?? null;
+  }
+  return null;
 };
 
 /** Nouns that need two sides to be a meeting of their own. */

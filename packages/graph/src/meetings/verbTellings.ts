@@ -1,5 +1,5 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
-import { argumentEnd, collect, destination, FAR, Parts, subjectOf } from "./arguments.ts";
+import { argumentEnd, collect, destination, FAR, Parts, subjectOf, TRAVELLERS } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { placeOf } from "./places.ts";
 import { topicOf } from "./topics.ts";
@@ -20,12 +20,13 @@ export const verbTelling = (
   const parts = new Parts(clause);
   const token = clause.scan.tokens[at]!;
   const topic = context.topic;
-  const subject = subjectOf(clause, at, form.number);
+  const visit = verb.type === "visit";
+  const subject = subjectOf(clause, at, form.number, visit ? TRAVELLERS : undefined);
   const end = argumentEnd(clause, subject?.behind ? subject.to : at + 1);
   telling.status = statusAt(clause, at, form);
   telling.weight = 0.7;
 
-  if (verb.type === "visit") {
+  if (visit) {
     if (subject) parts.addList(subject.mentions, "guest");
     else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
     // «يغادر بايدن كوريا الجنوبية»: who leaves a country was there.

@@ -85,6 +85,13 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     if (mention.form === "name") return;
     const same = byName.get(`${mention.kind} ${fold(mention.name)}`);
     if (mention.form === "office") {
+      // «مبعوث الولايات المتحدة إلى سوريا وممثل التحالف»: two offices of one man.
+      const previous = mentions[at - 1];
+      const twin = mention.proclitic === "و" && previous?.form === "office" && previous.to === mention.from;
+      if (twin && previous.titles[0]!.level === "envoy" && mention.titles[0]!.level === "envoy" && of[at - 1]! >= 0) {
+        join(at, all[of[at - 1]!]!);
+        return;
+      }
       const holder = holderOf(scan, all, mention);
       if (holder) join(at, holder);
       else if (same) join(at, same);
@@ -146,6 +153,8 @@ const stateOf = (affiliations: readonly Affiliation[]): string | undefined =>
 
 const holds = (actor: Actor, title: TitlePhrase): boolean => {
   const state = stateOf(title.affiliations);
+  const known = state !== undefined && actor.entry?.offices.some((office) => office.body === state && office.title === title.heads.at(-1));
+  if (known && title.heads.length === 1) return true;
   return actor.titles.some((own) => {
     if (title.level === "counterpart" || own.level === "counterpart") {
       // «نظيره التركي» is whoever of that state stands at the same level; the state alone must do here.

@@ -8,6 +8,8 @@ export interface Sentence {
   end: number;
   /** First line of the text. */
   headline: boolean;
+  /** Ends with a mark; a line that does not is a heading or a caption. */
+  stopped: boolean;
 }
 
 const STOPS = new Set([".", "!", "؟", "?", "…"]);
@@ -29,6 +31,7 @@ export const sentences = (text: string, tokens: readonly Token[]): Sentence[] =>
         start: tokens[from]!.start,
         end: tokens[to - 1]!.end,
         headline: lines === 0,
+        stopped: tokens[to - 1]!.kind === "punctuation",
       });
     }
   };
