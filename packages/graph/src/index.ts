@@ -36,6 +36,21 @@ export type {
   Topic,
 } from "./facts.ts";
 export type { Language } from "./language.ts";
+export {
+  type EdgeAttributes,
+  type GraphRelation,
+  type GraphSubset,
+  type LiqaGraph,
+  type NodeAttributes,
+  nodeKey,
+  toGraphology,
+} from "./graphology.ts";
+export { FactsError, fromJSON, toJSON } from "./json.ts";
+export { type Betweenness, type BetweennessOptions, betweenness } from "./measures/betweenness.ts";
+export { type Broker, brokers } from "./measures/brokers.ts";
+export { type Communities, type CommunityOptions, communities } from "./measures/communities.ts";
+export { type Degree, degreeOverTime, degrees, type PeriodDegree } from "./measures/degree.ts";
+export { busiestVenues, type Venue } from "./measures/venues.ts";
 export { QueryError } from "./query/filter.ts";
 export { GraphIndex, type IndexOptions, type MeetingQuery } from "./query/graphIndex.ts";
 export type {
@@ -58,6 +73,7 @@ export type {
   Subgraph,
   TimelineBin,
 } from "./query/types.ts";
+export { SnapshotError, type SnapshotFault } from "./query/snapshot.ts";
 export { type Vocabulary, worldVocabulary } from "./query/vocabulary.ts";
 export type { Judgement, JudgementProblem, Verdict } from "./resolution/judgements.ts";
 export { parseJudgements, printJudgements, settle, VERDICTS } from "./resolution/judgements.ts";

@@ -105,6 +105,12 @@ export class FactsCatalogue implements Catalogue {
     return { ...columns, actors: Int32Array.from(actors), functions: Uint8Array.from(functions) };
   }
 
+  /** All ids in the order of the columns: what a snapshot must agree on. */
+  *ids(): Iterable<string> {
+    for (const { id } of this.entities) yield id;
+    for (const { id } of this.#meetings) yield id;
+  }
+
   /** The id that stands for this one today: itself, its heir, or undefined when neither is known. */
   current(id: string): string | undefined {
     let at = id;

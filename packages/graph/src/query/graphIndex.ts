@@ -10,6 +10,7 @@ import { countNeighbours, eachContact } from "./neighbourCounts.ts";
 import { byDate, dateSpan, neighbourFacets, neighbourPage } from "./neighbours.ts";
 import { limitOf, readCursor, writeCursor } from "./page.ts";
 import { PathFinder } from "./paths.ts";
+import { fingerprint, readSnapshot, SnapshotError, writeSnapshot } from "./snapshot.ts";
 import { around } from "./subgraph.ts";
 import { countByPeriod, type TimeUnit } from "./timeline.ts";
 import type {
@@ -55,7 +56,8 @@ export interface MeetingQuery extends Filter, Page {
 export class GraphIndex {
   /** @internal What measures, snapshots and benchmarks walk over. */
   readonly adjacency: Adjacency;
-  readonly #catalogue: Catalogue;
+  /** @internal What the numbers stand for. */
+  readonly catalogue: Catalogue;
   readonly #facts: FactsCatalogue | null;
   readonly #paths: PathFinder;
   readonly #vocabulary: Vocabulary;
@@ -63,7 +65,7 @@ export class GraphIndex {
 
   private constructor(adjacency: Adjacency, catalogue: Catalogue, options: IndexOptions) {
     this.adjacency = adjacency;
-    this.#catalogue = catalogue;
+    this.catalogue = catalogue;
     this.#facts = catalogue instanceof FactsCatalogue ? catalogue : null;
     this.#paths = new PathFinder(adjacency, catalogue);
     this.#vocabulary = options.vocabulary ?? {};
@@ -81,6 +83,28 @@ export class GraphIndex {
   static fromColumns(columns: Columns): GraphIndex {
     const adjacency = Adjacency.from(columns);
     return new GraphIndex(adjacency, new NumberCatalogue(adjacency), {});
+  }
+
+  /**
+   * An index from `toSnapshot` and, to answer with names and evidence, the facts it was made from; without them ids
+   * are numbers. The bytes are used in place.
+   * @throws SnapshotError when the bytes are damaged, of another version, or made from other facts.
+   */
+  static fromSnapshot(bytes: Uint8Array, facts?: Facts, options: IndexOptions = {}): GraphIndex {
+    const { adjacency, print } = readSnapshot(bytes);
+    if (facts === undefined) return new GraphIndex(adjacency, new NumberCatalogue(adjacency), options);
+    const catalogue = new FactsCatalogue(facts);
+    const expected = fingerprint(catalogue.ids());
+    if (expected[0] !== print[0] || expected[1] !== print[1]) {
+      throw new SnapshotError("other_facts", "snapshot: made from other facts than these");
+    }
+    catalogue.attach(adjacency);
+    return new GraphIndex(adjacency, catalogue, options);
+  }
+
+  /** Adjacency, dates and codes as bytes; ids, names and evidence stay in the facts. */
+  toSnapshot(): Uint8Array {
+    return writeSnapshot(this.adjacency, fingerprint(this.#facts?.ids() ?? []));
   }
 
   /**
@@ -113,8 +137,8 @@ export class GraphIndex {
   }
 
   meeting(id: string): Meeting | undefined {
-    const number = this.#catalogue.meetingNumber(id);
-    return number === undefined ? undefined : this.#catalogue.meeting(number);
+    const number = this.catalogue.meetingNumber(id);
+    return number === undefined ? undefined : this.catalogue.meeting(number);
   }
 
   article(id: string): FactArticle | undefined {
@@ -130,8 +154,8 @@ export class GraphIndex {
   ids(): { entities: string[]; meetings: string[]; articles: string[] } {
     const { actors, meetings } = this.adjacency;
     return {
-      entities: Array.from({ length: actors }, (_, actor) => this.#catalogue.actorId(actor)),
-      meetings: Array.from({ length: meetings }, (_, meeting) => this.#catalogue.meetingId(meeting)),
+      entities: Array.from({ length: actors }, (_, actor) => this.catalogue.actorId(actor)),
+      meetings: Array.from({ length: meetings }, (_, meeting) => this.catalogue.meetingId(meeting)),
       articles: this.#facts?.facts.articles.map((article) => article.id) ?? [],
     };
   }
@@ -141,17 +165,17 @@ export class GraphIndex {
     const limit = limitOf(query);
     const after = readCursor(query.cursor, 2);
     const filter = this.filter(query);
-    const actor = this.#catalogue.actor(id);
+    const actor = this.catalogue.actor(id);
     if (actor === undefined) return { items: [], nextCursor: null };
-    return neighbourPage(this.adjacency, this.#catalogue, actor, filter, after, limit);
+    return neighbourPage(this.adjacency, this.catalogue, actor, filter, after, limit);
   }
 
   /** How the rows of `neighbours` and the meetings behind them divide. */
   facets(id: string, query: Filter = {}): Facets {
     const filter = this.filter(query);
-    const actor = this.#catalogue.actor(id);
+    const actor = this.catalogue.actor(id);
     if (actor === undefined) return { years: [], kinds: [], types: [], places: [] };
-    return neighbourFacets(this.adjacency, this.#catalogue, actor, filter);
+    return neighbourFacets(this.adjacency, this.catalogue, actor, filter);
   }
 
   /**
@@ -160,8 +184,8 @@ export class GraphIndex {
    */
   common(a: string, b: string, query: Filter = {}): Common {
     const filter = this.filter(query);
-    const left = this.#catalogue.actor(a);
-    const right = this.#catalogue.actor(b);
+    const left = this.catalogue.actor(a);
+    const right = this.catalogue.actor(b);
     if (left === undefined || right === undefined || left === right) return { meetings: [], contacts: [] };
     const shared: number[] = [];
     eachContact(this.adjacency, left, filter, (meeting, other) => {
@@ -179,8 +203,8 @@ export class GraphIndex {
     }
     both.sort((x, y) => y.times - x.times || x.actor - y.actor);
     return {
-      meetings: byDate(this.adjacency, shared).map((meeting) => this.#catalogue.meeting(meeting)),
-      contacts: both.map(({ actor }) => this.#catalogue.ref(actor)),
+      meetings: byDate(this.adjacency, shared).map((meeting) => this.catalogue.meeting(meeting)),
+      contacts: both.map(({ actor }) => this.catalogue.ref(actor)),
     };
   }
 
@@ -194,16 +218,16 @@ export class GraphIndex {
     for (const id of typeof query.participant === "string"
       ? [query.participant]
       : (query.participant ?? [])) {
-      const actor = this.#catalogue.actor(id);
+      const actor = this.catalogue.actor(id);
       if (actor === undefined) return { items: [], nextCursor: null };
       participants.push(actor);
     }
-    const rows = listMeetings(this.adjacency, this.#catalogue, filter, participants, order, after, limit + 1);
+    const rows = listMeetings(this.adjacency, this.catalogue, filter, participants, order, after, limit + 1);
     const more = rows.length > limit;
     if (more) rows.pop();
     return {
-      items: rows.map((meeting) => this.#catalogue.meeting(meeting)),
-      nextCursor: more ? writeCursor(meetingKey(this.adjacency, this.#catalogue, rows.at(-1)!, order)) : null,
+      items: rows.map((meeting) => this.catalogue.meeting(meeting)),
+      nextCursor: more ? writeCursor(meetingKey(this.adjacency, this.catalogue, rows.at(-1)!, order)) : null,
     };
   }
 
@@ -219,7 +243,7 @@ export class GraphIndex {
         if (filter.admits(meeting)) all.push(meeting);
       return countByPeriod(this.adjacency, all, unit);
     }
-    const actor = this.#catalogue.actor(id);
+    const actor = this.catalogue.actor(id);
     return actor === undefined
       ? []
       : countByPeriod(this.adjacency, participationsOf(this.adjacency, actor, filter), unit);
@@ -228,10 +252,10 @@ export class GraphIndex {
   /** Whose people met whose: of two organizations or countries, with all who represent them or a part of them. */
   between(a: string, b: string, query: Filter = {}): Between {
     const filter = this.filter(query);
-    const left = this.#catalogue.actor(a);
-    const right = this.#catalogue.actor(b);
+    const left = this.catalogue.actor(a);
+    const right = this.catalogue.actor(b);
     if (left === undefined || right === undefined) return { pairs: [], meetings: [] };
-    const sides = [this.#catalogue.peopleOf(left), this.#catalogue.peopleOf(right)] as const;
+    const sides = [this.catalogue.peopleOf(left), this.catalogue.peopleOf(right)] as const;
     const pairs = pairsBetween(this.adjacency, ...sides, filter);
     const all = new Set<number>();
     for (const pair of pairs) for (const meeting of pair.meetings) all.add(meeting);
@@ -240,15 +264,15 @@ export class GraphIndex {
         const meetings = byDate(this.adjacency, pair.meetings);
         const span = dateSpan(this.adjacency, meetings);
         return {
-          a: this.#catalogue.ref(pair.a),
-          b: this.#catalogue.ref(pair.b),
+          a: this.catalogue.ref(pair.a),
+          b: this.catalogue.ref(pair.b),
           count: meetings.length,
-          first: span && this.#catalogue.date(span[0]),
-          last: span && this.#catalogue.date(span[1]),
-          meetings: meetings.map((meeting) => this.#catalogue.meetingId(meeting)),
+          first: span && this.catalogue.date(span[0]),
+          last: span && this.catalogue.date(span[1]),
+          meetings: meetings.map((meeting) => this.catalogue.meetingId(meeting)),
         };
       }),
-      meetings: byDate(this.adjacency, [...all]).map((meeting) => this.#catalogue.meeting(meeting)),
+      meetings: byDate(this.adjacency, [...all]).map((meeting) => this.catalogue.meeting(meeting)),
     };
   }
 
@@ -271,18 +295,18 @@ export class GraphIndex {
       throw new QueryError("maxNodes", `maxNodes: ${maxNodes} is not between 1 and 5000`);
     }
     const filter = this.filter(query);
-    const actor = this.#catalogue.actor(center);
+    const actor = this.catalogue.actor(center);
     if (actor === undefined) return { entities: [], meetings: [], truncated: false };
-    const found = around(this.adjacency, actor, depth, filter, maxNodes, (m) => this.#catalogue.namedIn(m));
+    const found = around(this.adjacency, actor, depth, filter, maxNodes, (m) => this.catalogue.namedIn(m));
     return {
-      entities: found.actors.map((number) => this.#catalogue.actorId(number)),
-      meetings: found.meetings.map((number) => this.#catalogue.meetingId(number)),
+      entities: found.actors.map((number) => this.catalogue.actorId(number)),
+      meetings: found.meetings.map((number) => this.catalogue.meetingId(number)),
       truncated: found.truncated,
     };
   }
 
   /** @internal A filter made ready for one walk over the adjacency. @throws QueryError */
   filter(query: Filter): MeetingFilter {
-    return new MeetingFilter(query, this.adjacency, this.#catalogue);
+    return new MeetingFilter(query, this.adjacency, this.catalogue);
   }
 }
