@@ -52,6 +52,8 @@ export interface ParticleEntry {
 export interface VerbForm {
   tense: "past" | "present" | "future" | "noun";
   number: "one" | "two" | "many";
+  /** Third person feminine: «تصل», «وصلت». */
+  feminine: boolean;
   /** An object pronoun is glued on: استقبله. */
   object: boolean;
 }

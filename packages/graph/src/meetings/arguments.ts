@@ -100,6 +100,19 @@ const SUBJECTS: readonly Kind[] = ["person", "group", "organization", "country",
 /** Who travels. */
 export const TRAVELLERS: readonly Kind[] = ["person", "group", "organization"];
 
+/**
+ * Whether a verb without a named subject may go on about the man spoken of: not in the feminine, and not when
+ * an ordinary noun behind it is its subject («تصل أنظمة الصواريخ», «وصلت النسخة»).
+ */
+export const speaksOf = (clause: Clause, at: number, form: VerbForm): boolean => {
+  const { scan } = clause;
+  if (form.feminine) return false;
+  const next = at + 1;
+  if (!scan.isWord(next) || clause.covering(next) >= 0 || scan.particle(next) || scan.event(next)) return true;
+  const first = scan.tokens[next]!.word.readings[0];
+  return !(scan.isCommon(next) && (first?.definite || !scan.complement(next)));
+};
+
 export const subjectBehind = (clause: Clause, at: number, kinds: readonly Kind[] = SUBJECTS): Subject | null => {
   const { scan, sentence } = clause;
   for (let token = at + 1; token < Math.min(sentence.to, at + NEAR); token++) {

@@ -1,6 +1,7 @@
 import { attendance } from "./attendance.ts";
 import type { Clause } from "./clause.ts";
 import { nounTelling } from "./nounTellings.ts";
+import { isSport } from "./political.ts";
 import type { Context, Telling } from "./telling.ts";
 import { verbTelling } from "./verbTellings.ts";
 
@@ -8,6 +9,7 @@ import { verbTelling } from "./verbTellings.ts";
 export const findTellings = (clause: Clause, context: Context): Telling[] => {
   const { scan, sentence } = clause;
   const tellings: Telling[] = [];
+  if (isSport(scan, sentence)) return tellings;
   const told = new Set<number>();
   for (let at = sentence.from; at < sentence.to; at++) {
     const inside = clause.covering(at);

@@ -1,5 +1,6 @@
 import type { MeetingType, Status } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
+import { isDiplomatic } from "./political.ts";
 import type { Part, Telling } from "./telling.ts";
 
 /** A meeting of the article: every telling of it, joined. */
@@ -41,6 +42,7 @@ const attends = (telling: Telling): boolean =>
 /** Enough for a meeting of its own: two actors, one that is plural or a body, or a named event whose people follow. */
 const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
   if (telling.rule.startsWith("attendance:")) return false;
+  if (telling.parts.length && !isDiplomatic(telling, actors)) return false;
   if (!telling.parts.length) return telling.name !== null && telling.rule.startsWith("verb:") && LARGE.includes(telling.type);
   if (telling.type === "visit") return telling.parts.some((part) => part.function !== "host");
   if (telling.parts.length >= 2) return true;

@@ -1,6 +1,6 @@
 import type { EventNoun, LightVerb, VerbForm } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
-import { argumentEnd, collect, destination, FAR, Parts, subjectBehind, subjectOf } from "./arguments.ts";
+import { argumentEnd, collect, destination, FAR, Parts, speaksOf, subjectBehind, subjectOf } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
@@ -36,7 +36,7 @@ export const nounTelling = (
       parts.addList([mention], visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject);
     }
   }
-  if (carrier && !carrier.subjects.length && carrier.verb.subject && carrier.verb.link !== "subject" && context.topic >= 0 && !clause.sentence.headline && carrier.form.number === "one" && carrier.form.tense !== "noun") {
+  if (carrier && !carrier.subjects.length && carrier.verb.subject && carrier.verb.link !== "subject" && context.topic >= 0 && !clause.sentence.headline && carrier.form.number === "one" && carrier.form.tense !== "noun" && speaksOf(clause, carrier.at, carrier.form)) {
     parts.addActor(context.topic, visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject, token.start, token.end);
   }
   for (const mention of carrier?.companions ?? []) parts.addList([mention], carrier?.verb.subject || "participant");
@@ -91,7 +91,7 @@ const placeBeforeWhere = (clause: Clause, at: number): number | null => {
 };
 
 /** Nouns that need two sides to be a meeting of their own. */
-const TWO_SIDED = new Set(["dialogue", "negotiations", "talks", "consultations", "contact", "phone-call", "meeting", "encounter"]);
+const TWO_SIDED = new Set(["dialogue", "negotiations", "talks", "consultations", "contact", "phone-call", "meeting", "encounter", "reception", "gathering", "retreat"]);
 
 const statusOf = (
   clause: Clause,

@@ -1,5 +1,5 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
-import { argumentEnd, collect, destination, FAR, Parts, subjectOf, TRAVELLERS } from "./arguments.ts";
+import { argumentEnd, collect, destination, FAR, Parts, speaksOf, subjectOf, TRAVELLERS } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { placeOf } from "./places.ts";
 import { topicOf } from "./topics.ts";
@@ -19,7 +19,7 @@ export const verbTelling = (
   const telling = emptyTelling(clause.sentence, at, verb.type, `verb:${verb.id}`);
   const parts = new Parts(clause);
   const token = clause.scan.tokens[at]!;
-  const topic = context.topic;
+  const topic = speaksOf(clause, at, form) ? context.topic : -1;
   const visit = verb.type === "visit";
   const subject = subjectOf(clause, at, form.number, visit ? TRAVELLERS : undefined);
   const end = argumentEnd(clause, subject?.behind ? subject.to : at + 1);

@@ -1,0 +1,39 @@
+import type { Scan } from "../lexicon/scan.ts";
+import type { Actor } from "../mentions/actors.ts";
+import type { Sentence } from "../text/sentences.ts";
+import type { Telling } from "./telling.ts";
+
+/** Offices that are political by themselves; other levels need a state or known body behind them. */
+const POLITICAL_LEVELS = new Set([
+  "head_of_state",
+  "head_of_government",
+  "minister",
+  "envoy",
+  "ambassador",
+  "deputy",
+  "religious",
+  "head_of_delegation",
+]);
+
+/** Kinds of organization that are no actors of diplomacy. */
+const UNPOLITICAL_TYPES = new Set(["media", "company", "sport"]);
+
+/** Bodies with a general name count only when they are somebody's: «مجلس النواب الليبي», not «اللجنة المحلية». */
+export const isPolitical = (actor: Actor): boolean => {
+  if (actor.kind === "place") return false;
+  if (actor.entry) return !UNPOLITICAL_TYPES.has(actor.entry.type);
+  if (actor.affiliations.some((to) => to.entry && !UNPOLITICAL_TYPES.has(to.entry.type))) return true;
+  return actor.titles.some((title) => POLITICAL_LEVELS.has(title.level) && title.definite);
+};
+
+/** A match, a club, a goal in the sentence: what looks like a meeting is sport. */
+export const isSport = (scan: Scan, sentence: Sentence): boolean => {
+  for (let token = sentence.from; token < sentence.to; token++) if (scan.role(token, "sport")) return true;
+  return false;
+};
+
+/** Whether politics meets in a telling: one actor at least whom diplomacy knows, and for a journey the traveller. */
+export const isDiplomatic = (telling: Telling, actors: readonly Actor[]): boolean => {
+  const parts = telling.type === "visit" ? telling.parts.filter((part) => part.function !== "host") : telling.parts;
+  return parts.some((part) => isPolitical(actors[part.actor]!));
+};
