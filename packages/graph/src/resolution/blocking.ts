@@ -31,15 +31,15 @@ const blockKeys = (name: NameKey): Set<string> => {
   return keys;
 };
 
-/**
- * Pairs of names worth comparing, as indexes into `names`, smaller first, each once, in a fixed order. Names of one
- * part are left out. Cost grows with the number of names times a constant, however many share a block.
- */
-export const candidatePairs = (names: readonly NameKey[]): [number, number][] => {
+/** Names filed under their keys, to be asked again and again: the persons of data/world. */
+export type NameBlocks = ReadonlyMap<string, readonly number[]>;
+
+/** Files all names of two parts or more, each as its index. */
+export const fileNames = (names: readonly NameKey[]): NameBlocks => {
   const blocks = new Map<string, number[]>();
   const order = names
     .map((_, index) => index)
-    .sort((one, other) => byCode(names[one]!.key, names[other]!.key));
+    .sort((one, other) => byCode(names[one]!.key, names[other]!.key) || one - other);
   for (const index of order) {
     const name = names[index]!;
     if (name.parts.length < 2) continue;
@@ -49,15 +49,37 @@ export const candidatePairs = (names: readonly NameKey[]): [number, number][] =>
       else blocks.set(key, [index]);
     }
   }
-  const size = names.length;
-  const seen = new Set<number>();
-  for (const block of blocks.values()) {
+  return blocks;
+};
+
+/** Numbers two indexes as one; both stay below 2²⁶. */
+const PAIR = 2 ** 26;
+
+const inOrder = (pairs: ReadonlySet<number>): [number, number][] =>
+  [...pairs].sort((one, other) => one - other).map((pair) => [Math.floor(pair / PAIR), pair % PAIR]);
+
+/**
+ * Pairs of names worth comparing, as indexes into `names`, smaller first, each once, in a fixed order. Names of one
+ * part are left out. Cost grows with the number of names times a constant, however many share a block.
+ */
+export const candidatePairs = (names: readonly NameKey[]): [number, number][] => {
+  const pairs = new Set<number>();
+  for (const block of fileNames(names).values()) {
     const reach = block.length > FULL_BLOCK ? NEIGHBOURS : block.length;
     for (let i = 0; i < block.length; i++)
-      for (let j = i + 1; j < Math.min(block.length, i + 1 + reach); j++) {
-        const [a, b] = [Math.min(block[i]!, block[j]!), Math.max(block[i]!, block[j]!)];
-        seen.add(a * size + b);
-      }
+      for (let j = i + 1; j < Math.min(block.length, i + 1 + reach); j++)
+        pairs.add(Math.min(block[i]!, block[j]!) * PAIR + Math.max(block[i]!, block[j]!));
   }
-  return [...seen].sort((one, other) => one - other).map((pair) => [Math.floor(pair / size), pair % size]);
+  return inOrder(pairs);
+};
+
+/** Pairs of a name and a filed one worth comparing: index into `names`, then index of the filed name. */
+export const candidatesAmong = (names: readonly NameKey[], filed: NameBlocks): [number, number][] => {
+  const pairs = new Set<number>();
+  names.forEach((name, index) => {
+    if (name.parts.length < 2) return;
+    for (const key of blockKeys(name))
+      for (const other of filed.get(key) ?? []) pairs.add(index * PAIR + other);
+  });
+  return inOrder(pairs);
 };

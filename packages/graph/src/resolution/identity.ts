@@ -12,12 +12,10 @@ export class Identity {
   readonly clusters: Clusters;
   readonly decisions: Judgement[] = [];
   readonly conflicts: Conflict[] = [];
-  readonly #records: number;
   readonly #worldMember = new Map<string, number>();
   readonly #knownOf = new Map<number, string>();
 
   constructor(records: number, world: WorldIndex) {
-    this.#records = records;
     this.clusters = new Clusters(records + world.actors.size);
     let member = records;
     for (const id of world.actors.keys()) {
@@ -32,10 +30,6 @@ export class Identity {
     const member = this.#worldMember.get(id);
     if (member === undefined) throw new Error(`${id} is not in the world`);
     return member;
-  }
-
-  isRecord(member: number): boolean {
-    return member < this.#records;
   }
 
   /** The row of the world the cluster belongs to, or null. */

@@ -8,6 +8,7 @@ import { MeetingIndex } from "./meetingIndex.ts";
 import {
   compareTellings,
   DOUBTFUL_MEETING_FROM,
+  type Match,
   SAME_MEETING_FROM,
   type Telling,
   tellingOf,
@@ -110,20 +111,23 @@ const moreDefinite =
     Number(other.dated) - Number(one.dated) ||
     one.latest - one.earliest - (other.latest - other.earliest) ||
     Number(one.record.meeting.background) - Number(other.record.meeting.background) ||
+    personsOf(other) - personsOf(one) ||
     other.seats.length - one.seats.length ||
     (corpus.days[one.record.article] ?? Number.MAX_SAFE_INTEGER) -
       (corpus.days[other.record.article] ?? Number.MAX_SAFE_INTEGER) ||
     one.record.index - other.record.index;
 
-/** The best match among the members, provided the most definite member does not contradict. */
-const compareWith = (telling: Telling, members: readonly Telling[]): { score: number; reasons: string[] } => {
-  let best = compareTellings(telling, members[0]!);
-  if (best.score === 0) return best;
-  for (const member of members.slice(1, MAX_COMPARED)) {
+const personsOf = ({ seats }: Telling): number => seats.filter(({ person }) => person).length;
+
+/** The best match among the members, provided none of them speaks against it. */
+const compareWith = (telling: Telling, members: readonly Telling[]): Match => {
+  let best: Match | null = null;
+  for (const member of members.slice(0, MAX_COMPARED)) {
     const next = compareTellings(telling, member);
-    if (next.score > best.score) best = next;
+    if (next.clash) return next;
+    if (!best || next.score > best.score) best = next;
   }
-  return best;
+  return best!;
 };
 
 /** How much better than the runner-up a match must be. */
@@ -139,12 +143,13 @@ const choose = <Option extends { home: number; score: number }>(
   if (fitting.length < 2) return fitting[0];
   const ranked = [...fitting].sort((one, other) => other.score - one.score || one.home - other.home);
   if (ranked[0]!.score - ranked[1]!.score >= CLEAR_LEAD) return ranked[0];
-  if (telling.dated && telling.latest - telling.earliest <= 1) return ranked[0];
+  const coreOf = ({ home }: Option): Telling => meetings[home]!.tellings[0]!;
+  // Two nodes that may well be one meeting are no reason to make a third.
+  if (!compareTellings(coreOf(ranked[0]!), coreOf(ranked[1]!)).clash) return ranked[0];
   const day = corpus.days[telling.record.article] ?? null;
   const awaited = telling.status === "planned" || telling.status === "called_for";
   if (!awaited || day === null) return undefined;
   // What is announced is the next meeting of these people, not the one after.
-  const coreOf = ({ home }: Option): Telling => meetings[home]!.tellings[0]!;
   return fitting
     .filter((option) => coreOf(option).earliest >= day)
     .sort((one, other) => coreOf(one).earliest - coreOf(other).earliest || one.home - other.home)[0];

@@ -78,8 +78,14 @@ const contextOf = (record: ActorRecord, stage: PersonStage): Context => {
   return context;
 };
 
-/** The context of a row of the world, of all its offices. */
+const worldContexts = new WeakMap<WorldIndex, Map<string, Context>>();
+
+/** The context of a row of the world, of all its offices. Not to be changed. */
 export const worldContext = (id: string, world: WorldIndex): Context => {
+  const made = worldContexts.get(world) ?? new Map<string, Context>();
+  worldContexts.set(world, made);
+  const known = made.get(id);
+  if (known) return known;
   const actor = world.actors.get(id)!;
   const context = emptyContext();
   if (actor.country) context.countries.add(actor.country);
@@ -90,6 +96,7 @@ export const worldContext = (id: string, world: WorldIndex): Context => {
     if (country) context.countries.add(country);
     context.offices.push(office(title, body, world.actors.get(body)?.ar ?? "", world));
   }
+  made.set(id, context);
   return context;
 };
 

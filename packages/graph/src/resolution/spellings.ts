@@ -1,4 +1,4 @@
-import { candidatePairs } from "./blocking.ts";
+import { candidatePairs, candidatesAmong, fileNames, type NameBlocks } from "./blocking.ts";
 import { byCode } from "./ids.ts";
 import type { NameKey } from "./nameKey.ts";
 import { nameKey } from "./nameKey.ts";
@@ -13,6 +13,7 @@ import {
   worldContext,
 } from "./persons.ts";
 import { compareNames, type NameLikeness } from "./variants.ts";
+import type { WorldIndex } from "./world.ts";
 
 /** From here on two names are joined without asking. */
 export const SAME_FROM = 0.93;
@@ -43,56 +44,66 @@ interface Scored {
   reasons: string[];
 }
 
-/** The context of every leaf with a full name: all its reports together, and its row of the world. */
-export const leafContexts = (persons: readonly PersonRecord[], stage: PersonStage): Map<string, Context> => {
+/** The context of a leaf with a full name: all its reports together, and its row of the world. */
+export const leafContexts = (
+  persons: readonly PersonRecord[],
+  stage: PersonStage,
+): ((leaf: string) => Context) => {
   const contexts = new Map<string, Context>();
   for (const { leaf, context } of persons) {
     if (!leaf) continue;
     let sum = contexts.get(leaf.id);
     if (!sum) {
-      sum = leaf.known === null ? emptyContext() : worldContext(leaf.known, stage.world);
+      sum = emptyContext();
+      if (leaf.known !== null) addContext(sum, worldContext(leaf.known, stage.world));
       contexts.set(leaf.id, sum);
     }
     addContext(sum, context);
   }
-  for (const [id, actor] of stage.world.actors)
-    if (actor.kind === "person" && !contexts.has(id)) contexts.set(id, worldContext(id, stage.world));
-  return contexts;
+  return (leaf) => contexts.get(leaf) ?? worldContext(leaf, stage.world);
 };
 
 /** Joins full names that are spellings, shorter forms or transliterations of each other. */
 export const joinSpellings = (
   persons: readonly PersonRecord[],
-  contexts: ReadonlyMap<string, Context>,
+  contextOf: (leaf: string) => Context,
   stage: PersonStage,
 ): void => {
-  const spellings = collectSpellings(persons, stage);
+  const spellings = collectSpellings(persons);
+  const names = spellings.map(({ name }) => name);
+  const rows = worldSpellings(stage.world);
   const scored: Scored[] = [];
-  for (const [i, j] of candidatePairs(spellings.map(({ name }) => name))) {
-    const [one, other] = [spellings[i]!, spellings[j]!];
-    if (one.leaf === other.leaf) continue;
+  const weigh = (one: Spelling, other: Spelling): void => {
+    if (one.leaf === other.leaf) return;
     const likeness = compareNames(one.name, other.name, stage.world);
-    if (likeness.score === 0) continue;
-    const grounds = agreement(contexts.get(one.leaf)!, contexts.get(other.leaf)!);
+    // The best bonus would not lift it into view.
+    if (likeness.score + FIT_BONUS.office < DOUBTFUL_FROM) return;
+    const grounds = agreement(contextOf(one.leaf), contextOf(other.leaf));
     const score = Math.min(1, likeness.score + FIT_BONUS[grounds]);
-    if (score < DOUBTFUL_FROM) continue;
+    if (score < DOUBTFUL_FROM) return;
     const reasons = [`${likeness.how} ${likeness.score.toFixed(2)}`, FIT_REASON[grounds]].filter(Boolean);
     scored.push({ one, other, score, likeness, reasons });
+  };
+  for (const [i, j] of candidatePairs(names)) weigh(spellings[i]!, spellings[j]!);
+  for (const [i, j] of candidatesAmong(names, rows.blocks)) {
+    const { id, name } = rows.names[j]!;
+    weigh(spellings[i]!, { leaf: id, name, member: stage.identity.worldMember(id) });
   }
   scored.sort(
-    (a, b) => b.score - a.score || byCode(a.one.leaf, b.one.leaf) || byCode(a.other.leaf, b.other.leaf),
+    (a, b) =>
+      b.score - a.score ||
+      byCode(a.one.leaf, b.one.leaf) ||
+      byCode(a.other.leaf, b.other.leaf) ||
+      byCode(a.one.name.key, b.one.name.key) ||
+      byCode(a.other.name.key, b.other.name.key),
   );
-  joinAlike(
-    scored.filter(({ likeness }) => likeness.how === "spelling"),
-    stage,
-  );
-  joinByChoice(
-    scored.filter(({ likeness }) => likeness.how !== "spelling"),
-    stage,
-  );
+  const spelling = scored.filter(({ likeness }) => likeness.how === "spelling");
+  const choice = scored.filter(({ likeness }) => likeness.how !== "spelling");
+  joinAlike(spelling, stage);
+  joinByChoice(choice, stage);
 };
 
-const collectSpellings = (persons: readonly PersonRecord[], stage: PersonStage): Spelling[] => {
+const collectSpellings = (persons: readonly PersonRecord[]): Spelling[] => {
   const spellings = new Map<string, Spelling>();
   const add = (leaf: string, name: NameKey, member: number): void => {
     if (name.parts.length < 2) return;
@@ -108,19 +119,32 @@ const collectSpellings = (persons: readonly PersonRecord[], stage: PersonStage):
         if (name.script !== record.name!.script) add(leaf.id, name, record.index);
       }
     }
-  for (const [id, actor] of stage.world.actors)
-    if (actor.kind === "person")
-      for (const name of stage.world.namesOf(id)) add(id, name, stage.identity.worldMember(id));
   return [...spellings.values()].sort(
     (one, other) => byCode(one.name.key, other.name.key) || byCode(one.leaf, other.leaf),
   );
 };
 
+interface WorldSpellings {
+  names: { id: string; name: NameKey }[];
+  blocks: NameBlocks;
+}
+
+const filedWorlds = new WeakMap<WorldIndex, WorldSpellings>();
+
+/** All names of all persons of the world, filed at first use. */
+const worldSpellings = (world: WorldIndex): WorldSpellings => {
+  const filed = filedWorlds.get(world);
+  if (filed) return filed;
+  const names = [...world.actors.values()]
+    .filter(({ kind }) => kind === "person")
+    .flatMap(({ id }) => world.namesOf(id).map((name) => ({ id, name })));
+  const fresh = { names, blocks: fileNames(names.map(({ name }) => name)) };
+  filedWorlds.set(world, fresh);
+  return fresh;
+};
+
 const record = ({ one, other, score, reasons }: Scored, stage: PersonStage, joined: boolean): void => {
-  // Two rows of the world that look alike are known to be two; nobody need be asked.
-  const { identity } = stage;
-  if (!identity.isRecord(one.member) && !identity.isRecord(other.member)) return;
-  identity.decide(one.leaf, other.leaf, joined ? "same" : "unsure", score, reasons);
+  stage.identity.decide(one.leaf, other.leaf, joined ? "same" : "unsure", score, reasons);
 };
 
 const joinAlike = (pairs: readonly Scored[], stage: PersonStage): void => {

@@ -218,27 +218,39 @@ export const SAME_MEETING_FROM = 0.75;
 /** From here on a pair is worth a person's look. */
 export const DOUBTFUL_MEETING_FROM = 0.6;
 
-/** 0 when something speaks against one meeting; else how much speaks for it. */
-export const compareTellings = (one: Telling, other: Telling): { score: number; reasons: string[] } => {
-  const none = { score: 0, reasons: [] };
+/** What a comparison of two tellings came to. */
+export interface Match {
+  score: number;
+  /** Something speaks against one meeting, whatever else fits. */
+  clash: boolean;
+  reasons: string[];
+}
+
+const UNRELATED: Match = { score: 0, clash: false, reasons: [] };
+const CLASH: Match = { score: 0, clash: true, reasons: [] };
+
+/** How much speaks for one meeting, 0..1; 0 when nothing does or something speaks against it. */
+export const compareTellings = (one: Telling, other: Telling): Match => {
   const type = typesFit(one.type, other.type);
-  if (type === 0 || one.seats.length === 0 || other.seats.length === 0) return none;
+  if (type === 0) return CLASH;
+  if (one.seats.length === 0 || other.seats.length === 0) return UNRELATED;
   const gap = Math.max(one.earliest - other.latest, other.earliest - one.latest);
   const bothDated = one.dated && other.dated;
-  if (gap > (bothDated ? DAY_SLIP : 0)) return none;
+  if (gap > (bothDated ? DAY_SLIP : 0)) return CLASH;
   const places = comparePlaces(one, other);
-  if (places === "clash") return none;
-  if (ordinalsClash(one, other)) return none;
+  if (places === "clash" || ordinalsClash(one, other)) return CLASH;
 
   const seats = compareSeats(one.seats, other.seats);
   const pair = one.type === "bilateral" && other.type === "bilateral";
-  if (seats.matched === 0 || (seats.rivals && (pair || seats.persons < 2))) return none;
+  if (seats.rivals && (pair || seats.persons < 2)) return CLASH;
+  if (seats.matched === 0) return UNRELATED;
   const single = Math.min(one.seats.length, other.seats.length) === 1;
   const samePlace = one.place !== null && one.place === other.place;
   // One shared guest among many is no meeting in common, unless place or a whole list says so.
-  if (single && Math.max(one.seats.length, other.seats.length) > 2 && !(samePlace && bothDated)) return none;
+  if (single && Math.max(one.seats.length, other.seats.length) > 2 && !(samePlace && bothDated))
+    return UNRELATED;
   // A day's slip between outlets needs everything else to agree.
-  if (gap > 0 && (seats.overlap < 1 || seats.coverage < 1 || type < 1)) return none;
+  if (gap > 0 && (seats.overlap < 1 || seats.coverage < 1 || type < 1)) return CLASH;
 
   const reasons = [`seats ${seats.matched}/${one.seats.length}/${other.seats.length}`];
   let score = 0.55 * seats.coverage + 0.2 * seats.overlap;
@@ -255,7 +267,7 @@ export const compareTellings = (one: Telling, other: Telling): { score: number; 
   if (type < 1) score -= 0.03;
   if (single && !samePlace && !bothDated) score -= 0.1;
   if (gap > 0) score -= 0.05;
-  return { score: Math.min(1, score), reasons };
+  return { score: Math.min(1, score), clash: false, reasons };
 };
 
 /** `clash`: surely two places; `differ`: perhaps; `fit`: equal, unknown, or one inside the other. */
