@@ -47,6 +47,8 @@ export type ComplementEntry = "portfolio" | "adjective";
 export interface ParticleEntry {
   id: string;
   role: string;
+  /** The article belongs to the form: «الآن» is not «أن». */
+  definite: boolean;
 }
 
 export interface VerbForm {

@@ -290,7 +290,7 @@ export const build = (analyser: WordAnalyser): Tables => {
   for (const row of tables.placeHeads) for (const form of row.forms) placeHeads.add(form, row.kind);
   const particles = new Phrases<ParticleEntry>(analyser);
   for (const row of tables.particles) {
-    for (const form of row.forms) particles.add(form, { id: row.id, role: row.role });
+    for (const form of row.forms) particles.add(form, { id: row.id, role: row.role, definite: form.startsWith("ال") });
   }
   const givenNames = new Map<string, boolean>();
   for (const row of world.givenNames) {

@@ -55,8 +55,18 @@ export class Scan {
   placeHead(at: number): Match<string> | null {
     return this.#ask(this.#placeHeads, this.language.placeHeads, at);
   }
+  /** One-word particles agree in their article: «الآن» is not «أن». */
   particle(at: number): Match<ParticleEntry> | null {
-    return this.#ask(this.#particles, this.language.particles, at);
+    const known = this.#particles[at];
+    if (known !== undefined) return known;
+    let match = this.#ask(this.#particles, this.language.particles, at);
+    if (match && match.to - at === 1) {
+      const { definite } = match.reading;
+      const values = match.values.filter((value) => value.definite === definite);
+      match = values.length ? { ...match, values } : null;
+      this.#particles[at] = match;
+    }
+    return match;
   }
   /** Finite verbs take no glued preposition but ل of purpose («ليغادرها»); what seems one is a noun («لبحث»). */
   verb(at: number): Match<VerbEntry> | null {

@@ -234,6 +234,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
   let objectOpen = frame.object !== "";
   let bareOpen = frame.bare;
   let within = false;
+  const before = parts.list.length;
   for (let token = from; token < to; ) {
     const mention = clause.startingAt(token);
     if (mention >= 0) {
@@ -245,7 +246,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
           ? ""
           : /[بف]?ب$/u.test(proclitic)
             ? frame.by
-            : /ل$/u.test(proclitic) && frame.bare && distance <= 7 && parts.list.length === 0
+            : /ل$/u.test(proclitic) && frame.bare && distance <= 7 && parts.list.length === before
               ? "participant"
               : proclitic !== ""
                 ? ""
@@ -403,6 +404,7 @@ export const destination = (clause: Clause, parts: Parts, telling: Telling, from
 
 const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: readonly number[]): boolean => {
   let found = false;
+  let country: number | null = null;
   for (const mention of mentions) {
     const actor = clause.actor(mention);
     if (!actor) continue;
@@ -410,12 +412,15 @@ const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: read
     if (actor.kind === "place") {
       telling.place ??= actor.index;
       found = true;
-      const country = actor.entry?.country ? clause.scan.language.country(actor.entry.country) : undefined;
-      if (country) parts.addActor(clause.known(country).index, "host", start, end);
+      const state = actor.entry?.country ? clause.scan.language.country(actor.entry.country) : undefined;
+      if (state) parts.addActor(clause.known(state).index, "host", start, end);
     } else if (actor.kind === "country") {
       parts.addActor(actor.index, "host", start, end);
+      country ??= actor.index;
       found = true;
     } else if (actor.kind !== "person") found = true;
   }
+  // A journey to a country takes place there, when no city is named.
+  telling.place ??= country;
   return found;
 };
