@@ -184,6 +184,9 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     const particle = scan.particle(token);
     if (particle?.values.some((value) => value.role === "that")) return token;
     if (particle?.values.some((value) => value.role === "speech")) return token;
+    // «يلتقي الوزير قبل قمة تجمع …»: what comes before or after another event belongs to that one.
+    const apart = particle?.values.some((value) => value.role === "before" || value.role === "after");
+    if (particle && apart && token > from && scan.event(particle.to)) return token;
     const verb = clause.verbAt(token);
     if (!verb || token <= from + 1) continue;
     const meeting = verb.values.find((value) => value.meeting)?.meeting;

@@ -196,7 +196,8 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier |
     if (clause.covering(token) >= 0) continue;
     if (scan.isMark(token, ".؛:")) return null;
     const match = scan.verb(token);
-    if (!match) continue;
+    // «قبل قمة» is before it, not accepting it.
+    if (!match || scan.role(token, "before", "after", "during")) continue;
     const light = match.values.find((value) => value.light && value.light.id !== "have");
     if (!light?.light) {
       if (match.values.some((value) => value.form.tense !== "noun")) return null;

@@ -98,6 +98,9 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     phrase.definite = true;
     return complement.to;
   }
+  // «المبعوث للمفاوضات النووية»: what the envoy is sent for.
+  const errand = phrase.level === "envoy" ? scan.event(next) : null;
+  if (errand && errand.reading.proclitic === "ل" && errand.reading.definite) return errand.to;
   // «الكردية الإقليمية»: an unknown relational adjective behind the office; «مكتبها السياسي»: its own office.
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
   const unknownBody = bodyAt(scan, next);
