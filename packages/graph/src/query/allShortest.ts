@@ -101,8 +101,9 @@ export const allShortestPaths = (
   const blockedActors = new Set(constraints.blockedActors);
   const blockedMeetings = new Set(constraints.blockedMeetings);
   if (source === target || blockedActors.has(source) || blockedActors.has(target)) return null;
-  const a = new Side(source, marks.perActor("via"), marks.perMeeting("from"), adjacency.degree(source));
-  const b = new Side(target, marks.perActor("label"), marks.perMeeting("slot"), adjacency.degree(target));
+  // No meeting is entered from both sides (a path over it would be shorter than the shortest), so one array does.
+  const a = new Side(source, marks.perActor("one"), marks.perMeeting("one"), adjacency.degree(source));
+  const b = new Side(target, marks.perActor("two"), marks.perMeeting("one"), adjacency.degree(target));
 
   /** Enters the next level of one side; false when the budget is spent. */
   const expand = (side: Side): boolean => {

@@ -102,10 +102,10 @@ export class LabelSearch {
     const { admitted, low, high, tested } = filter;
     const { personsOnly, maxHops } = constraints;
     const actorMark = marks.perActor("seen");
-    const current = marks.perActor("label");
-    const scanned = marks.perActor("scanned");
+    const current = marks.perActor("two");
+    const scanned = marks.perActor("three");
     const meetingMark = marks.perMeeting("seen");
-    const entered = marks.perMeeting("from");
+    const entered = marks.perMeeting("one");
     const labels = this.#labels;
     const stamp = marks.next();
     const mine = stamp + SIDE_A;

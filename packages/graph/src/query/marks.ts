@@ -34,7 +34,10 @@ export class Marks {
     return this.#epoch * 4;
   }
 
-  /** One integer per actor under a name; contents survive from query to query. */
+  /**
+   * One integer per actor under a name. Names say no more than which arrays may be used together: `seen` holds
+   * stamps and nothing else, `queue`, `one`, `two`, `three` whatever the running search needs.
+   */
   perActor(name: string): Int32Array {
     return this.#array(`actor.${name}`, this.#actors);
   }
