@@ -130,6 +130,8 @@ export interface Language extends WordAnalyser {
   isCommon(word: Word): boolean;
   /** The same of a folded form without clitics. */
   isCommonForm(folded: string): boolean;
+  /** A word that dates are made of: «اليوم», «الثلاثاء», «صباح», «يناير». */
+  isDateWord(word: Word): boolean;
   /** A word of the closed classes, which is never part of a name. */
   isFunction(word: Word): boolean;
 }

@@ -18,6 +18,7 @@ import * as world from "../generated/world.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
 import type { Word, WordAnalyser } from "../text/tokens.ts";
+import { commonWords } from "./commonWords.ts";
 import {
   accusative,
   conjugate,
@@ -237,46 +238,14 @@ const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
   return phrases;
 };
 
-const GLUED_ARTICLE = /^(?:ال|لل|وال|بال|فال|كال|ولل)/u;
-
-const common = (): Pick<Language, "isCommon" | "isCommonForm" | "isFunction"> => {
+const dateWords = (): ((word: Word) => boolean) => {
   const words = new Set<string>();
-  const closed = new Set<string>();
-  /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
-  const maqsura = new Set<string>();
-  const put = (form: string): void => {
-    const folded = fold(form);
-    words.add(folded);
-    if (form.endsWith("ى")) maqsura.add(folded);
-    else maqsura.delete(folded);
-  };
-  const given = new Set(world.givenNames.filter((row) => row.ambiguous !== "yes").flatMap((row) => row.forms.map(fold)));
-  for (const row of tables.commonWords) {
-    for (const form of row.forms) {
-      // A plain given name outweighs a noun or verb spelt like it, never a word of the closed classes.
-      if (row.class !== "function" && given.has(fold(form))) continue;
-      put(form);
-      if (row.class === "function") closed.add(fold(form));
-      if (row.class === "verb") {
-        const { past, present, future } = conjugate(form, row.present);
-        for (const one of [...past, ...present, ...future]) put(one);
-      } else if (row.class !== "function") {
-        put(accusative(form));
-      }
+  for (const rows of [tables.months, tables.weekdays, tables.relativeDates, tables.dateWords, tables.dateUnits, tables.seasons]) {
+    for (const row of rows) {
+      for (const form of row.forms) for (const word of form.split(" ")) words.add(fold(word).replace(/^ال/u, ""));
     }
   }
-  const isCommonForm = (folded: string): boolean => words.has(folded);
-  const misspelt = (word: Word): boolean => maqsura.has(word.folded) && !word.written.endsWith("ى");
-  return {
-    isFunction: (word) => closed.has(word.folded) && !misspelt(word),
-    isCommonForm,
-    isCommon: (word) => {
-      const { folded } = word;
-      if (words.has(folded)) return !misspelt(word);
-      const bare = folded.replace(GLUED_ARTICLE, "");
-      return bare !== folded && words.has(bare);
-    },
-  };
+  return (word) => words.has(word.folded.replace(/^ال/u, "")) || word.number !== null;
 };
 
 /** Builds Arabic's tries and sets from the compiled tables. */
@@ -316,6 +285,7 @@ export const build = (analyser: WordAnalyser): Tables => {
     ),
     givenNames,
     surnameParts,
-    ...common(),
+    ...commonWords(),
+    isDateWord: dateWords(),
   };
 };

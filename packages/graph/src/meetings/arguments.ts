@@ -71,7 +71,6 @@ export const isLedIn = (clause: Clause, mention: number): boolean => {
     "host",
     "mediator",
     "proxy",
-    "each",
   );
   return before !== null && before.reading.proclitic !== "و";
 };
@@ -237,6 +236,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
   let objectOpen = frame.object !== "";
   let bareOpen = frame.bare;
   let within = false;
+  let gap = 0;
   const before = parts.list.length;
   for (let token = from; token < to; ) {
     const mention = clause.startingAt(token);
@@ -272,7 +272,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     if (particle) {
       const next = leadIn(clause, parts, found, particle, frame);
       if (particle.values.some((value) => value.role === "during" || value.role === "place")) within = true;
-      if (particle.values.some((value) => value.role === "sidelines" || value.role === "place" || value.role === "with")) objectOpen = objectOpen && false;
+      if (particle.values.some((value) => value.role === "sidelines" || value.role === "with")) objectOpen = false;
       token = next;
       continue;
     }
@@ -299,7 +299,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     }
     if (scan.isWord(token)) {
       if (token - from > 2 && !scan.complement(token)) bareOpen = false;
-      if (token - from > 8) objectOpen = false;
+      // Dates and places may stand between a subject and its object; other words soon close it.
+      if (!scan.complement(token) && !scan.language.isDateWord(scan.tokens[token]!.word) && ++gap > 3) objectOpen = false;
       within = false;
     }
     token++;
@@ -347,6 +348,7 @@ const leadIn = (
     parts.addList(led.mentions, "delegation_head");
     return led.to;
   }
+  if (roles.includes("separate")) found.separate = true;
   if (roles.includes("topic") && found.topic === null) found.topic = particle.to;
   return particle.to;
 };
@@ -366,7 +368,9 @@ const joins = (
   const { scan } = clause;
   const gathering = values.find((value) => value.meeting?.collective === "event");
   if (gathering) {
-    const list = clause.listAt(pastCounts(clause, at + 1));
+    // «التي جمعت في طهران، يوم الجمعة، رؤساء …»: place and day may stand between.
+    const first = subjectBehind(clause, at)?.mentions[0];
+    const list = clause.listAt(first === undefined ? pastCounts(clause, at + 1) : clause.mention(first).from);
     // «وتضم المجموعة ممثلين عن …»: the body itself stands between the verb and those it unites.
     const own = list && list.mentions.length === 1 && ["organization", "group"].includes(clause.mention(list.mentions[0]!).kind);
     const inner = own ? clause.listAt(pastCounts(clause, list.to)) : null;

@@ -37,7 +37,7 @@ export const joinTellings = (
 
 /** Says who came to a meeting told elsewhere: «كما يشارك …», «سيحضران الاجتماع». */
 const attends = (telling: Telling): boolean =>
-  telling.rule.startsWith("attendance:") || (telling.anaphoric && /^verb:(?:attend|participate|join)\+/u.test(telling.rule));
+  telling.rule.startsWith("attendance:") || (telling.anaphoric && /^verb:(?:attend|participate|join|preside|head)\+/u.test(telling.rule));
 
 /** Enough for a meeting of its own: two actors, one that is plural or a body, or a named event whose people follow. */
 const stands = (telling: Telling, actors: readonly Actor[]): boolean => {

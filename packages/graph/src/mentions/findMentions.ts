@@ -3,7 +3,7 @@ import type { Scan } from "../lexicon/scan.ts";
 import { groupAt, withArticle } from "./groups.ts";
 import type { ActorMention, AdjectiveMention, TitlePhrase } from "./mention.ts";
 import { ACTOR_KINDS, adjectiveAt, mayBeName, nameAt, personEnd } from "./names.ts";
-import { titleAt } from "./titles.ts";
+import { affiliation, titleAt } from "./titles.ts";
 
 export interface Mentions {
   /** In the order of the text; none overlaps another. */
@@ -27,6 +27,13 @@ export const findMentions = (scan: Scan): Mentions => {
   const adjectives: AdjectiveMention[] = [];
   const taken = new Uint8Array(tokens.length);
   for (let at = 0; at < tokens.length; ) {
+    const several = scan.isWord(at) ? distributed(scan, at) : [];
+    if (several.length) {
+      actors.push(...several);
+      taken.fill(1, at, several.at(-1)!.to);
+      at = several.at(-1)!.to;
+      continue;
+    }
     const mention = scan.isWord(at) ? mentionAt(scan, at, taken) : null;
     if (mention) {
       actors.push(mention);
@@ -107,6 +114,62 @@ const place = (from: number, to: number, entry: NameEntry, proclitic: string): A
   titles: [],
   affiliations: [],
 });
+
+/**
+ * A title in the dual or plural with its holders in a row, each behind the own state where states are named:
+ * «الرئيسان الروسي فلاديمير بوتين والتركي رجب طيب أردوغان», «وزراء خارجية مصر سامح شكري والأردن أيمن الصفدي»,
+ * «وزيرا الخارجية سيرغي لافروف ومولود جاويش أوغلو». Empty when there are not at least two.
+ */
+const distributed = (scan: Scan, at: number): ActorMention[] => {
+  const head = scan.title(at);
+  const entry = head?.values.find((value) => value.number !== "one");
+  if (!head || !entry || head.values.some((value) => value.number === "one")) return [];
+  let next = head.to;
+  for (let more = scan.complement(next); more && more.reading.proclitic === ""; more = scan.complement(next)) next = more.to;
+  const title: TitlePhrase = {
+    from: at,
+    to: next,
+    ...scan.written(at, next, head.reading.skip),
+    heads: [entry.id],
+    level: entry.level,
+    number: "one",
+    proclitic: head.reading.proclitic,
+    affiliations: [],
+    definite: true,
+  };
+  const found: ActorMention[] = [];
+  for (;;) {
+    const joined = found.length === 0 ? "" : "و";
+    const comma = found.length > 0 && scan.isMark(next, "،,") ? 1 : 0;
+    const state = nameAt(scan, next + comma, ["country", "organization"], true);
+    const led = state?.reading.proclitic === joined ? state : null;
+    const from = pastHonorifics(scan, led ? led.to : next + comma);
+    const person = holderAt(scan, from, led ? "" : joined);
+    if (!person) break;
+    const own = led ? [affiliation(scan, led.entry, led.from, led.to, led.reading.skip, "of")] : [];
+    const start = found.length === 0 ? at : next + comma;
+    found.push({ ...person, from: start, proclitic: found.length === 0 ? title.proclitic : "و", titles: [{ ...title, affiliations: own }], affiliations: own });
+    next = person.to;
+  }
+  return found.length >= 2 ? found : [];
+};
+
+/** A person's name at `at`, with a conjunction glued to it when `proclitic` says so. */
+const holderAt = (scan: Scan, at: number, proclitic: string): ActorMention | null => {
+  if (!scan.isWord(at)) return null;
+  if (proclitic === "") {
+    const end = personEnd(scan, at, true);
+    return end > at ? person(scan, at, at, end, "", []) : null;
+  }
+  const known = nameAt(scan, at, ["person"]);
+  if (known?.reading.proclitic === proclitic) {
+    return person(scan, at, at, known.to, proclitic, [], known.reading.skip, known.entry);
+  }
+  const reading = scan.tokens[at]!.word.readings.find((one) => one.proclitic === proclitic && !one.definite);
+  if (!reading || !scan.language.givenNames.has(reading.key)) return null;
+  const end = personEnd(scan, at + 1, true);
+  return end > at + 1 ? person(scan, at, at, Math.min(end, at + 4), proclitic, [], reading.skip) : null;
+};
 
 /** A person without title or honorific, known by the given name alone: «نصر الحريري», «وهادي البحرة». */
 const untitled = (scan: Scan, at: number): ActorMention | null => {
@@ -191,6 +254,10 @@ const unnamed = (scan: Scan, title: TitlePhrase): ActorMention | null => {
 /** Whether a form of data/world may stand for itself here, without anything else that vouches for it. */
 const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean => {
   if (entry.use === "short") return !entry.ambiguous && (to - at > 1 || !scan.isCommon(at));
+  if (entry.kind === "place" && entry.ambiguous) {
+    // «إلى طرابلس», «ببلدة صور»: a preposition of place vouches for a name that is also something else.
+    return scan.role(at - 1, "place", "direction", "from") !== null || scan.name(at)!.reading.proclitic.endsWith("ب");
+  }
   return to - at > 1 || !entry.ambiguous;
 };
 

@@ -84,6 +84,12 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     return inner.to;
   }
 
+  const also = phrase.affiliations.at(-1)?.entry?.kind === "organization" ? nameAt(scan, next, ["organization"]) : null;
+  if (also && also.reading.proclitic === "و" && namedBehind(scan, also.to)) {
+    // «المبعوث الخاص للأمم المتحدة وجامعة الدول العربية كوفي عنان»
+    phrase.affiliations.push(affiliation(scan, also.entry, next, also.to, also.reading.skip, "of"));
+    return also.to;
+  }
   const body = nameAt(scan, next, PLAIN, true);
   if (body && body.entry.type !== "media" && ["", "ل", "ب"].includes(body.reading.proclitic)) {
     const sentTo = body.reading.proclitic === "ل" && phrase.level === "envoy" && body.entry.kind !== "organization";
@@ -109,6 +115,14 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     phrase.affiliations.push({ entry: null, kind, name, start, end, relation: "of" }, ...affiliations);
     phrase.definite = true;
     return unknownBody.to;
+  }
+  // «رئيس حكومة الوفاق الوطني فائز السراج»: unknown words that lead to a known name belong to the office.
+  for (let token = next; token < next + 4 && scan.isWord(token); token++) {
+    if (scan.particle(token) || scan.verb(token) || scan.event(token)) break;
+    if (token > next && namedBehind(scan, token)) {
+      phrase.definite = true;
+      return token;
+    }
   }
   // «منسق مكافحة الإرهاب», «مدير إدارة الشرق الأوسط»: an ordinary noun with its definite genitive.
   const token = scan.tokens[next]!;
