@@ -47,6 +47,33 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
     "surname-parts": table("id forms role example note", "forms", "example note"),
   },
   ar: {
+    months: table("id calendar month forms guarded example counterexample note", "forms", "guarded counterexample note"),
+    weekdays: table("id iso forms not_after example counterexample note", "forms not_after", "not_after counterexample note"),
+    "relative-dates": table(
+      "id days forms needs not_after not_before example counterexample note",
+      "forms not_after not_before",
+      "needs not_after not_before counterexample note",
+    ),
+    "date-units": table(
+      "id unit count forms not_after not_before example counterexample note",
+      "forms not_after not_before",
+      "not_after not_before counterexample note",
+    ),
+    numbers: table(
+      "id value cardinal ordinal example counterexample",
+      "cardinal ordinal",
+      "ordinal counterexample",
+    ),
+    seasons: table(
+      "id edtf forms not_before example counterexample note",
+      "forms not_before",
+      "not_before counterexample note",
+    ),
+    "date-words": table(
+      "id role value forms not_after not_before example counterexample note",
+      "forms not_after not_before",
+      "value not_after not_before counterexample note",
+    ),
     titles: table(
       "id forms feminine plural level takes example counterexample note",
       "forms feminine plural",
