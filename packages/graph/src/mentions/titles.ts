@@ -118,11 +118,12 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   }
   // «رئيس حكومة الوفاق الوطني فائز السراج»: unknown words that lead to a known name belong to the office.
   for (let token = next; token < next + 4 && scan.isWord(token); token++) {
-    if (scan.particle(token) || scan.verb(token) || scan.event(token)) break;
     if (token > next && namedBehind(scan, token)) {
       phrase.definite = true;
       return token;
     }
+    const definite = scan.tokens[token]!.word.readings[0]?.definite ?? false;
+    if (scan.particle(token) || scan.verb(token) || scan.event(token) || !(definite || scan.isCommon(token))) break;
   }
   // «منسق مكافحة الإرهاب», «مدير إدارة الشرق الأوسط»: an ordinary noun with its definite genitive.
   const token = scan.tokens[next]!;
