@@ -43,7 +43,9 @@ export const detach = (judgements: readonly Judgement[], refs: References, leave
     const [a, b] = [refs.records.get(left), refs.records.get(right)];
     const leafOf = (record: number | undefined, name: string): string | null =>
       record === undefined ? name : (leaves[record]?.id ?? null);
-    if (leafOf(a, left) !== leafOf(b, right)) continue;
+    const leaf = leafOf(a, left);
+    // Surnames still open have no leaf; keeping them apart is enough.
+    if (leaf === null || leaf !== leafOf(b, right)) continue;
     // Of two mentions the later named one leaves, so that the outcome does not hang on the order of rows.
     const record = b ?? a;
     if (record === undefined) continue;
