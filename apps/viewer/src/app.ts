@@ -33,6 +33,9 @@ import { fromQuery, toQuery } from "./url.ts";
 import { answerOf, nameOf, urls, type View } from "./view.ts";
 import { World } from "./world.ts";
 
+/** Actors of a picture whose pages are read for their other name. */
+const NAMED = 80;
+
 /** Wires state, answers and page together: whenever either changes, everything shown is derived again. */
 export class App {
   readonly #store: Store;
@@ -138,15 +141,20 @@ export class App {
     document.documentElement.dataset.ready = "false";
     if (this.#scheduled) return;
     this.#scheduled = true;
-    queueMicrotask(() => {
-      this.#scheduled = false;
-      this.#render();
-    });
+    // Answers come in bursts: one drawing for all that arrive together.
+    setTimeout(
+      () => {
+        this.#scheduled = false;
+        this.#render();
+      },
+      this.#resources.pending > 0 ? 16 : 0,
+    );
   }
 
   #view(): View {
     const { state } = this.#store;
     const spotlight = this.#gather(state);
+    if (state.lang === "en") this.#latinNames(this.#sceneOf(state, spotlight));
     return {
       state,
       words: dictionary(state.lang),
@@ -201,6 +209,12 @@ export class App {
     for (const item of paths?.items ?? [])
       for (const id of item.nodes) if (id.startsWith("mtg:")) this.#meeting(id);
     return paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
+  }
+
+  /** Names in Latin letters for what is drawn, where the subgraph did not bring them. */
+  #latinNames(scene: Scene): void {
+    const without = scene.nodes.filter((node) => kindOf(node.id) && !this.#world.actors.get(node.id)?.latin);
+    for (const node of without.slice(0, NAMED)) this.#actor(node.id);
   }
 
   #actor(id: string): void {
@@ -272,7 +286,7 @@ export class App {
     parts.picture.hidden = !drawn;
     parts.legend.hidden = !drawn;
     parts.tools.hidden = start;
-    parts.timeline.hidden = start || scene.timeline.length === 0;
+    parts.timeline.hidden = start || !scene.timeline.some((meeting) => meeting.edtf);
     document.documentElement.classList.toggle("at-start", start);
     if (start) mount(parts.start, "start", signature, () => startPage(view));
     if (list) mount(parts.list, "list", signature, () => listView(view, () => this.#schedule()));
@@ -285,11 +299,15 @@ export class App {
         () => legendView(words, state),
       );
     if (!parts.timeline.hidden) mount(parts.timeline, "timeline", signature, () => timelineView(view));
+    const cut =
+      drawn &&
+      state.centers.some((id) => this.#resources.peek<GraphAnswer>(urls.graph(id))?.attributes?.truncated);
     const empty =
       !start && scene.nodes.length === 0 && this.#resources.pending === 0 && state.centers.length > 0;
-    mount(parts.empty, "empty", JSON.stringify([empty, state.lang]), () =>
-      empty ? h("p", {}, words.picture.empty) : null,
-    );
+    mount(parts.empty, "empty", JSON.stringify([empty, cut, state.lang]), () => [
+      empty ? h("p", { class: "empty" }, words.picture.empty) : null,
+      cut ? h("p", { class: "cut", role: "status" }, words.picture.cut) : null,
+    ]);
     parts.picture.setAttribute(
       "aria-label",
       words.picture.describe(words.counts.nodes(scene.nodes.length), words.counts.links(scene.edges.length)),
@@ -489,7 +507,7 @@ function layOut(root: HTMLElement): Parts {
 
 async function loadFonts(): Promise<void> {
   const wanted = [400, 500, 600].flatMap((weight) =>
-    ["محمد", "Mohamed"].map((text) => document.fonts.load(`${weight} 16px ${FONT}`, text)),
+    ["محمد", "Mohamed", "Erdoğan"].map((text) => document.fonts.load(`${weight} 16px ${FONT}`, text)),
   );
   await Promise.allSettled(wanted);
 }

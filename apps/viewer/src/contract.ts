@@ -47,6 +47,8 @@ export interface NeighbourAnswer {
 
 export interface ParticipantAnswer extends Named {
   function: MeetingFunction;
+  /** Where the text says that they took part; only in a meeting's own answer. */
+  evidence?: Evidence[];
 }
 
 export interface MeetingSummary {
@@ -127,6 +129,8 @@ export interface AskAnswer {
 
 /** graphology's serialised form; attributes are read with care, see world.ts. */
 export interface GraphAnswer {
+  /** `truncated`: the bound cut meetings off. */
+  attributes?: { truncated?: boolean };
   nodes: { key: string; attributes?: Record<string, unknown> }[];
   edges: { key?: string; source: string; target: string; attributes?: Record<string, unknown> }[];
 }

@@ -167,7 +167,7 @@ class Draft {
 
   finish(): { nodes: SceneNode[]; edges: SceneEdge[] } {
     const { selection } = this.#state;
-    const near = new Set<string>();
+    const near = new Set(selection?.kind === "edge" ? [selection.a, selection.b] : []);
     for (const edge of this.#edges.values()) {
       const pathEdge = this.#onPath.has(edge.source) && this.#onPath.has(edge.target);
       edge.lit = pathEdge && (edge.relation === "participated_in" || edge.relation === "met");
@@ -175,7 +175,6 @@ class Draft {
       edge.selected =
         selection?.kind === "edge" &&
         [selection.a, selection.b].sort().join() === [edge.source, edge.target].sort().join();
-      if (edge.selected) near.add(edge.source).add(edge.target);
     }
     for (const node of this.#nodes.values()) {
       node.contacts = this.#met.get(node.id)?.size ?? 0;

@@ -88,6 +88,7 @@ export type Action =
   | { type: "ask"; question: string }
   | { type: "read"; article: Reading | null }
   | { type: "period"; period: Partial<Period> }
+  | { type: "play"; period: Partial<Period> }
   | {
       type: "look";
       look: Partial<Pick<State, "view" | "surface" | "unheld" | "organizations" | "places" | "size">>;
@@ -137,6 +138,7 @@ export function reduce(state: State, action: Action): State {
     case "read":
       return { ...state, article: action.article };
     case "period":
+    case "play":
       return { ...state, period: { ...state.period, ...action.period } };
     case "look":
       return { ...state, ...action.look };

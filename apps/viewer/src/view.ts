@@ -1,5 +1,5 @@
 import { address } from "./api.ts";
-import type { MeetingSummary } from "./contract.ts";
+import { type EntityAnswer, kindOf, type MeetingSummary } from "./contract.ts";
 import { humanDate } from "./edtf.ts";
 import type { Dictionary } from "./i18n/index.ts";
 import type { Resource, Resources } from "./resources.ts";
@@ -20,8 +20,8 @@ export interface View {
 /** The picture shows what was planned or denied too, told apart by its look. */
 const EVERY_STATUS = "all";
 
-/** The actor, its meetings, and everybody who was there. */
-const NEIGHBOURHOOD = 1;
+/** Edges from the centre: the actor, its meetings, and everybody who was there. */
+const NEIGHBOURHOOD = 2;
 
 export const urls = {
   graph: (center: string) => address("api/graph", { center, depth: NEIGHBOURHOOD, status: EVERY_STATUS }),
@@ -46,9 +46,17 @@ export const urls = {
   exported: (format: string) => address("api/export", { format }),
 };
 
-/** An actor's name in the reader's language where it is known, else as the answer at hand gives it. */
+/**
+ * An actor's name in the reader's language. Lists give the Arabic name only, so for English the actor's own page is
+ * read; until it has come, and where it knows no other, the name as given stands.
+ */
 export function nameOf(view: View, id: string, given?: string): string {
-  return view.world.nameIn(view.state.lang, id) ?? given ?? id;
+  const { lang } = view.state;
+  if (lang === "en" && kindOf(id) && !view.world.actors.get(id)?.latin) {
+    const entity = answerOf(view.resources.read<EntityAnswer>(urls.entity(id)));
+    if (entity?.names.en) return entity.names.en;
+  }
+  return view.world.nameIn(lang, id) ?? given ?? id;
 }
 
 export function dateOf(view: View, edtf: string | null | undefined): string {

@@ -80,12 +80,11 @@ export class World {
     const meetings = new Map<string, Gathering>();
     for (const { key, attributes = {} } of graph.nodes) {
       const name = text(attributes.label) ?? text(attributes.name) ?? key;
-      const names = attributes.names as { en?: unknown } | undefined;
-      if (kindOf(key)) this.addActor(key, name, kindOf(key), text(attributes.nameEn) ?? text(names?.en));
+      if (kindOf(key)) this.addActor(key, name, kindOf(key), text(attributes.nameEn) ?? text(attributes.en));
       if (!key.startsWith("mtg:")) continue;
       meetings.set(key, {
         id: key,
-        name: text(attributes.name),
+        name: ownName(attributes),
         type: oneOf(attributes.type ?? attributes.meetingType, MEETING_TYPES, "multilateral"),
         status: oneOf(attributes.status, STATUSES, "held"),
         edtf: text(attributes.date) ?? text((attributes.date as { edtf?: unknown } | null)?.edtf),
@@ -131,6 +130,12 @@ export class World {
     }
     this.version++;
   }
+}
+
+/** A meeting's own name: some serialisers put its date or type where a name is wanted. */
+function ownName(attributes: Record<string, unknown>): string | null {
+  const name = text(attributes.name) ?? text(attributes.label);
+  return name === attributes.date || name === attributes.type ? null : name;
 }
 
 function text(value: unknown): string | null {

@@ -175,8 +175,10 @@ describe.skipIf(!hasBrowser)("the page in Chromium", () => {
     await test.picture(page, "list-ar");
     expect(await page.locator(".table-meetings tbody tr").count()).toBe(4);
     await page.locator(".table-actors th").nth(0).locator("button").click();
+    await test.ready(page);
     const first = await page.locator(".table-actors tbody tr").first().textContent();
     await page.locator(".table-actors th").nth(0).locator("button").click();
+    await test.ready(page);
     expect(await page.locator(".table-actors tbody tr").last().textContent()).toBe(first);
     await page.locator('.table-actors [data-id="per:john-kerry"]').click();
     await test.ready(page);
@@ -199,6 +201,40 @@ describe.skipIf(!hasBrowser)("the page in Chromium", () => {
     await test.ready(page);
     expect(await rows()).toBe(1);
     expect(await page.locator(".table-meetings tbody").textContent()).toContain("2019");
+  });
+
+  it("lets time pass bar by bar and can be stopped", async () => {
+    const page = await test.open(LAVROV);
+    const until = () => new URL(page.url()).searchParams.get("until");
+    await page.locator("[data-focus=play]").click();
+    await page.waitForFunction(() => location.search.includes("until=2015-10-31"));
+    await page.waitForFunction(() => location.search.includes("until=2016-03-31"));
+    await page.locator("[data-focus=play][aria-pressed=true]").click();
+    expect(until()).toBe("2016-03-31");
+    await test.ready(page);
+    expect(await page.evaluate(() => window.liqa!.pixelOf("mtg:2017-11-19-multilateral-13"))).toBeNull();
+  });
+
+  it("offers a judgement on two actors as a table row to copy", async () => {
+    const page = await test.open(LAVROV, { permissions: ["clipboard-read", "clipboard-write"] });
+    await page.locator(".judge summary").click();
+    await page.fill("#identity-other", "ظريف");
+    await page.locator("#identity-other-list .option").first().click();
+    await page.locator("[data-judge=copy]").click();
+    await page.locator(".judge .outcome:not(:empty)").waitFor();
+    await test.picture(page, "judge-ar");
+    const row = await page.evaluate(() => navigator.clipboard.readText());
+    expect(row.split("\t").slice(0, 3)).toEqual(["per:sergey-lavrov", "per:javad-zarif", "same"]);
+    expect(row.split("\t")).toHaveLength(7);
+  });
+
+  it("prints an actor's dossier without the surroundings", async () => {
+    const page = await test.open(LAVROV);
+    await page.emulateMedia({ media: "print" });
+    await test.picture(page, "dossier-ar");
+    expect(await page.locator(".header").isVisible()).toBe(false);
+    expect(await page.locator(".panel h2").isVisible()).toBe(true);
+    expect(await page.locator(".actions").first().isVisible()).toBe(false);
   });
 
   it("tells planned, denied and cancelled apart and hides them on demand", async () => {

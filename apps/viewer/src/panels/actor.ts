@@ -42,7 +42,7 @@ export function actorPanel(view: View, id: string): HTMLElement {
     entity.roles.length ? section(words.panel.roles, roles(view, entity.roles)) : null,
     met(view, id),
     meetingsOf(view, id),
-    entity.aliases.length > 1 ? identity(view, entity) : null,
+    identity(view, entity),
   );
 }
 

@@ -1,7 +1,10 @@
+import type { Span } from "@liqa/graph";
 import type { ArticleAnswer } from "../contract.ts";
 import { h, icon } from "../dom.ts";
+import { joined } from "../sentence.ts";
 import type { Reading } from "../state.ts";
 import { answerOf, urls, type View } from "../view.ts";
+import { marked } from "./marked.ts";
 import { sourceLine, waiting } from "./parts.ts";
 
 /** The whole article with the proving words marked; its text is only ever text. */
@@ -78,49 +81,15 @@ function safeLink(url: string | null): string | null {
   }
 }
 
-interface Span {
-  start: number;
-  end: number;
-}
-
 /** Splits a text into paragraphs and marks the spans; overlapping spans become one mark. */
 export function paragraphs(text: string, spans: readonly Span[]): HTMLElement[] {
-  const marks = merged(spans, text.length);
+  const marks = joined(spans, text.length);
   const result: HTMLElement[] = [];
   let at = 0;
   for (const line of text.split("\n")) {
     const end = at + line.length;
-    if (line.trim()) result.push(h(result.length === 0 ? "h2" : "p", {}, pieces(text, at, end, marks)));
+    if (line.trim()) result.push(h(result.length === 0 ? "h2" : "p", {}, marked(text, at, end, marks)));
     at = end + 1;
   }
-  return result;
-}
-
-function merged(spans: readonly Span[], length: number): Span[] {
-  const sorted = spans
-    .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(length, end) }))
-    .filter(({ start, end }) => start < end)
-    .sort((a, b) => a.start - b.start);
-  const result: Span[] = [];
-  for (const span of sorted) {
-    const last = result.at(-1);
-    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else result.push(span);
-  }
-  return result;
-}
-
-function pieces(text: string, start: number, end: number, marks: readonly Span[]): (string | HTMLElement)[] {
-  const result: (string | HTMLElement)[] = [];
-  let at = start;
-  for (const mark of marks) {
-    const from = Math.max(mark.start, start);
-    const to = Math.min(mark.end, end);
-    if (from >= to) continue;
-    if (from > at) result.push(text.slice(at, from));
-    result.push(h("mark", {}, text.slice(from, to)));
-    at = to;
-  }
-  if (at < end) result.push(text.slice(at, end));
   return result;
 }

@@ -18,7 +18,8 @@ function participationPanel(view: View, meetingId: string, actor: string): HTMLE
   const resource = view.resources.read<MeetingAnswer>(urls.meeting(meetingId));
   const meeting = answerOf(resource);
   const { words } = view;
-  const role = meeting?.participants.find((participant) => participant.id === actor)?.function;
+  const participant = meeting?.participants.find(({ id }) => id === actor);
+  const evidence = [...(participant?.evidence ?? []), ...(meeting?.evidence ?? [])];
   return h(
     "div",
     { class: "edge-panel" },
@@ -31,10 +32,10 @@ function participationPanel(view: View, meetingId: string, actor: string): HTMLE
       "h2",
       {},
       actorLink(view, actor),
-      role ? h("span", { class: "function" }, words.functions[role]) : null,
+      participant ? h("span", { class: "function" }, words.functions[participant.function]) : null,
     ),
     meeting ? h("ul", { class: "rows" }, meetingRow(view, meeting, actor)) : waiting(view, resource),
-    meeting ? section(words.panel.evidence, evidenceList(view, meeting.evidence)) : null,
+    meeting ? section(words.panel.evidence, evidenceList(view, evidence)) : null,
   );
 }
 

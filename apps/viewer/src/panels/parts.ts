@@ -2,7 +2,9 @@ import type { Evidence, Status } from "@liqa/graph";
 import { type ArticleAnswer, kindOf, type MeetingSummary } from "../contract.ts";
 import { glyph, h, type IconName, icon } from "../dom.ts";
 import type { Resource } from "../resources.ts";
+import { sentencesAround } from "../sentence.ts";
 import { answerOf, dateOf, failureText, nameOf, titleOf, urls, type View } from "../view.ts";
+import { marked } from "./marked.ts";
 
 /** Pieces that several panels are made of. */
 export function waiting(view: View, resource: Resource<unknown>): HTMLElement {
@@ -113,20 +115,18 @@ export function evidenceList(view: View, evidence: readonly Evidence[], numbered
 function evidenceItem(
   view: View,
   pieces: readonly Evidence[],
-  marked: readonly Evidence[],
+  all: readonly Evidence[],
   number: number | null,
 ): HTMLElement {
-  const id = pieces[0]!.article;
-  const { words } = view;
-  const spans = marked.filter((piece) => piece.article === id).map(({ start, end }) => ({ start, end }));
   const first = pieces[0]!;
+  const id = first.article;
+  const others = all.filter((piece) => piece.article === id && piece.start !== first.start);
+  const spans = [first, ...others].map(({ start, end }) => ({ start, end }));
   return h(
     "li",
     { class: "proof" },
     number ? h("span", { class: "proof-number", id: `cite-${number}` }, number) : null,
-    unique(pieces.map((piece) => piece.quote)).map((quote) =>
-      h("blockquote", { dir: "auto", lang: "ar" }, quote),
-    ),
+    quotes(view, pieces),
     h(
       "p",
       { class: "proof-source" },
@@ -138,23 +138,27 @@ function evidenceItem(
           class: "link",
           "data-focus": `read ${id} ${first.start}`,
           "data-read": id,
-          onclick: () =>
-            view.dispatch({
-              type: "read",
-              article: {
-                id,
-                spans: [
-                  { start: first.start, end: first.end },
-                  ...spans.filter((s) => s.start !== first.start),
-                ],
-              },
-            }),
+          onclick: () => view.dispatch({ type: "read", article: { id, spans } }),
         },
         icon("article"),
-        words.panel.openArticle,
+        view.words.panel.openArticle,
       ),
     ),
   );
+}
+
+/** The whole sentences with the proving words marked; the bare words until the article has come. */
+function quotes(view: View, pieces: readonly Evidence[]): HTMLElement[] {
+  const article = answerOf(view.resources.read<ArticleAnswer>(urls.article(pieces[0]!.article)));
+  const lang = article?.language ?? "ar";
+  if (!article)
+    return unique(pieces.map((piece) => piece.quote)).map((quote) =>
+      h("blockquote", { dir: "auto", lang }, quote),
+    );
+  return sentencesAround(article.text, pieces).map(({ start, end, marks }) => {
+    const whole = marks.length === 1 && marks[0]!.start === start && marks[0]!.end === end;
+    return h("blockquote", { dir: "auto", lang }, marked(article.text, start, end, whole ? [] : marks));
+  });
 }
 
 /** Outlet and day of publication of an article. */

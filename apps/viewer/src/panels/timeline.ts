@@ -1,5 +1,5 @@
 import { type Bin, binned } from "../bins.ts";
-import { h } from "../dom.ts";
+import { h, icon } from "../dom.ts";
 import { dayNumber, humanDate, isoDay } from "../edtf.ts";
 import { inPeriod } from "../scene.ts";
 import type { View } from "../view.ts";
@@ -54,6 +54,7 @@ export function timelineView(view: View): HTMLElement {
             words.timeline.undated(undated),
           )
         : null,
+      playButton(view, bins, low, high),
       narrowed
         ? h(
             "button",
@@ -84,6 +85,52 @@ export function timelineView(view: View): HTMLElement {
       h("span", {}, humanDate(first.period, words.dates)),
       h("span", {}, humanDate(last.period, words.dates)),
     ),
+  );
+}
+
+/** Milliseconds that one bar lasts. */
+const BEAT = 700;
+let playing = 0;
+
+/** Lets time pass: the period grows bar by bar until its end, or until the reader stops it. */
+function playButton(view: View, bins: Bin[], low: number, high: number): HTMLElement {
+  const { timeline } = view.words;
+  const running = playing !== 0;
+  const stop = () => {
+    clearInterval(playing);
+    playing = 0;
+  };
+  const show = (index: number) => {
+    const last = index >= bins.length - 1;
+    if (last) stop();
+    view.dispatch({ type: "play", period: { until: last ? null : isoDay(bins[index]!.to) } });
+  };
+  const start = () => {
+    let at = high >= bins.length - 1 ? low : high;
+    // Busy bars only: nothing is to be seen in empty ones.
+    const next = () => {
+      do at++;
+      while (at < bins.length - 1 && bins[at]!.count + bins[at]!.vague === 0);
+      show(at);
+    };
+    playing = window.setInterval(next, BEAT);
+    show(at);
+  };
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "link play",
+      "data-focus": "play",
+      "aria-pressed": String(running),
+      onclick: () => {
+        if (!running) return start();
+        stop();
+        view.dispatch({ type: "play", period: { until: view.state.period.until } });
+      },
+    },
+    icon(running ? "pause" : "play"),
+    running ? timeline.pause : timeline.play,
   );
 }
 
