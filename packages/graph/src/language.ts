@@ -86,6 +86,8 @@ export interface LightVerb {
 
 export interface VerbEntry {
   form: VerbForm;
+  /** The form begins with ال of its own: «التقى», which is not an article before «تقى». */
+  article: boolean;
   meeting: MeetingVerb | null;
   light: LightVerb | null;
 }

@@ -181,10 +181,10 @@ const verbs = (analyser: WordAnalyser): Phrases<VerbEntry> => {
     const put = (form: string, tense: VerbForm["tense"]): void => {
       const number = NUMBER_OF_END.find(([end]) => end.test(form))?.[1] ?? "one";
       const feminine = tense === "past" ? /تا?$/u.test(form) : /^س?ت/u.test(form);
-      phrases.add(form, { form: { tense, number, feminine, object: false }, meeting, light });
+      phrases.add(form, { form: { tense, number, feminine, object: false }, article: form.startsWith("ال"), meeting, light });
       if (tense === "noun") return;
       for (const glued of withObject(form)) {
-        phrases.add(glued, { form: { tense, number, feminine, object: true }, meeting, light });
+        phrases.add(glued, { form: { tense, number, feminine, object: true }, article: glued.startsWith("ال"), meeting, light });
       }
     };
     for (const form of forms.past) put(form, "past");

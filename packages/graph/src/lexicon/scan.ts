@@ -68,17 +68,25 @@ export class Scan {
     }
     return match;
   }
-  /** Finite verbs take no glued preposition but ل of purpose («ليغادرها»); what seems one is a noun («لبحث»). */
+  /**
+   * Finite verbs take no article, and of the glued particles only و ف and, in the present, ل of purpose
+   * («ليغادرها»); what else seems a verb is a noun («لبحث», «القادة»).
+   */
   verb(at: number): Match<VerbEntry> | null {
-    const match = this.#ask(this.#verbs, this.language.verbs, at);
-    const proclitic = match?.reading.proclitic ?? "";
-    if (!match || proclitic === "" || proclitic === "و" || proclitic === "ف" || match.reading.definite) {
-      return match?.reading.definite && !match.values.some((value) => value.form.tense === "noun") ? null : match;
+    const known = this.#verbs[at];
+    if (known !== undefined) return known;
+    let match = this.#ask(this.#verbs, this.language.verbs, at);
+    if (match) {
+      const { definite, proclitic } = match.reading;
+      const values = match.values.filter(({ form, article }) => {
+        if (form.tense === "noun") return true;
+        if (definite !== article) return false;
+        return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
+      });
+      match = values.length ? { ...match, values } : null;
+      this.#verbs[at] = match;
     }
-    const fits = match.values.some(
-      ({ form }) => form.tense === "noun" || (form.tense === "present" && proclitic.endsWith("ل")),
-    );
-    return fits ? match : null;
+    return match;
   }
   event(at: number): Match<EventNoun> | null {
     return this.#ask(this.#events, this.language.events, at);

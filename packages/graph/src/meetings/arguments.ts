@@ -91,9 +91,18 @@ export const subjectOf = (
   kinds: readonly Kind[] = SUBJECTS,
 ): Subject | null =>
   // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
-  number === "one"
-    ? (subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at))
-    : subjectBefore(clause, at);
+  number !== "one"
+    ? subjectBefore(clause, at)
+    : (fronted(clause, at, kinds) ?? subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at));
+
+/** «وكان الأسد استقبل …», «إن الوزير التقى …»: an actor right before the verb is its subject. */
+const fronted = (clause: Clause, at: number, kinds: readonly Kind[]): Subject | null => {
+  const { scan } = clause;
+  const before = scan.role(at - 1, "past") && clause.covering(at - 1) < 0 ? at - 2 : at - 1;
+  const mention = clause.covering(before);
+  if (mention < 0 || isLedIn(clause, mention) || !kinds.includes(clause.mention(mention).kind) || clause.mention(mention).kind === "place") return null;
+  return { mentions: clause.rowEndingAt(mention), to: at, behind: false };
+};
 
 const SUBJECTS: readonly Kind[] = ["person", "group", "organization", "country", "place"];
 /** Who travels. */
@@ -181,7 +190,9 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     if (clause.covering(token) >= 0) continue;
     if (scan.isMark(token, "؛:")) return token;
     const particle = scan.particle(token);
-    if (particle?.values.some((value) => value.role === "that")) return token;
+    // «كان من المقرر أن يعقد … بين»: what is planned of the same meeting goes on.
+    const planned = scan.role(token - 1, "planned") ?? scan.role(token - 2, "planned");
+    if (particle?.values.some((value) => value.role === "that") && planned?.to !== token) return token;
     if (particle?.values.some((value) => value.role === "speech")) return token;
     // «يلتقي الوزير قبل قمة تجمع …»: what comes before or after another event belongs to that one.
     const apart = particle?.values.some((value) => value.role === "before" || value.role === "after");
@@ -340,6 +351,11 @@ const leadIn = (
     parts.addList(led.mentions, fn);
     return led.to;
   }
+  if (roles.includes("with-pronoun")) {
+    const antecedent = clause.subjectBefore(particle.from, "person");
+    if (antecedent >= 0 && frame.with) parts.add(antecedent, frame.with);
+    return particle.to;
+  }
   if (roles.includes("sidelines")) {
     found.sidelines ??= particle.to;
     return list ? list.to : particle.to;
@@ -420,10 +436,13 @@ const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: read
       telling.place ??= actor.index;
       found = true;
       const state = actor.entry?.country ? clause.scan.language.country(actor.entry.country) : undefined;
-      if (state) parts.addActor(clause.known(state).index, "host", start, end);
+      const host = state ? clause.known(state).index : null;
+      if (host !== null) parts.addActor(host, "host", start, end);
+      telling.stops.push({ place: actor.index, host });
     } else if (actor.kind === "country") {
       parts.addActor(actor.index, "host", start, end);
       country ??= actor.index;
+      telling.stops.push({ place: actor.index, host: actor.index });
       found = true;
     } else if (actor.kind !== "person") found = true;
   }

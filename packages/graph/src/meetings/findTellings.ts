@@ -44,7 +44,7 @@ export const findTellings = (clause: Clause, context: Context): Telling[] => {
     at = event.to - 1;
   }
   inheritStatus(clause, tellings);
-  return tellings.flatMap((telling) => (telling.separate ? split(telling) : [telling]));
+  return tellings.flatMap((telling) => (telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling]));
 };
 
 /** «سيسافر إلى بروكسل، حيث يعقد اجتماعات»: what happens there is as far off as the journey. */
@@ -56,6 +56,16 @@ const inheritStatus = (clause: Clause, tellings: readonly Telling[]): void => {
       if (clause.scan.role(token, "where")) telling.status = before.status;
     }
   }
+};
+
+/** «إلى صنعاء ومسقط»: one visit for each country of a tour. */
+const itinerary = (telling: Telling): Telling[] => {
+  const hosts = new Set(telling.stops.map((stop) => stop.host));
+  if (hosts.size < 2) return [telling];
+  return [...hosts].map((host) => {
+    const parts = telling.parts.filter((part) => part.function !== "host" || part.actor === host);
+    return { ...telling, parts, place: telling.stops.find((stop) => stop.host === host)!.place };
+  });
 };
 
 /** One telling for each whom the first part met apart. */

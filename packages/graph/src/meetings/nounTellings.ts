@@ -1,3 +1,4 @@
+import type { MeetingType } from "../extraction.ts";
 import type { EventNoun, LightVerb, VerbForm } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import { argumentEnd, collect, destination, FAR, Parts, speaksOf, subjectBehind, subjectOf } from "./arguments.ts";
@@ -21,11 +22,14 @@ export const nounTelling = (
   const parts = new Parts(clause);
   const token = scan.tokens[at]!;
   const visit = noun.type === "visit";
-  const carrier = carrierOf(clause, at, reading.definite);
+  // «خلال لقائه»: a circumstance of something else, which no verb before it carries.
+  const circumstance = noun.possessive && scan.role(at - 1, "during", "after", "before") !== null;
+  const carrier = circumstance ? null : carrierOf(clause, at, reading.definite, noun.type);
   if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
 
   if (noun.possessive) {
-    const owner = clause.subjectBefore(at);
+    const person = clause.subjectBefore(at, "person");
+    const owner = person >= 0 ? person : clause.subjectBefore(at);
     if (owner >= 0) parts.add(owner, visit ? "guest" : "participant");
     else if (context.topic >= 0) parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
   }
@@ -50,7 +54,7 @@ export const nounTelling = (
     if (speaker >= 0) parts.add(speaker, "participant");
     // «وضم الاجتماع ممثلين عن …»: the verb before the noun says who came.
     const gathers = clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
-    const object = gathers ? "participant" : "";
+    const object = gathers || noun.possessive ? "participant" : "";
     const found = collect(clause, parts, sides.next, end, { object, with: "participant", by: "participant", bare: !gathers });
     telling.place ??= found.place;
     telling.sidelines = found.sidelines;
@@ -187,10 +191,10 @@ interface Carrier {
 }
 
 /** The verb that carries an event noun («عقد الوزير اجتماعا»), with its subject. */
-const carrierOf = (clause: Clause, at: number, definite: boolean): Carrier | null =>
-  carrierBefore(clause, at, definite) ?? carrierBehind(clause, at);
+const carrierOf = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null =>
+  carrierBefore(clause, at, definite, type) ?? carrierBehind(clause, at);
 
-const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier | null => {
+const carrierBefore = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null => {
   const { scan, sentence } = clause;
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
     if (clause.covering(token) >= 0) continue;
@@ -199,6 +203,8 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean): Carrier |
     // «قبل قمة» is before it, not accepting it.
     if (!match || scan.role(token, "before", "after", "during")) continue;
     const light = match.values.find((value) => value.light && value.light.id !== "have");
+    // «قدم إحاطة»: giving carries a briefing only.
+    if (light?.light?.link === "briefing" && type !== "briefing") return null;
     if (!light?.light) {
       if (match.values.some((value) => value.form.tense !== "noun")) return null;
       continue;

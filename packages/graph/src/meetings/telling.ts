@@ -34,6 +34,8 @@ export interface Telling {
   sidelines: number | null;
   /** 0..1 before calibration. */
   weight: number;
+  /** Of a journey: each place or country it goes to, with the country that is its host. */
+  stops: { place: number; host: number | null }[];
   /** Id of the event noun; empty for a verb. «الجلسة» goes on about what was called جلسة before. */
   noun: string;
   /** «مع كل من أ وب», «اتصالين من أ وب»: as many meetings as there are others. */
@@ -63,6 +65,7 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   background: false,
   sidelines: null,
   weight: 0.5,
+  stops: [],
   noun: "",
   separate: false,
   vagueType: false,

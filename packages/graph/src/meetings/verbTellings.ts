@@ -47,7 +47,7 @@ export const verbTelling = (
   let next = subject?.behind ? subject.to : at + 1;
   if (form.object) {
     // «استقبله الوزير»: the pronoun means whoever the talk was of.
-    const antecedent = clause.subjectBefore(at);
+    const antecedent = clause.subjectBefore(at, "person");
     if (antecedent >= 0 && !named.includes(antecedent)) parts.add(antecedent, object);
     else if (topic >= 0) parts.addActor(topic, object, token.start, token.end);
   }

@@ -148,6 +148,9 @@ const holderOf = (_scan: Scan, all: readonly Actor[], mention: ActorMention): Ac
   return near.reduce((best, actor) => (distance(actor, mention) < distance(best, mention) ? actor : best));
 };
 
+/** Levels whose bare word stands for the fuller office: «الوزير» for the foreign minister. */
+const GENERAL = new Set(["minister", "envoy", "ambassador"]);
+
 const stateOf = (affiliations: readonly Affiliation[]): string | undefined =>
   affiliations.find((to) => to.relation === "of" && to.entry)?.entry?.id;
 
@@ -164,7 +167,7 @@ const holds = (actor: Actor, title: TitlePhrase): boolean => {
     // «مبعوث الولايات المتحدة إلى سوريا» and «الممثل الخاص للولايات المتحدة إلى سوريا»: one level, one state.
     if (own.level === title.level && state !== undefined && stateOf(own.affiliations) === state && title.level === "envoy") return true;
     // «الوزير المصري» for the foreign minister, «المبعوث» for the special envoy.
-    const looser = title.heads.length === 1 && own.level === title.level && title.to - title.from <= 2;
+    const looser = GENERAL.has(title.level) && title.heads.length === 1 && own.level === title.level && title.to - title.from <= 2;
     return looser && (state === undefined || agrees(actor, state));
   });
 };

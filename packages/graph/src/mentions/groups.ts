@@ -39,6 +39,12 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     const source = affiliations.length === 0 ? scan.role(next, "from", "topic") : null;
     if (source && entry.stands === "for") {
       const from = nameAt(scan, source.to, BODY_KINDS);
+      const body = from ? null : bodyAt(scan, source.to);
+      if (body && body.proclitic === "") {
+        affiliations.push({ entry: null, kind: body.kind, name: body.name, start: body.start, end: body.end, relation: "of" });
+        next = body.to;
+        break;
+      }
       if (!from || from.reading.proclitic !== "") break;
       affiliations.push(of(scan, from.from, from.to, 0, from.entry));
       next = from.to;

@@ -118,8 +118,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   }
   // «رئيس حكومة الوفاق الوطني فائز السراج»: unknown words that lead to a known name belong to the office.
   for (let token = next; token < next + 4 && scan.isWord(token); token++) {
-    if (token > next && namedBehind(scan, token)) {
-      phrase.definite = true;
+    if (namedBehind(scan, token)) {
+      if (token > next) phrase.definite = true;
       return token;
     }
     const definite = scan.tokens[token]!.word.readings[0]?.definite ?? false;
