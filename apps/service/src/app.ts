@@ -7,13 +7,14 @@ import { type Exporters, exportRoute } from "./exports.ts";
 import { negotiateLanguage } from "./language.ts";
 import { createMetrics } from "./metrics.ts";
 import { operationRoutes } from "./operations.ts";
+import type { PathThread } from "./pathThread.ts";
 import { asProblem, Problem, problemDocument } from "./problems.ts";
 import type { Prose } from "./prose.ts";
 import { respond, type Surroundings } from "./respond.ts";
 import { ROUTES } from "./routes.ts";
 import { cors, guard, type RateLimit, rateLimiter, requestId, securityHeaders } from "./security.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { Turnstile } from "./turnstile.ts";
+import type { Turnstile } from "./turnstile.ts";
 import { viewer } from "./viewer.ts";
 
 export interface AppOptions {
@@ -31,20 +32,25 @@ export interface AppOptions {
   frameAncestors?: readonly string[];
   /** Express's `trust proxy`: set when a reverse proxy stands in front. */
   trustProxy?: boolean | number | string;
+  turnstile: Turnstile;
+  paths: PathThread;
   /** The service is being stopped: say so to load balancers and close connections. */
   draining(): boolean;
 }
 
-/** Path queries that may wait for their turn; at a few milliseconds each, more would wait longer than anybody. */
-const WAITING_QUERIES = 128;
 /** Bytes of answers to keep. */
 const KEPT_BODIES = 32 * 2 ** 20;
 
 /** The Express application over a graph; `startService` puts it on a port. */
 export function createApp(options: AppOptions): { app: Express; close(): void } {
-  const { current, prose, logger, draining } = options;
-  const turnstile = new Turnstile(WAITING_QUERIES);
-  const surroundings: Surroundings = { current, prose, turnstile, bodies: new BodyCache(KEPT_BODIES) };
+  const { current, prose, logger, draining, turnstile } = options;
+  const surroundings: Surroundings = {
+    current,
+    prose,
+    turnstile,
+    paths: options.paths,
+    bodies: new BodyCache(KEPT_BODIES),
+  };
   const metrics = createMetrics(current, turnstile);
   const answering = [...ROUTES, exportRoute(options.exporters)];
   const operations = operationRoutes(answering, options.version, metrics, draining);

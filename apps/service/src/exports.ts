@@ -1,6 +1,5 @@
-import type { Facts } from "@liqa/graph";
+import { type Facts, toGraphology } from "@liqa/graph";
 import { z } from "zod";
-import { drawingOf } from "./drawing.ts";
 import { filterOf, filterShape } from "./requests.ts";
 import { type Question, type Route, Streamed, thing } from "./routes.ts";
 import { subsetOf } from "./subset.ts";
@@ -22,7 +21,7 @@ export const plainExporters: Exporters = {
     extension: "json",
     *write(facts) {
       // graphology's serialized form, one node or edge a line, so that no text of the whole graph is ever held.
-      const { nodes, edges, ...head } = drawingOf(facts, false);
+      const { nodes, edges, ...head } = toGraphology(facts).export();
       yield `${JSON.stringify(head).slice(0, -1)},\n"nodes":[`;
       for (const [i, node] of nodes.entries()) yield `${i === 0 ? "" : ","}\n${JSON.stringify(node)}`;
       yield '],\n"edges":[';

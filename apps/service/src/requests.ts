@@ -55,11 +55,11 @@ const severalOf = <T extends string>(words: readonly [T, ...T[]], about: string)
     .pipe(z.array(z.enum(words)).min(1))
     .describe(about);
 
-const severalIds = (about: string) =>
+const severalIds = (most: number, about: string) =>
   z
     .string()
     .transform((value) => [...new Set(value.split(","))])
-    .pipe(z.array(z.string().min(1).max(LIMITS.id).regex(PLAIN_TEXT)).min(1).max(10))
+    .pipe(z.array(z.string().min(1).max(LIMITS.id).regex(PLAIN_TEXT)).min(1).max(most))
     .describe(about);
 
 // The alphabet of EDTF only: what the date means is the query engine's business, which refuses what it cannot read.

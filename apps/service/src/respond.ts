@@ -4,6 +4,7 @@ import type { Page } from "@liqa/graph";
 import type { Request, RequestHandler, Response } from "express";
 import type { BodyCache } from "./bodies.ts";
 import { negotiateLanguage } from "./language.ts";
+import type { PathThread } from "./pathThread.ts";
 import type { Prose } from "./prose.ts";
 import { parsePath, parseQuery } from "./requests.ts";
 import { Moved, NDJSON_TYPE, type Question, type Route, Streamed } from "./routes.ts";
@@ -15,6 +16,7 @@ export interface Surroundings {
   current(): Snapshot;
   prose: Prose;
   turnstile: Turnstile;
+  paths: PathThread;
   bodies: BodyCache;
 }
 
@@ -55,6 +57,7 @@ export function respond(route: Route, surroundings: Surroundings): RequestHandle
       language: negotiateLanguage(request.headers["accept-language"]),
       prose: surroundings.prose,
       turnstile: surroundings.turnstile,
+      paths: surroundings.paths,
       gone: () => response.destroyed,
     } as Question<never, never>;
     const tag = entityTag(snapshot, key, lines);

@@ -1,8 +1,8 @@
-import type { Page, Paged } from "@liqa/graph";
+import { type Page, type Paged, toGraphology } from "@liqa/graph";
 import { z } from "zod";
 import * as answers from "./answers.ts";
-import { drawingOf } from "./drawing.ts";
 import type { Language } from "./language.ts";
+import type { PathThread } from "./pathThread.ts";
 import { notFound, type ProblemCode } from "./problems.ts";
 import type { Prose } from "./prose.ts";
 import { field, filterOf, filterShape, idPath, invalid, kind, LIMITS, pageShape } from "./requests.ts";
@@ -18,7 +18,9 @@ export interface Question<P, Q> {
   query: Q;
   language: Language;
   prose: Prose;
+  /** Heavy work takes turns. */
   turnstile: Turnstile;
+  paths: PathThread;
   /** The caller has hung up. */
   gone(): boolean;
 }
@@ -242,8 +244,8 @@ export const ROUTES: readonly Route[] = [
         .enum(["persons", "any"])
         .describe("Who may stand between; default any, persons first")
         .optional(),
-      through: field.severalIds("Actors that must be on the path").optional(),
-      avoid: field.severalIds("Actors and meetings that must not").optional(),
+      through: field.severalIds(4, "Actors that must be on the path").optional(),
+      avoid: field.severalIds(10, "Actors and meetings that must not").optional(),
       timeRespecting: field.yesNo("Only paths along which word could have passed").optional(),
       weight: z
         .enum(["hops", "strength"])
@@ -252,23 +254,23 @@ export const ROUTES: readonly Route[] = [
       ...filterShape,
     }),
     response: answers.paths,
-    answer: async ({ snapshot, query, prose, turnstile, gone }) => {
+    answer: async ({ snapshot, query, prose, paths, gone }) => {
       const { index } = snapshot;
       const { from, to, k, maxHops, via, through, avoid, timeRespecting, weight } = query;
-      const found = await turnstile.run(
-        () =>
-          index.paths({
-            ...filterOf(query),
-            from,
-            to,
-            k,
-            maxHops,
-            ...(via === undefined ? {} : { via }),
-            ...(through === undefined ? {} : { through }),
-            ...(avoid === undefined ? {} : { avoid }),
-            ...(timeRespecting === undefined ? {} : { timeRespecting }),
-            ...(weight === undefined ? {} : { weight }),
-          }),
+      const found = await paths.ask(
+        snapshot,
+        {
+          ...filterOf(query),
+          from,
+          to,
+          k,
+          maxHops,
+          ...(via === undefined ? {} : { via }),
+          ...(through === undefined ? {} : { through }),
+          ...(avoid === undefined ? {} : { avoid }),
+          ...(timeRespecting === undefined ? {} : { timeRespecting }),
+          ...(weight === undefined ? {} : { weight }),
+        },
         gone,
       );
       return {
@@ -314,7 +316,7 @@ export const ROUTES: readonly Route[] = [
     tag: "meetings",
     summary: "Meetings by period, place, organization, type and status, in the order of their dates",
     query: z.strictObject({
-      participant: field.severalIds("Actors that all took part").optional(),
+      participant: field.severalIds(10, "Actors that all took part").optional(),
       order: z.enum(["asc", "desc"]).describe("By date; default newest first").optional(),
       ...filterShape,
       ...pageShape(50, 200),
@@ -412,7 +414,8 @@ export const ROUTES: readonly Route[] = [
         .whole(0, 6, "Edges from the centre: 2 (default) is the actor, its meetings, and who else was there")
         .default(2),
       ...filterShape,
-      limit: field.whole(1, LIMITS.nodes, "Nodes at most; default 500").default(500),
+      articles: field.yesNo("The reporting articles as nodes too. Default false").optional(),
+      limit: field.whole(1, LIMITS.nodes, "Actors and meetings at most; default 500").default(500),
     }),
     response: answers.graph,
     problems: ["not-found"],
@@ -428,7 +431,9 @@ export const ROUTES: readonly Route[] = [
               filter,
               query.limit,
             );
-      return drawingOf(subsetOf(snapshot, part), part.truncated);
+      const drawing = toGraphology(subsetOf(snapshot, part), { articles: query.articles ?? false });
+      drawing.setAttribute("truncated", part.truncated);
+      return drawing.export() as object as z.output<typeof answers.graph>;
     },
   }),
   thing({

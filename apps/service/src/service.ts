@@ -4,10 +4,12 @@ import type { Facts, GraphIndex } from "@liqa/graph";
 import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
 import { type Exporters, plainExporters } from "./exports.ts";
+import { PathThread } from "./pathThread.ts";
 import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
 import { type Prose, plainProse } from "./prose.ts";
 import type { RateLimit } from "./security.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { Turnstile } from "./turnstile.ts";
 
 export interface ServiceOptions {
   facts: Facts;
@@ -45,6 +47,9 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** Path queries that may wait for their turn; at a few milliseconds each, more would wait longer than anybody. */
+const WAITING_QUERIES = 128;
+
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /**
@@ -57,11 +62,16 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const local = LOOPBACK.has(host) && options.trustProxy === undefined;
   let snapshot: Snapshot = takeSnapshot(options.facts, options.index, options.factsVersion);
   let draining = false;
+  const turnstile = new Turnstile(WAITING_QUERIES);
+  const paths = new PathThread(turnstile);
+  paths.load(snapshot);
   const { app, close: closeApp } = createApp({
     current: () => snapshot,
     prose: options.prose ?? plainProse,
     exporters: options.exporters ?? plainExporters,
     logger,
+    turnstile,
+    paths,
     version: options.version ?? "0.1.0",
     rateLimit: options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 },
     draining: () => draining,
@@ -91,6 +101,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
     publish(facts, more = {}) {
       snapshot = takeSnapshot(facts, more.index, more.version);
+      paths.load(snapshot);
       logger.info({ version: snapshot.version, meetings: facts.meetings.length }, "graph published");
     },
     close() {
@@ -104,6 +115,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await done;
         clearInterval(sweep);
         clearTimeout(timer);
+        await paths.close();
         closeApp();
       })();
       return closed;

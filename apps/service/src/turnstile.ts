@@ -23,7 +23,7 @@ export class Turnstile {
    * @param gone says that nobody waits for the answer any more; the work is then skipped
    * @throws Problem `too-many-requests` when too many wait already
    */
-  async run<T>(work: () => T, gone: () => boolean = () => false): Promise<T> {
+  async run<T>(work: () => T | Promise<T>, gone: () => boolean = () => false): Promise<T> {
     if (this.#busy) {
       if (this.#waiting.length >= this.#capacity) {
         throw new Problem("too-many-requests", {
@@ -39,12 +39,15 @@ export class Turnstile {
     this.#busy = true;
     try {
       if (gone()) throw new Problem("timeout");
-      return work();
+      return await work();
     } finally {
-      const next = this.#waiting.shift();
-      // Stays busy until the next one begins, so that nothing overtakes it meanwhile.
-      if (next === undefined) this.#busy = false;
-      else setImmediate(next);
+      // The next turn is another turn of the event loop, even when nobody waits yet: requests that arrive together
+      // are all read in one turn, and would else be worked through in it one after the other.
+      setImmediate(() => {
+        const next = this.#waiting.shift();
+        if (next === undefined) this.#busy = false;
+        else next();
+      });
     }
   }
 }

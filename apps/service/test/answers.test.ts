@@ -255,7 +255,7 @@ describe("export", () => {
     const { headers, body } = await get(service, "/api/export", { format: "json" });
     expect(headers.get("content-disposition")).toBe('attachment; filename="liqa.json"');
     expect(headers.get("access-control-allow-origin")).toBe("*");
-    expect(body.nodes).toHaveLength(facts.entities.length + facts.meetings.length);
+    expect(body.nodes).toHaveLength(facts.entities.length + facts.meetings.length + facts.articles.length);
     for (const edge of body.edges) expect(edge.attributes.evidence.length).toBeGreaterThan(0);
   });
 
