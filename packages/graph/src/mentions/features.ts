@@ -50,6 +50,19 @@ export const SORT = {
 
 const PART_SORT = { prefix: SORT.prefix, link: SORT.link, suffix: SORT.suffix } as const;
 
+const POSSESSIVE = /^(.{3,}?)(?:ه|ها|هم|هما|نا)$/u;
+
+/** An ordinary noun with a possessive pronoun: «منزله», «زيارتها». */
+export const isOwned = (language: Language, word: Word): boolean => {
+  const stem = POSSESSIVE.exec(word.folded)?.[1];
+  if (!stem || language.givenNames.has(word.folded)) return false;
+  if (language.isCommonForm(stem)) return true;
+  const last = stem.slice(-1);
+  // Before a pronoun ة is written ت, and the hamza of لقاء takes a seat.
+  if (last === "ت") return language.isCommonForm(`${stem.slice(0, -1)}ه`);
+  return (last === "ي" || last === "و") && language.isCommonForm(`${stem.slice(0, -1)}ء`);
+};
+
 const LATIN = /^[a-z]/u;
 
 const sortOfWord = (language: Language, word: Word): number => {
@@ -64,7 +77,7 @@ const sortOfWord = (language: Language, word: Word): number => {
   const part = language.surnameParts.get(folded);
   if (part) return PART_SORT[part];
   if (given) return SORT.givenAmbiguous;
-  if (language.isCommon(word)) return SORT.common;
+  if (language.isCommon(word) || isOwned(language, word)) return SORT.common;
   for (const reading of word.readings) {
     if (reading.proclitic === "" || reading.key.length < 3) continue;
     if (language.givenNames.get(reading.key) === false) return SORT.cliticGiven;

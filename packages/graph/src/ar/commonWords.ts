@@ -1,0 +1,98 @@
+import * as tables from "../generated/ar.ts";
+import * as world from "../generated/world.ts";
+import type { Language } from "../language.ts";
+import { fold } from "../text/fold.ts";
+import type { Word } from "../text/tokens.ts";
+import { accusative, conjugate, declineNisba, dual, withObject } from "./morphology.ts";
+
+const GLUED_ARTICLE = /^(?:ال|لل|وال|بال|فال|كال|ولل)/u;
+const MEDIAL_HAMZA = /.[أؤئء]/u;
+
+/** A noun as it stands in text: cases, dual, sound plural. Some of it no Arab says; nobody is called so either. */
+const nounForms = (noun: string): string[] => {
+  const forms = [noun, accusative(noun), ...dual(noun)];
+  if (noun.endsWith("ة")) {
+    forms.push(`${noun.slice(0, -1)}ات`);
+  } else if (!/[اىيءو]$/u.test(noun)) {
+    forms.push(`${noun}ون`, `${noun}ين`);
+  }
+  return forms;
+};
+
+const adjectiveForms = (adjective: string): string[] => {
+  const { singular, dual: two, plural } = declineNisba(adjective);
+  return [...singular, ...two, ...plural];
+};
+
+const verbForms = (past: string, present: string): string[] => {
+  const forms = conjugate(past, present);
+  const rest = present.slice(1);
+  const third = [...forms.past, ...forms.present, ...forms.future];
+  // First persons, as in speech quoted: «نؤكد», «أعتقد».
+  return [
+    ...third,
+    ...[...forms.past, ...forms.present].flatMap(withObject),
+    `ن${rest}`,
+    `أ${rest}`,
+    `سن${rest}`,
+    `${past}نا`,
+  ];
+};
+
+/**
+ * The ordinary words of the language, which end a name, in all their forms. Plain given names outweigh nouns and
+ * verbs spelt like them, never words of the closed classes.
+ */
+export const commonWords = (): Pick<Language, "isCommon" | "isCommonForm" | "isFunction"> => {
+  const words = new Set<string>();
+  const closed = new Set<string>();
+  /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
+  const maqsura = new Set<string>();
+  /** So does it with ترأس and the name تراس: nobody leaves out a verb's inner hamza. */
+  const hamza = new Set<string>();
+  const given = new Set(
+    world.givenNames.filter((row) => row.ambiguous !== "yes").flatMap((row) => row.forms.map(fold)),
+  );
+  const put = (form: string, verb: boolean): void => {
+    const folded = fold(form);
+    const fresh = !words.has(folded);
+    words.add(folded);
+    if (form.endsWith("ى")) {
+      if (fresh) maqsura.add(folded);
+    } else maqsura.delete(folded);
+    if (verb && MEDIAL_HAMZA.test(form)) {
+      if (fresh) hamza.add(folded);
+    } else hamza.delete(folded);
+  };
+  for (const row of tables.commonWords) {
+    const verb = row.class === "verb";
+    for (const form of row.forms) {
+      if (row.class === "function") {
+        put(form, false);
+        closed.add(fold(form));
+        continue;
+      }
+      const forms =
+        row.class === "noun"
+          ? nounForms(form)
+          : row.class === "adjective"
+            ? adjectiveForms(form)
+            : verb
+              ? verbForms(form, row.present)
+              : [form];
+      for (const one of forms) if (!given.has(fold(one))) put(one, verb);
+    }
+  }
+  const misspelt = ({ folded, written }: Word): boolean =>
+    (maqsura.has(folded) && !written.endsWith("ى")) || (hamza.has(folded) && !MEDIAL_HAMZA.test(written));
+  return {
+    isFunction: (word) => closed.has(word.folded) && !misspelt(word),
+    isCommonForm: (folded) => words.has(folded),
+    isCommon: (word) => {
+      const { folded } = word;
+      if (words.has(folded)) return !misspelt(word);
+      const bare = folded.replace(GLUED_ARTICLE, "");
+      return bare !== folded && words.has(bare);
+    },
+  };
+};
