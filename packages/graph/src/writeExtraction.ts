@@ -120,7 +120,7 @@ const writeMeeting = (
     participants: meeting.parts.map(({ actor, function: fn, start, end }) => ({
       entity: entityId(actor),
       function: fn,
-      evidence: [{ start, end }],
+      evidence: [sentenceAround(meeting, start, end)],
     })),
     place: meeting.place === null ? null : entityId(meeting.place),
     date: null,
@@ -130,6 +130,13 @@ const writeMeeting = (
     rule: meeting.tellings[0]!.rule,
     confidence: Math.max(...meeting.tellings.map((telling) => telling.weight)),
   };
+};
+
+/** The sentence that places somebody in a meeting. */
+const sentenceAround = (meeting: JoinedMeeting, start: number, end: number): { start: number; end: number } => {
+  const found = meeting.tellings.find(({ sentence }) => sentence.start <= start && end <= sentence.end);
+  const { sentence } = found ?? meeting.tellings[0]!;
+  return { start: sentence.start, end: sentence.end };
 };
 
 const NAMED: readonly MeetingType[] = ["summit", "multilateral", "talks_round", "session"];

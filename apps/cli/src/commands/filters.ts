@@ -1,0 +1,50 @@
+import { type Filter, MEETING_TYPES, type MeetingType, STATUSES, type Status } from "@liqa/graph";
+import { type Command, InvalidArgumentError } from "commander";
+
+export interface FilterOptions {
+  since?: string;
+  until?: string;
+  undated?: boolean;
+  type?: MeetingType[];
+  status?: Status[];
+  maxAttendance?: number;
+  limit?: number;
+}
+
+const listOf =
+  <T extends string>(allowed: readonly T[]) =>
+  (value: string): T[] =>
+    value.split(",").map((word) => {
+      const found = allowed.find((one) => one === word.trim());
+      if (!found) throw new InvalidArgumentError(`use one or more of ${allowed.join(", ")}`);
+      return found;
+    });
+
+export const wholeNumber = (value: string): number => {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("use a whole number from 1");
+  return number;
+};
+
+/** The filters that every query takes, as options of a command. */
+export const addFilters = (command: Command): Command =>
+  command
+    .option("--since <edtf>", "only meetings from then on, e.g. 2019 or 2020-01-27")
+    .option("--until <edtf>", "only meetings up to then")
+    .option("--undated", "with a period: undated meetings too")
+    .option("--type <types>", `only these types: ${MEETING_TYPES.join(", ")}`, listOf(MEETING_TYPES))
+    .option("--status <statuses>", "only these statuses (default held,ongoing)", listOf(STATUSES))
+    .option("--max-attendance <n>", "leave out meetings with more participants", wholeNumber)
+    .option("--limit <n>", "rows to show", wholeNumber);
+
+export const toFilter = (options: FilterOptions): Filter => {
+  const { since, until, undated, type, status, maxAttendance } = options;
+  return {
+    ...(since ? { since } : {}),
+    ...(until ? { until } : {}),
+    ...(undated ? { undated } : {}),
+    ...(type ? { type } : {}),
+    ...(status ? { status } : {}),
+    ...(maxAttendance ? { maxAttendance } : {}),
+  };
+};

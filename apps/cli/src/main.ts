@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { FactsError, QueryError } from "@liqa/graph";
+import { Command, CommanderError } from "commander";
+import { buildCommand } from "./commands/build.ts";
+import { extractCommand } from "./commands/extract.ts";
+import { neighboursCommand } from "./commands/neighbours.ts";
+import { pathCommand } from "./commands/path.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { BAD_INPUT, DONE, USAGE, UsageError } from "./console.ts";
+
+const program = new Command("liqa")
+  .description("Who met whom, read from Arabic news, with the sentence that proves it.")
+  .version("0.1.0")
+  .exitOverride()
+  .showHelpAfterError("(see --help)");
+for (const add of [extractCommand, buildCommand, neighboursCommand, pathCommand, serveCommand]) add(program);
+for (const command of program.commands) command.exitOverride().showHelpAfterError("(see --help)");
+
+// A reader that stops early (`liqa extract … | head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(DONE);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? DONE : USAGE;
+  else if (error instanceof UsageError || error instanceof QueryError) {
+    process.stderr.write(`liqa: ${error.message}\n`);
+    process.exitCode = USAGE;
+  } else if (error instanceof FactsError) {
+    process.stderr.write(`liqa: this is not a graph that liqa build made: ${error.message}\n`);
+    process.exitCode = BAD_INPUT;
+  } else throw error;
+}
