@@ -5,11 +5,13 @@ import { pinoHttp } from "pino-http";
 import { BodyCache } from "./bodies.ts";
 import { type Exporters, exportRoute } from "./exports.ts";
 import { negotiateLanguage } from "./language.ts";
+import { mcpRouter } from "./mcp.ts";
 import { createMetrics } from "./metrics.ts";
 import { operationRoutes } from "./operations.ts";
 import type { PathThread } from "./pathThread.ts";
 import { asProblem, Problem, problemDocument } from "./problems.ts";
 import type { Prose } from "./prose.ts";
+import { reconciliationRouter } from "./reconciliation.ts";
 import { respond, type Surroundings } from "./respond.ts";
 import { ROUTES } from "./routes.ts";
 import { cors, guard, type RateLimit, rateLimiter, requestId, securityHeaders } from "./security.ts";
@@ -88,13 +90,15 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
     guard,
   );
   const limiter = rateLimiter(options.rateLimit);
-  app.use(["/api", "/docs", "/openapi.json"], limiter);
+  app.use(["/api", "/docs", "/openapi.json", "/mcp", "/reconcile"], limiter);
   app.use(
     compression({
       threshold: 1024,
       filter: (_request, response) => COMPRESSIBLE.test(String(response.getHeader("Content-Type") ?? "")),
     }),
   );
+  app.use(mcpRouter({ current, prose, paths: options.paths, version: options.version }));
+  app.use(reconciliationRouter(current));
   for (const route of [...answering, ...operations]) {
     const address = route.address.replace(/\{(\w+)\}/g, ":$1");
     app.get(address, respond(route, surroundings));

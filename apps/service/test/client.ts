@@ -29,7 +29,7 @@ export async function get(
   const address = `${service.url}${path}${search.size > 0 ? `?${search}` : ""}`;
   const response = await fetch(address, { headers, redirect: "manual" });
   const text = await response.text();
-  const isJson = /json$/.test(response.headers.get("content-type") ?? "") && !text.includes("}\n{");
+  const isJson = /json(?:;|$)/.test(response.headers.get("content-type") ?? "") && !text.includes("}\n{");
   return {
     status: response.status,
     headers: response.headers,
