@@ -1,4 +1,7 @@
+export { dates } from "./ar/dates.ts";
 export type { Article, Span } from "./article.ts";
+export type { DateBound, DateContext, DateKind, DateMention, StatedDate } from "./dates/findDates.ts";
+export { dateToward } from "./dates/findDates.ts";
 export { type DayInterval, parseEdtf } from "./edtf.ts";
 export { extractor } from "./extract.ts";
 export type {
@@ -35,7 +38,6 @@ export type {
   StatusReport,
   Topic,
 } from "./facts.ts";
-export type { Language } from "./language.ts";
 export {
   type EdgeAttributes,
   type GraphRelation,
@@ -46,6 +48,7 @@ export {
   toGraphology,
 } from "./graphology.ts";
 export { FactsError, fromJSON, toJSON } from "./json.ts";
+export type { Language } from "./language.ts";
 export { type Betweenness, type BetweennessOptions, betweenness } from "./measures/betweenness.ts";
 export { type Broker, brokers } from "./measures/brokers.ts";
 export { type Communities, type CommunityOptions, communities } from "./measures/communities.ts";
@@ -53,6 +56,7 @@ export { type Degree, degreeOverTime, degrees, type PeriodDegree } from "./measu
 export { busiestVenues, type Venue } from "./measures/venues.ts";
 export { QueryError } from "./query/filter.ts";
 export { GraphIndex, type IndexOptions, type MeetingQuery } from "./query/graphIndex.ts";
+export { SnapshotError, type SnapshotFault } from "./query/snapshot.ts";
 export type {
   Between,
   Common,
@@ -73,7 +77,6 @@ export type {
   Subgraph,
   TimelineBin,
 } from "./query/types.ts";
-export { SnapshotError, type SnapshotFault } from "./query/snapshot.ts";
 export { type Vocabulary, worldVocabulary } from "./query/vocabulary.ts";
 export type { Judgement, JudgementProblem, Verdict } from "./resolution/judgements.ts";
 export { parseJudgements, printJudgements, settle, VERDICTS } from "./resolution/judgements.ts";

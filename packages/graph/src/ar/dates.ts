@@ -1,0 +1,22 @@
+import { type DateContext, type DateMention, findDates } from "../dates/findDates.ts";
+import type { DateWords } from "../dates/words.ts";
+import { Tokenizer } from "../text/tokens.ts";
+import { innerKey, readings } from "./clitics.ts";
+import { dateWords } from "./dateWords.ts";
+
+let reader: { tokenizer: Tokenizer; words: DateWords } | undefined;
+
+/**
+ * The dates of an Arabic text.
+ *
+ * Without `publishedAt` nothing is taken from the clock: «أمس» stays unplaced, «26 أكتوبر» is `XXXX-10-26`.
+ *
+ * @example dates("التقيا أمس الثلاثاء", { publishedAt: "2020-01-29" })[0]?.edtf // "2020-01-28"
+ */
+export const dates = (text: string, context: DateContext = {}): DateMention[] => {
+  if (!reader) {
+    const analyser = { innerKey, readings };
+    reader = { tokenizer: new Tokenizer(analyser), words: dateWords(analyser) };
+  }
+  return findDates(reader.tokenizer.tokens(text), text, context, reader.words);
+};

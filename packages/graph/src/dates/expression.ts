@@ -1,0 +1,56 @@
+export type Direction = "past" | "current" | "future";
+export type Unit = "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century";
+
+/** What a date says, before anything is concluded from the day of publication. Unsaid parts are null. */
+export interface DateExpression {
+  /** Tokens, end exclusive. */
+  from: number;
+  to: number;
+  calendar: "gregorian" | "hijri";
+  year: number | null;
+  month: number | null;
+  day: number | null;
+  /** Further days of a list: «10 و11 ديسمبر». */
+  moreDays: number[] | null;
+  /** ISO weekday. */
+  weekday: number | null;
+  /** Days from the day of publication. */
+  offset: number | null;
+  /** The offset is rounded to this unit: «قبل شهر». */
+  roundedTo: Unit | null;
+  /** Counted in whole units from that of the publication: the last month is -1. */
+  weekShift: number | null;
+  monthShift: number | null;
+  yearShift: number | null;
+  /** EDTF code of a season, quarter or half. */
+  season: number | null;
+  /** «الماضي», «المقبل», «الجاري». */
+  direction: Direction | null;
+  /** «مطلع», «منتصف», «أواخر»: somewhere in it, nobody says where. */
+  part: "start" | "middle" | "end" | null;
+  /** Said in words that no calendar can place. */
+  vague: boolean;
+  /** End of a range that begins with this date. */
+  until: DateExpression | null;
+}
+
+export const expression = (from: number, to: number): DateExpression => ({
+  from,
+  to,
+  calendar: "gregorian",
+  year: null,
+  month: null,
+  day: null,
+  moreDays: null,
+  weekday: null,
+  offset: null,
+  roundedTo: null,
+  weekShift: null,
+  monthShift: null,
+  yearShift: null,
+  season: null,
+  direction: null,
+  part: null,
+  vague: false,
+  until: null,
+});

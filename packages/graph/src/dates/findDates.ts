@@ -1,0 +1,362 @@
+import { parseEdtf } from "../edtf.ts";
+import { offsetAfter, type Token } from "../text/tokens.ts";
+import { Cursor } from "./cursor.ts";
+import { type DateExpression, expression } from "./expression.ts";
+import { plainYear, readDayOfMonth, readEra, readMonthAlone } from "./readCalendar.ts";
+import {
+  readDecade,
+  readPart,
+  readRelative,
+  readSeason,
+  readShift,
+  readThis,
+  readTime,
+  readUnit,
+  readWeekday,
+  readWithin,
+  skipClock,
+} from "./readNear.ts";
+import { resolveDate, type Toward } from "./resolveDate.ts";
+import type { DateRole, DateWords } from "./words.ts";
+
+export type DateKind =
+  | "day"
+  | "weekday"
+  | "relative"
+  | "week"
+  | "month"
+  | "season"
+  | "year"
+  | "range"
+  | "vague";
+
+/** How a date limits a time that it does not name: «منذ 2011», «حتى الجمعة», «قبل الخميس», «بعد 5 مايو». */
+export type DateBound = "since" | "until" | "before" | "after";
+
+/** A date in the text. */
+export interface DateMention {
+  /** Tokens, end exclusive. */
+  from: number;
+  to: number;
+  /** UTF-16 offsets; a preposition glued to the first word is left out. */
+  start: number;
+  end: number;
+  text: string;
+  kind: DateKind;
+  /**
+   * Extended Date/Time Format, as news means it when the sentence does not tell past from future; null when the
+   * text cannot be placed (no day of publication, «مؤخرا», «اليوم التالي»).
+   */
+  edtf: string | null;
+  /** The same for an event before, and for one after the publication: `dateToward` chooses. */
+  ifPast: string | null;
+  ifFuture: string | null;
+  /** A part of `edtf` was not stated but follows from the day of publication. */
+  inferred: boolean;
+  /** What the words say by themselves. */
+  stated: StatedDate;
+  bound: DateBound | null;
+}
+
+/** Parts of a date as stated; what is missing was not said. Months and days of the calendar that is named. */
+export interface StatedDate {
+  year?: number;
+  month?: number;
+  day?: number;
+  /** ISO: 1 is Monday. */
+  weekday?: number;
+  calendar?: "hijri";
+  /** Days from the day of publication. */
+  daysFromReport?: number;
+  direction?: "past" | "current" | "future";
+}
+
+export interface DateContext {
+  /** ISO 8601 day or instant; anything else counts as unknown. */
+  publishedAt?: string | null;
+}
+
+/** The EDTF of a date for an event that lies before or after the publication, as the tense of its sentence says. */
+export const dateToward = (mention: DateMention, toward: Toward): string | null =>
+  toward === "past" ? mention.ifPast : toward === "future" ? mention.ifFuture : mention.edtf;
+
+/** The day number of an ISO day or instant; null when there is none. */
+export const publicationDay = (publishedAt: string | null | undefined): number | null => {
+  const day = /^\d{4}-\d\d-\d\d/.exec(publishedAt ?? "")?.[0];
+  const interval = day ? parseEdtf(day) : null;
+  return interval?.earliest === interval?.latest ? (interval?.earliest ?? null) : null;
+};
+
+/**
+ * Finds the dates of a text. One pass; each token is looked up once and a date looks at a bounded number of tokens,
+ * so time is linear in the length of the text whatever it holds.
+ */
+export const findDates = (
+  tokens: readonly Token[],
+  text: string,
+  context: DateContext,
+  words: DateWords,
+): DateMention[] => {
+  const published = publicationDay(context.publishedAt);
+  const cursor = new Cursor(tokens, words);
+  const mentions: DateMention[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const kind = tokens[at]!.kind;
+    if (kind !== "number" && (kind !== "word" || !cursor.match(at))) {
+      at++;
+      continue;
+    }
+    const clock = skipHour(cursor, at);
+    if (clock !== at) {
+      at = clock;
+      continue;
+    }
+    const said = readAt(cursor, at);
+    if (!said || isName(cursor, said)) {
+      at = said ? said.to : kind === "word" ? Math.max(at + 1, behindNothing(cursor, at)) : at + 1;
+      continue;
+    }
+    mentions.push(mentionOf(cursor, text, said, published));
+    at = Math.max(skipClock(cursor, said.to), said.to);
+  }
+  return mentions;
+};
+
+/** A clock phrase on its own is stepped over as a whole, so that its number is not read as a day. */
+const skipHour = (cursor: Cursor, at: number): number => {
+  if (cursor.word(at, "clock")) return skipClock(cursor, at);
+  const hour = cursor.digits(at);
+  if (hour !== null && cursor.sign(at + 1, ":") && cursor.digits(at + 2) !== null) return at + 3;
+  return at;
+};
+
+/** Phrases of several words that led nowhere («منتصف الليل») are left as one. */
+const behindNothing = (cursor: Cursor, at: number): number =>
+  cursor.word(at, "clock-part") ? cursor.end(at) : at + 1;
+
+type Reader = (cursor: Cursor, at: number) => DateExpression | null;
+
+/** In order: the first reading that succeeds is taken. */
+const READERS: readonly (readonly [DateRole, Reader])[] = [
+  ["between", (cursor, at) => readOpenedRange(cursor, at, true)],
+  ["from", (cursor, at) => readOpenedRange(cursor, at, false)],
+  ["this", (cursor, at) => range(cursor, readThis(cursor, at))],
+  ["relative", (cursor, at) => range(cursor, readRelative(cursor, at, at))],
+  ["time", (cursor, at) => range(cursor, readTime(cursor, at))],
+  ["weekday", (cursor, at) => range(cursor, readWeekday(cursor, at, at))],
+  ["part", readPart],
+  ["shift", readShift],
+  ["in", readWithin],
+  ["part", readWithin],
+  ["unit", (cursor, at) => readPair(cursor, at) ?? range(cursor, readUnit(cursor, at, at))],
+  ["month", (cursor, at) => range(cursor, readMonthAlone(cursor, at, expectsTime(cursor, at)))],
+  ["season", (cursor, at) => readSeason(cursor, at, at)],
+  ["number", (cursor, at) => range(cursor, readDayOfMonth(cursor, at))],
+  ["article", (cursor, at) => range(cursor, readDayOfMonth(cursor, at))],
+  ["decade", (cursor, at) => readDecade(cursor, at, at)],
+  ["vague", (cursor, at) => ({ ...expression(at, cursor.end(at)), vague: true })],
+];
+
+const readAt = (cursor: Cursor, at: number): DateExpression | null => {
+  if (cursor.digits(at) !== null) return range(cursor, readDayOfMonth(cursor, at)) ?? readYears(cursor, at);
+  const { values } = cursor.match(at)!;
+  for (const [role, read] of READERS) {
+    if (!values.some((value) => value.role === role) || !cursor.word(at, role)) continue;
+    const said = read(cursor, at);
+    if (said) return said;
+  }
+  return null;
+};
+
+/** A word before that only a time can follow: «في مارس», «منذ آب». */
+const expectsTime = (cursor: Cursor, at: number): boolean =>
+  cursor.word(at - 1, "in") !== null && cursor.proclitic(at) === "";
+
+/** A bare year counts behind «في», «منذ», «حتى» …, as do the ends of «2011-2015». */
+const readYears = (cursor: Cursor, at: number): DateExpression | null => {
+  const year = plainYear(cursor, at);
+  if (year === null) return null;
+  const said = expression(at, at + 1);
+  said.year = year;
+  const end = readYearRange(cursor, at + 1, year);
+  if (end) return { ...said, until: end, to: end.to };
+  // «في 2000 قرية»: a round number is a year only where nothing can be counted behind it.
+  const counts = year % 100 === 0 && cursor.tokens[at + 1]?.kind === "word" && !cursor.word(at + 1, "era");
+  const introduced =
+    cursor.word(at - 1, "in") ||
+    cursor.word(at - 1, "shift") ||
+    cursor.word(at - 1, "part") ||
+    cursor.word(at + 1, "era");
+  if (!introduced || counts) return null;
+  said.to = readEra(cursor, at + 1, said);
+  return said;
+};
+
+const readYearRange = (cursor: Cursor, at: number, first: number): DateExpression | null => {
+  const here = cursor.word(at, "to") ? cursor.end(at) : cursor.sign(at, "-–—/") ? at + 1 : -1;
+  const last = here < 0 ? null : plainYear(cursor, here);
+  if (last === null || last <= first || last - first > 100) return null;
+  if (cursor.sign(here + 1, "-/") && cursor.digits(here + 2) !== null) return null;
+  const said = expression(here, here + 1);
+  said.year = last;
+  return said;
+};
+
+/** «من 4 إلى 7 مايو», «بين الأربعاء والجمعة»: only as a range; otherwise the particle is no part of the date. */
+const readOpenedRange = (cursor: Cursor, at: number, between: boolean): DateExpression | null => {
+  const here = cursor.end(at);
+  const first = readRangeStart(cursor, here, between);
+  if (!first) return null;
+  if (first.until || first.moreDays) return { ...first, from: at };
+  const whole = range(cursor, first, between);
+  return whole?.until ? { ...whole, from: at } : null;
+};
+
+const readRangeStart = (cursor: Cursor, at: number, between: boolean): DateExpression | null => {
+  if (cursor.digits(at) !== null || cursor.word(at, "number") || cursor.word(at, "article")) {
+    const days = readDayOfMonth(cursor, at, between);
+    if (days) return days;
+    const year = plainYear(cursor, at);
+    if (year === null) return null;
+    const said = expression(at, at + 1);
+    said.year = year;
+    return said;
+  }
+  if (!cursor.match(at)) return null;
+  return (
+    readRelative(cursor, at, at) ??
+    readWeekday(cursor, at, at) ??
+    readPair(cursor, at) ??
+    readUnit(cursor, at, at) ??
+    readMonthAlone(cursor, at, true)
+  );
+};
+
+/** «يومي الثلاثاء والأربعاء», «شهري يناير وفبراير», «عامي 2011 و2015», «يومي 10 و11 ديسمبر». */
+const readPair = (cursor: Cursor, at: number): DateExpression | null => {
+  if (cursor.word(at, "unit")?.count !== "pair") return null;
+  const first = readRangeStart(cursor, cursor.end(at), false);
+  if (!first) return null;
+  if (first.moreDays) return { ...first, from: at };
+  const whole = range(cursor, first, true);
+  return whole?.until ? { ...whole, from: at } : null;
+};
+
+/**
+ * Goes on from a date to the end of its range: «… إلى», «… حتى», a dash; with `joined` also «و», and always
+ * for two successive weekdays or days («اليوم وغدا»).
+ */
+const range = (cursor: Cursor, first: DateExpression | null, joined = false): DateExpression | null => {
+  if (!first || first.vague || first.until || first.moreDays) return first;
+  const { to } = first;
+  let here = to;
+  let listed = false;
+  if (cursor.word(to, "to")) here = cursor.end(to);
+  else if (cursor.sign(to, "-–—")) here = to + 1;
+  else if (cursor.conjunction(to)) {
+    listed = true;
+    here = to + 1;
+  } else if (cursor.joined(to)) listed = true;
+  else return first;
+  if (listed && cursor.word(here, "to")) {
+    listed = false;
+    here = cursor.end(here);
+  }
+  const last = readRangeStart(cursor, here, false);
+  if (!last || last.vague || last.until || !sameShape(first, last)) return first;
+  if (listed && !joined && !successive(first, last)) return first;
+  if (cursor.sign(to, "-–—") && first.year !== null && first.month === null && last.year === null)
+    return first;
+  return { ...first, until: last, to: last.to };
+};
+
+/** Two ends of one range are of one kind: days with days, months with months, years with years. */
+const sameShape = (first: DateExpression, last: DateExpression): boolean => shape(first) === shape(last);
+
+const shape = (said: DateExpression): string => {
+  if (said.season !== null) return "season";
+  if (said.day !== null || said.weekday !== null || (said.offset !== null && said.roundedTo === null))
+    return "day";
+  if (said.month !== null || said.monthShift !== null) return "month";
+  if (said.year !== null || said.yearShift !== null) return "year";
+  return "other";
+};
+
+/** Days that follow each other without more being said: «الأحد والاثنين», «اليوم وغدا». */
+const successive = (first: DateExpression, last: DateExpression): boolean => {
+  if (first.month !== null || last.month !== null) return false;
+  if (first.direction !== null && first.direction !== last.direction) return false;
+  if (first.offset !== null && last.offset !== null) return last.offset === first.offset + 1;
+  if (first.offset !== null || last.offset !== null || first.weekday === null || last.weekday === null)
+    return false;
+  return last.weekday === (first.weekday % 7) + 1;
+};
+
+/** «ثورة 25 يناير», «هجمات 11 سبتمبر»: the name of an event, which dates nothing here. */
+const isName = (cursor: Cursor, said: DateExpression): boolean =>
+  said.month !== null &&
+  said.year === null &&
+  said.yearShift === null &&
+  said.direction === null &&
+  cursor.word(said.from - 1, "event") !== null &&
+  cursor.proclitic(said.from) === "";
+
+const kindOf = (said: DateExpression): DateKind => {
+  if (said.vague) return "vague";
+  if (said.until || said.moreDays) return "range";
+  if (said.season !== null) return "season";
+  if (said.day !== null) return "day";
+  if (said.weekday !== null && said.offset === null) return "weekday";
+  if (said.offset !== null) return "relative";
+  if (said.weekShift !== null) return "week";
+  return said.month !== null || said.monthShift !== null ? "month" : "year";
+};
+
+const boundOf = (cursor: Cursor, said: DateExpression): DateBound | null => {
+  const before = said.from - 1;
+  if (cursor.end(before) > said.from) return null;
+  const shift = cursor.word(before, "shift");
+  if (shift) {
+    if (shift.value === "future") return "after";
+    return cursor.word(before, "in") ? "since" : "before";
+  }
+  if (cursor.word(before, "to") && cursor.word(before, "in")) return "until";
+  return null;
+};
+
+const statedOf = (said: DateExpression): StatedDate => ({
+  ...(said.year === null ? {} : { year: said.year }),
+  ...(said.month === null ? {} : { month: said.month }),
+  ...(said.day === null ? {} : { day: said.day }),
+  ...(said.weekday === null ? {} : { weekday: said.weekday }),
+  ...(said.calendar === "hijri" ? { calendar: "hijri" as const } : {}),
+  ...(said.offset === null ? {} : { daysFromReport: said.offset }),
+  ...(said.direction === null ? {} : { direction: said.direction }),
+});
+
+const mentionOf = (
+  cursor: Cursor,
+  text: string,
+  said: DateExpression,
+  published: number | null,
+): DateMention => {
+  const first = cursor.tokens[said.from]!;
+  const start = offsetAfter(text, first, cursor.match(said.from)?.reading.skip ?? 0);
+  const { end } = cursor.tokens[said.to - 1]!;
+  const { edtf, inferred } = resolveDate(said, published, null);
+  const ambiguous = inferred && !said.vague;
+  return {
+    from: said.from,
+    to: said.to,
+    start,
+    end,
+    text: text.slice(start, end),
+    kind: kindOf(said),
+    edtf,
+    ifPast: ambiguous ? resolveDate(said, published, "past").edtf : edtf,
+    ifFuture: ambiguous ? resolveDate(said, published, "future").edtf : edtf,
+    inferred,
+    stated: statedOf(said),
+    bound: boundOf(cursor, said),
+  };
+};
