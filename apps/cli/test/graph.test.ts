@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderOf, liqa, MEETING } from "./liqa.ts";
+
+const articles = {
+  "a.txt": MEETING,
+  "b.txt": "استقبل وزير الخارجية الروسي سيرغي لافروف المبعوث الأممي إلى سوريا غير بيدرسون في موسكو.\n",
+};
+
+describe("liqa build, neighbours, path", () => {
+  test("one graph over the articles, asked by name in both scripts", async () => {
+    const cwd = folderOf(articles);
+    const built = await liqa(["build", ".", "--out", "out/graph.json", "--json"], { cwd });
+    expect(built).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(built.stdout)).toMatchObject({ articles: 2, meetings: 2 });
+    expect(existsSync(join(cwd, "out/graph.json"))).toBe(true);
+
+    const met = await liqa(["neighbours", "Sergei Lavrov", "--graph", "out/graph.json", "--json"], { cwd });
+    const names = JSON.parse(met.stdout).items.map((item: { entity: { name: string } }) => item.entity.name);
+    expect(names.sort()).toEqual(["سامح شكري", "غير بيدرسون"].sort());
+
+    const path = await liqa(["path", "سامح شكري", "Geir Pedersen", "-g", "out/graph.json", "--json"], { cwd });
+    const { items } = JSON.parse(path.stdout);
+    expect(items[0].nodes).toHaveLength(5);
+    for (const hop of items[0].hops) {
+      const { article, quote } = hop.evidence[0];
+      expect(readFileSync(join(cwd, `${article}.txt`), "utf8")).toContain(quote);
+    }
+  });
+
+  test("a name that nobody bears, and a file that is no graph, are said plainly", async () => {
+    const cwd = folderOf({ ...articles, "no.json": '{"entities": 3}' });
+    await liqa(["build", "a.txt", "--out", "g.json"], { cwd });
+    const nobody = await liqa(["neighbours", "كونفوشيوس", "-g", "g.json"], { cwd });
+    expect(nobody.code).toBe(2);
+    expect(nobody.stderr).toContain("nobody called");
+    const noGraph = await liqa(["neighbours", "x", "-g", "no.json"], { cwd });
+    expect(noGraph.code).toBe(1);
+    expect(noGraph.stderr).toContain("not a graph");
+    expect(noGraph.stderr).not.toContain("    at ");
+    const absent = await liqa(["path", "x", "y", "-g", "absent.json"], { cwd });
+    expect(absent.code).toBe(2);
+    expect(absent.stderr).toContain("liqa build");
+  });
+});
