@@ -8,7 +8,7 @@ import * as world from "@liqa/graph/world";
 import { Problems, progress, UsageError } from "./console.ts";
 import { articlesOf, callerFolder, listFiles } from "./inputs.ts";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 export const sampleArticles = join(root, "data/articles");
 const cacheFolder = join(root, ".liqa/graphs");
 const judgementsFile = join(root, "data/judgements.tsv");
