@@ -7,7 +7,7 @@ const service = await start({ rateLimit: { limit: 1e9, windowMs: 60_000 } });
 const { port, hostname } = new URL(service.url);
 
 /** Sends bytes as they are; gives what came back when the service closes, or `patience` ms after the last byte. */
-function raw(bytes: string | Buffer, patience = 300): Promise<string> {
+function raw(bytes: string | Buffer, patience = 20_000): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);
     let answer = "";
