@@ -4,7 +4,15 @@
 // Programs are started by path with a list of arguments, never through a shell. Progress goes to stderr.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,7 +33,8 @@ function run(program, args, { cwd = root, stdout = 2, env = process.env, stdin =
   return new Promise((done, fail) => {
     const child = spawn(program, args, { cwd, env, stdio: [stdin, stdout, "inherit"], windowsHide: true });
     // A terminal's Ctrl-C reaches the child by itself; we only have to outlive it to pass its exit code on.
-    const forward = (signal) => () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal));
+    const forward = (signal) => () =>
+      signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal);
     const handlers = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => [signal, forward(signal)]);
     for (const [signal, handler] of handlers) process.on(signal, handler);
     const finish = (settle) => {
@@ -67,17 +76,30 @@ async function fetchPackage(name, version, why) {
   mkdirSync(dirname(runtime), { recursive: true });
   const own = join(dirname(runtime), "package.json");
   if (!existsSync(own)) writeFileSync(own, '{ "private": true }\n');
-  const args = ["install", "--prefix", dirname(runtime), "--no-audit", "--no-fund", "--ignore-scripts", `${name}@${version}`];
+  const args = [
+    "install",
+    "--prefix",
+    dirname(runtime),
+    "--no-audit",
+    "--no-fund",
+    "--ignore-scripts",
+    `${name}@${version}`,
+  ];
   await must(`fetching ${name} ${version}`, process.execPath, [npmScript(), ...args]);
 }
 
 /** The Node that runs Liqa: this one when it is new enough, else Node 24 from npm. */
 async function findNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return process.execPath;
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]))
+    return process.execPath;
   const windows = process.platform === "win32";
   const name = `node-${windows ? "win" : process.platform}-${process.arch}`;
-  await fetchPackage(name, NODE, `this is Node ${process.versions.node}, Liqa needs ${OLDEST_NODE.join(".")}`);
+  await fetchPackage(
+    name,
+    NODE,
+    `this is Node ${process.versions.node}, Liqa needs ${OLDEST_NODE.join(".")}`,
+  );
   return join(runtime, name, "bin", windows ? "node.exe" : "node");
 }
 
@@ -99,7 +121,10 @@ function hashOf(paths) {
 async function step(name, inputs, made, work) {
   const stamp = join(state, `${name}.sha256`);
   const hash = hashOf(inputs);
-  const fresh = existsSync(stamp) && readFileSync(stamp, "utf8") === hash && made.every((path) => existsSync(join(root, path)));
+  const fresh =
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === hash &&
+    made.every((path) => existsSync(join(root, path)));
   if (fresh) return;
   await work();
   mkdirSync(state, { recursive: true });
@@ -134,7 +159,9 @@ async function buildViewer(node) {
   await step("viewer", inputs, ["apps/viewer/dist/index.html"], async () => {
     say("building the viewer …");
     const vite = tool("apps/viewer/node_modules/vite/bin/vite.js");
-    await must("building the viewer", node, [vite, "build", "--logLevel", "warn"], { cwd: tool("apps/viewer") });
+    await must("building the viewer", node, [vite, "build", "--logLevel", "warn"], {
+      cwd: tool("apps/viewer"),
+    });
   });
 }
 
@@ -155,7 +182,10 @@ function listed(folder, match) {
     readdirSync(tool(group)).flatMap((name) => {
       const path = tool(group, name, folder);
       if (!existsSync(path)) return [];
-      return readdirSync(path).filter((file) => match.test(file)).sort().map((file) => join(path, file));
+      return readdirSync(path)
+        .filter((file) => match.test(file))
+        .sort()
+        .map((file) => join(path, file));
     }),
   );
 }
@@ -174,10 +204,16 @@ const commands = {
   },
   async test(node, args) {
     await buildViewer(node);
-    return run(node, [...flags, tool("node_modules/vitest/vitest.mjs"), "run", ...args], { stdout: "inherit" });
+    return run(node, [...flags, tool("node_modules/vitest/vitest.mjs"), "run", ...args], {
+      stdout: "inherit",
+    });
   },
   check(node) {
-    const projects = [...listed(".", /^tsconfig\.json$/), ...listed("scripts", /^tsconfig\.json$/), ...listed("test", /^tsconfig\.json$/)];
+    const projects = [
+      ...listed(".", /^tsconfig\.json$/),
+      ...listed("scripts", /^tsconfig\.json$/),
+      ...listed("test", /^tsconfig\.json$/),
+    ];
     return runAll(node, [
       ["biome", [tool("node_modules/@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]],
       ...projects.map((file) => [
@@ -189,7 +225,10 @@ const commands = {
   },
   bench(node, args) {
     const files = listed("bench", /\.bench\.ts$/).filter((file) => args.every((word) => file.includes(word)));
-    return runAll(node, files.map((file) => [relative(root, file), [...flags, file]]));
+    return runAll(
+      node,
+      files.map((file) => [relative(root, file), [...flags, file]]),
+    );
   },
 };
 

@@ -35,7 +35,12 @@ export const progress = (what: string, total: number): Progress => {
   const begun = Date.now();
   let done = 0;
   const bar = new cliProgress.SingleBar(
-    { format: `${what} {bar} {value}/{total}`, stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    {
+      format: `${what} {bar} {value}/{total}`,
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+    },
     cliProgress.Presets.shades_classic,
   );
   let shown = false;

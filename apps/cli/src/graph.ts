@@ -1,11 +1,28 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Extraction, extractor, type Facts, fromJSON, GraphIndex, parseJudgements, resolve, toJSON } from "@liqa/graph";
+import {
+  type Extraction,
+  extractor,
+  type Facts,
+  fromJSON,
+  GraphIndex,
+  parseJudgements,
+  resolve,
+  toJSON,
+} from "@liqa/graph";
 import { ar } from "@liqa/graph/ar";
 import * as world from "@liqa/graph/world";
-import { Problems, progress, UsageError } from "./console.ts";
+import { type Problems, progress, UsageError } from "./console.ts";
 import { articlesOf, callerFolder, listFiles } from "./inputs.ts";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -45,7 +62,8 @@ export const writeWhole = (path: string, content: string | Uint8Array): void => 
 
 export const readGraph = (path: string): Facts => {
   const full = resolvePath(callerFolder(), path);
-  if (!existsSync(full)) throw new UsageError(`${path} does not exist; make it with: liqa build ARTICLES --out ${path}`);
+  if (!existsSync(full))
+    throw new UsageError(`${path} does not exist; make it with: liqa build ARTICLES --out ${path}`);
   return fromJSON(readFileSync(full, "utf8"));
 };
 

@@ -21,7 +21,10 @@ interface Source {
 }
 
 /** All files behind the arguments, folders walked in name order. */
-export const listFiles = (paths: readonly string[], from = callerFolder()): { sources: Source[]; problems: Problem[] } => {
+export const listFiles = (
+  paths: readonly string[],
+  from = callerFolder(),
+): { sources: Source[]; problems: Problem[] } => {
   const sources: Source[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
@@ -41,7 +44,8 @@ export const listFiles = (paths: readonly string[], from = callerFolder()): { so
       const inside = relative(full, file);
       sources.push({ file, id: inside.slice(0, -extname(inside).length).split(sep).join("/") });
     }
-    if (sources.length === before) problems.push({ where: path, message: `holds no articles (${[...READ].join(" ")})` });
+    if (sources.length === before)
+      problems.push({ where: path, message: `holds no articles (${[...READ].join(" ")})` });
   }
   return { sources, problems };
 };
@@ -79,7 +83,8 @@ async function* readFile({ file, id }: Source): AsyncGenerator<ReadRecord> {
 }
 
 const fieldsOf = (kind: string, text: string): { [key: string]: unknown } | string => {
-  if (kind === ".html" || kind === ".htm") return fromPage(text) ?? "is an HTML page without an article in it";
+  if (kind === ".html" || kind === ".htm")
+    return fromPage(text) ?? "is an HTML page without an article in it";
   const { fields, body } = frontMatter(text);
   return { ...fields, text: body };
 };
@@ -93,18 +98,29 @@ function* fromJson(text: string, where: string, id: string): Generator<ReadRecor
     return;
   }
   const list = Array.isArray(value) ? value : [value];
-  for (const [at, one] of list.entries()) yield asRecord(one, list.length > 1 ? `${where}[${at}]` : where, list.length > 1 ? `${id}:${at + 1}` : id);
+  for (const [at, one] of list.entries())
+    yield asRecord(
+      one,
+      list.length > 1 ? `${where}[${at}]` : where,
+      list.length > 1 ? `${id}:${at + 1}` : id,
+    );
 }
 
 /** One article a line. */
-export async function* readLines(stream: NodeJS.ReadableStream, name: string, id = name): AsyncGenerator<ReadRecord> {
+export async function* readLines(
+  stream: NodeJS.ReadableStream,
+  name: string,
+  id = name,
+): AsyncGenerator<ReadRecord> {
   let number = 0;
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
     if (!line.trim()) continue;
     const where = `${name}:${number}`;
     if (line.length > LARGEST) {
-      yield { problem: { where, message: `the line has ${line.length} characters; articles end at ${LARGEST}` } };
+      yield {
+        problem: { where, message: `the line has ${line.length} characters; articles end at ${LARGEST}` },
+      };
       continue;
     }
     if (line.includes("\ufffd")) {
@@ -132,12 +148,18 @@ const asRecord = (value: unknown, where: string, id: string): ReadRecord => {
 };
 
 /** Articles of the arguments (`-`: JSONL on standard input), with problems told as they come. */
-export async function* articlesOf(paths: readonly string[], tell: (problem: Problem) => void): AsyncGenerator<Article> {
+export async function* articlesOf(
+  paths: readonly string[],
+  tell: (problem: Problem) => void,
+): AsyncGenerator<Article> {
   const ids = new Map<string, string>();
   const texts = new Map<string, string>();
   const { sources, problems } = listFiles(paths.filter((path) => path !== "-"));
   problems.forEach(tell);
-  const streams = [readArticles(sources), ...(paths.includes("-") ? [readLines(process.stdin, "stdin")] : [])];
+  const streams = [
+    readArticles(sources),
+    ...(paths.includes("-") ? [readLines(process.stdin, "stdin")] : []),
+  ];
   for (const stream of streams) {
     for await (const record of stream) {
       if ("problem" in record) {
@@ -152,7 +174,12 @@ export async function* articlesOf(paths: readonly string[], tell: (problem: Prob
       }
       ids.set(article.id, from);
       const copy = texts.get(article.text);
-      if (copy) tell({ where: from, message: `is a duplicate of ${copy}: the same text; it counts once as a source`, kept: true });
+      if (copy)
+        tell({
+          where: from,
+          message: `is a duplicate of ${copy}: the same text; it counts once as a source`,
+          kept: true,
+        });
       else texts.set(article.text, from);
       yield article;
     }

@@ -3,6 +3,7 @@ import { FactsError, QueryError } from "@liqa/graph";
 import { Command, CommanderError } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { evalCommand } from "./commands/eval.ts";
+import { exportCommand } from "./commands/export.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { neighboursCommand } from "./commands/neighbours.ts";
 import { pathCommand } from "./commands/path.ts";
@@ -14,7 +15,16 @@ const program = new Command("liqa")
   .version("0.1.0")
   .exitOverride()
   .showHelpAfterError("(see --help)");
-for (const add of [extractCommand, buildCommand, evalCommand, neighboursCommand, pathCommand, serveCommand]) add(program);
+for (const add of [
+  extractCommand,
+  buildCommand,
+  evalCommand,
+  exportCommand,
+  neighboursCommand,
+  pathCommand,
+  serveCommand,
+])
+  add(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError("(see --help)");
 
 // A reader that stops early (`liqa extract … | head`) is no error.

@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { folderOf, liqa, MEETING } from "./liqa.ts";
 
 const ids = (stdout: string): string[] =>
-  stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line).article.id);
+  stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line).article.id);
 
 describe("liqa extract", () => {
   test("prints one line an article, in input order, with ids from paths and line numbers", async () => {
@@ -22,18 +25,23 @@ describe("liqa extract", () => {
 
   test("reads JSONL on standard input; offsets quote the text as given", async () => {
     const articles = [{ id: "x1", text: `  ${MEETING}` }, { text: MEETING.replace("سامح", "ســامح") }];
-    const { code, stdout } = await liqa(["extract", "-"], { stdin: articles.map((a) => JSON.stringify(a)).join("\n") });
+    const { code, stdout } = await liqa(["extract", "-"], {
+      stdin: articles.map((a) => JSON.stringify(a)).join("\n"),
+    });
     expect(code).toBe(0);
     expect(ids(stdout)).toEqual(["x1", "stdin:2"]);
-    stdout.split("\n").filter(Boolean).forEach((line, at) => {
-      const extraction = JSON.parse(line);
-      expect(extraction.meetings).toHaveLength(1);
-      for (const entity of extraction.entities) {
-        for (const mention of entity.mentions) {
-          expect(articles[at]!.text.slice(mention.start, mention.end)).toBe(mention.text);
+    stdout
+      .split("\n")
+      .filter(Boolean)
+      .forEach((line, at) => {
+        const extraction = JSON.parse(line);
+        expect(extraction.meetings).toHaveLength(1);
+        for (const entity of extraction.entities) {
+          for (const mention of entity.mentions) {
+            expect(articles[at]!.text.slice(mention.start, mention.end)).toBe(mention.text);
+          }
         }
-      }
-    });
+      });
   });
 
   test("names every bad input with its cause, processes the others, and exits 1", async () => {
@@ -41,7 +49,9 @@ describe("liqa extract", () => {
       "1-empty.txt": "",
       "2-english.txt": "The minister met his counterpart in Moscow on Monday.",
       "3-binary.txt": new Uint8Array([0x50, 0, 0x51, 0, 7]),
-      "4-windows.txt": Uint8Array.from([0xc7, 0xe1, 0xca, 0xde, 0xec, 0x20, 0xe6, 0xd2, 0xed, 0xd1, 0x20, 0xc7, 0xe1]),
+      "4-windows.txt": Uint8Array.from([
+        0xc7, 0xe1, 0xca, 0xde, 0xec, 0x20, 0xe6, 0xd2, 0xed, 0xd1, 0x20, 0xc7, 0xe1,
+      ]),
       "5-markup.txt": `<div><p>${MEETING}</p><p>${MEETING}</p><p>${MEETING}</p></div>`,
       "6-good.txt": MEETING,
       "7-twin.txt": MEETING,
@@ -82,7 +92,12 @@ describe("liqa extract", () => {
 
 describe("usage", () => {
   test("an unknown command or a missing argument exits 2 and points to --help", async () => {
-    for (const args of [["frobnicate"], ["extract"], ["build", "x"], ["neighbours", "x", "--limit", "none"]]) {
+    for (const args of [
+      ["frobnicate"],
+      ["extract"],
+      ["build", "x"],
+      ["neighbours", "x", "--limit", "none"],
+    ]) {
       const { code, stderr } = await liqa(args);
       expect(code, args.join(" ")).toBe(2);
       expect(stderr).toContain("--help");
@@ -91,7 +106,9 @@ describe("usage", () => {
 
   test("every command has --help with examples", async () => {
     const { stdout } = await liqa(["--help"]);
-    const commands = [...stdout.matchAll(/^ {2}(\w+)/gmu)].map((match) => match[1]!).filter((name) => name !== "help");
+    const commands = [...stdout.matchAll(/^ {2}(\w+)/gmu)]
+      .map((match) => match[1]!)
+      .filter((name) => name !== "help");
     expect(commands).toEqual(expect.arrayContaining(["extract", "build", "neighbours", "path", "serve"]));
     for (const command of commands) {
       const help = await liqa([command, "--help"]);

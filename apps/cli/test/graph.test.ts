@@ -20,7 +20,9 @@ describe("liqa build, neighbours, path", () => {
     const names = JSON.parse(met.stdout).items.map((item: { entity: { name: string } }) => item.entity.name);
     expect(names.sort()).toEqual(["سامح شكري", "غير بيدرسون"].sort());
 
-    const path = await liqa(["path", "سامح شكري", "Geir Pedersen", "-g", "out/graph.json", "--json"], { cwd });
+    const path = await liqa(["path", "سامح شكري", "Geir Pedersen", "-g", "out/graph.json", "--json"], {
+      cwd,
+    });
     const { items } = JSON.parse(path.stdout);
     expect(items[0].nodes).toHaveLength(5);
     for (const hop of items[0].hops) {

@@ -36,7 +36,8 @@ Examples:
         console.log(
           `${options.out}: ${counts.entities} actors and places, ${counts.meetings} meetings from ${counts.articles} articles`,
         );
-        if (counts.conflicts) console.log(`${counts.conflicts} conflicts to look at (in "conflicts" of the file)`);
+        if (counts.conflicts)
+          console.log(`${counts.conflicts} conflicts to look at (in "conflicts" of the file)`);
       }
       process.exitCode = problems.exitCode;
     });

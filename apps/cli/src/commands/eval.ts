@@ -60,9 +60,16 @@ Examples:
   $ liqa eval --gold mine.jsonl --articles articles/ --json`,
     )
     .action(async (options: EvalOptions) => {
-      if (Boolean(options.gold) !== Boolean(options.articles)) throw new UsageError("--gold and --articles go together");
+      if (Boolean(options.gold) !== Boolean(options.articles))
+        throw new UsageError("--gold and --articles go together");
       const own: GoldSet[] = options.gold
-        ? [{ name: "given", gold: resolve(callerFolder(), options.gold), articles: resolve(callerFolder(), options.articles!) }]
+        ? [
+            {
+              name: "given",
+              gold: resolve(callerFolder(), options.gold),
+              articles: resolve(callerFolder(), options.articles!),
+            },
+          ]
         : sets().filter((set) => !options.set || options.set.includes(set.name));
       if (!own.length) throw new UsageError("no such set here");
       const problems = new Problems();
@@ -76,7 +83,9 @@ Examples:
 
 const scoreSet = async (set: GoldSet, options: EvalOptions, problems: Problems): Promise<Score> => {
   const gold = new Map<string, GoldDocument>(
-    readGold(set.gold).filter(({ id }) => !options.half || halfOf(id) === options.half).map((one) => [one.id, one]),
+    readGold(set.gold)
+      .filter(({ id }) => !options.half || halfOf(id) === options.half)
+      .map((one) => [one.id, one]),
   );
   const extract = extractor(ar);
   const score = emptyScore();
@@ -119,7 +128,8 @@ const COLUMNS: readonly [RatioName, string][] = [
   ["background", "background"],
 ];
 
-const percent = (right: number, all: number): string => (all ? ((100 * right) / all).toFixed(1) : "–").padStart(6);
+const percent = (right: number, all: number): string =>
+  (all ? ((100 * right) / all).toFixed(1) : "–").padStart(6);
 
 const printTable = (scores: { [name: string]: Score }): void => {
   for (const [name, score] of Object.entries(scores)) {
@@ -127,9 +137,13 @@ const printTable = (scores: { [name: string]: Score }): void => {
     for (const what of ["meetings", "participants"] as const) {
       const counts = score[what];
       const { tp, fp, fn } = counts;
-      console.log(`  ${what.padEnd(13)} P ${percent(tp, tp + fp)}  R ${percent(tp, tp + fn)}  F1 ${percent(f1(counts), 1)}`);
+      console.log(
+        `  ${what.padEnd(13)} P ${percent(tp, tp + fp)}  R ${percent(tp, tp + fn)}  F1 ${percent(f1(counts), 1)}`,
+      );
     }
-    console.log(`  ${COLUMNS.map(([key, title]) => `${title} ${percent(score.ratios[key].right, score.ratios[key].all).trim()}`).join("  ")}`);
+    console.log(
+      `  ${COLUMNS.map(([key, title]) => `${title} ${percent(score.ratios[key].right, score.ratios[key].all).trim()}`).join("  ")}`,
+    );
     console.log(`  spurious meetings in articles without one: ${score.spuriousInNegative}`);
   }
 };

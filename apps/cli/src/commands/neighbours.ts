@@ -25,14 +25,19 @@ Examples:
       const problems = new Problems();
       const index = await openIndex(options.graph, problems);
       const id = findActor(index, actor);
-      const { items, nextCursor } = index.neighbours(id, { ...toFilter(options), limit: options.limit ?? 50 });
+      const { items, nextCursor } = index.neighbours(id, {
+        ...toFilter(options),
+        limit: options.limit ?? 50,
+      });
       if (options.json) printJson({ actor: id, items, nextCursor });
       else if (!items.length) console.log(`${index.entity(id)?.entity.name}: no meetings in these articles`);
       else {
         console.log(index.entity(id)?.entity.name);
         for (const { entity, count, first, last, sources } of items) {
           const span = first === last ? (first ?? "undated") : `${first} – ${last}`;
-          console.log(`  ${String(count).padStart(3)} ×  ${span.padEnd(25)} ${sources} source${sources === 1 ? " " : "s"}  ${entity.name}`);
+          console.log(
+            `  ${String(count).padStart(3)} ×  ${span.padEnd(25)} ${sources} source${sources === 1 ? " " : "s"}  ${entity.name}`,
+          );
         }
         if (nextCursor) console.log("  … more: raise --limit");
       }

@@ -51,10 +51,17 @@ Examples:
       else if (!answer.items.length) console.log(`No path: ${answer.reason ?? "none found"}.`);
       const name = (id: string): string => index.entity(id)?.entity.name ?? id;
       for (const path of options.json ? [] : answer.items) {
-        console.log(path.nodes.filter((_, at) => at % 2 === 0).map(name).join(" ← "));
+        console.log(
+          path.nodes
+            .filter((_, at) => at % 2 === 0)
+            .map(name)
+            .join(" ← "),
+        );
         for (const hop of path.hops) {
           const where = hop.place ? ` ${name(hop.place)}` : "";
-          console.log(`  ${name(hop.from)} – ${name(hop.to)} (${hop.date ?? "undated"}${where})${hop.weak ? " [weak]" : ""}`);
+          console.log(
+            `  ${name(hop.from)} – ${name(hop.to)} (${hop.date ?? "undated"}${where})${hop.weak ? " [weak]" : ""}`,
+          );
           const proof = hop.evidence[0];
           if (proof) console.log(`    «${proof.quote}» [${proof.article}]`);
         }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { exporters } from "@liqa/formats";
 import { startService } from "@liqa/service";
 import type { Command } from "commander";
 import { Problems, UsageError } from "../console.ts";
@@ -14,7 +15,9 @@ const viewer = join(dirname(fileURLToPath(import.meta.url)), "../../../viewer/di
 export const serveCommand = (program: Command): void => {
   program
     .command("serve")
-    .description("serve the graph of a folder (default: the sample articles), with the viewer, on one address")
+    .description(
+      "serve the graph of a folder (default: the sample articles), with the viewer, on one address",
+    )
     .argument("[folder]", "folder of articles")
     .option("-g, --graph <file>", "serve a graph made by liqa build instead")
     .option("-p, --port <n>", "port (default PORT, else 3000)", wholeNumber)
@@ -34,15 +37,18 @@ Examples:
         throw new UsageError(`PORT is "${process.env.PORT}", which is no port; use a number from 0 to 65535`);
       }
       const articles = folder ? resolve(callerFolder(), folder) : sampleArticles;
-      if (!options.graph) process.stderr.write(`liqa: building the graph of ${folder ?? "data/articles"} …\n`);
+      if (!options.graph)
+        process.stderr.write(`liqa: building the graph of ${folder ?? "data/articles"} …\n`);
       const facts = options.graph ? readGraph(options.graph) : await cachedFacts(articles, problems);
       const service = await startService({
         facts,
         port,
+        exporters,
         host: options.host ?? process.env.HOST ?? "127.0.0.1",
         ...(existsSync(viewer) ? { viewerDir: viewer } : {}),
       }).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "EADDRINUSE") throw new UsageError(`port ${port} is taken; choose another with PORT=3001`);
+        if (error.code === "EADDRINUSE")
+          throw new UsageError(`port ${port} is taken; choose another with PORT=3001`);
         throw error;
       });
       console.log(

@@ -35,4 +35,7 @@ export interface GoldParticipant {
 }
 
 export const readGold = (file: string): GoldDocument[] =>
-  readFileSync(file, "utf8").split("\n").filter((line) => line.trim()).map((line) => JSON.parse(line) as GoldDocument);
+  readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.trim())
+    .map((line) => JSON.parse(line) as GoldDocument);

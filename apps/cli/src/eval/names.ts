@@ -4,7 +4,11 @@ import { fold } from "@liqa/graph";
 const ARTICLE = /^(?:[وبفك]ال|لل|ال)(?=.{3,})/u;
 
 const wordsOf = (name: string): string[] =>
-  fold(name).replace(/[^\p{L}\p{N}\s]/gu, " ").split(/\s+/u).filter(Boolean).map((word) => word.replace(ARTICLE, ""));
+  fold(name)
+    .replace(/[^\p{L}\p{N}\s]/gu, " ")
+    .split(/\s+/u)
+    .filter(Boolean)
+    .map((word) => word.replace(ARTICLE, ""));
 
 /** Whether two names fold to the same words. */
 export const sameName = (a: string, b: string): boolean => wordsOf(a).join(" ") === wordsOf(b).join(" ");

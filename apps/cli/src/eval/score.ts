@@ -1,4 +1,4 @@
-import type { Extraction, ExtractedMeeting, Kind, Span } from "@liqa/graph";
+import type { ExtractedMeeting, Extraction, Kind, Span } from "@liqa/graph";
 import type { GoldDocument, GoldMeeting } from "./gold.ts";
 import { likeness, sameName } from "./names.ts";
 
@@ -15,7 +15,18 @@ export interface Counts {
   fn: number;
 }
 
-const RATIOS = ["status", "date", "place", "function", "type", "evidence", "exactName", "undatedKept", "unplacedKept", "background"] as const;
+const RATIOS = [
+  "status",
+  "date",
+  "place",
+  "function",
+  "type",
+  "evidence",
+  "exactName",
+  "undatedKept",
+  "unplacedKept",
+  "background",
+] as const;
 export type RatioName = (typeof RATIOS)[number];
 
 export interface Score {
@@ -60,7 +71,11 @@ interface Candidate {
 }
 
 /** Adds the score of one document to `score`; returns what was wrong, in words. */
-export const scoreDocument = (score: Score, gold: GoldDocument, extraction: Extraction | undefined): string[] => {
+export const scoreDocument = (
+  score: Score,
+  gold: GoldDocument,
+  extraction: Extraction | undefined,
+): string[] => {
   score.documents++;
   const candidates = (extraction?.meetings ?? []).map((meeting) => candidate(meeting, extraction!, gold));
   const pairs = align(gold, candidates);
@@ -75,7 +90,9 @@ export const scoreDocument = (score: Score, gold: GoldDocument, extraction: Extr
     } else if (found === undefined) {
       score.meetings.fn++;
       score.participants.fn += required.length;
-      errors.push(`missed ${wanted.id} (${wanted.type}, ${wanted.statuses[0]}): ${required.map((one) => label(one.entity)).join("، ")}`);
+      errors.push(
+        `missed ${wanted.id} (${wanted.type}, ${wanted.statuses[0]}): ${required.map((one) => label(one.entity)).join("، ")}`,
+      );
     } else {
       score.meetings.tp++;
       errors.push(...compare(score, wanted, candidates[found]!, label));
@@ -85,13 +102,18 @@ export const scoreDocument = (score: Score, gold: GoldDocument, extraction: Extr
   candidates.forEach((one, at) => {
     if (taken.has(at)) return;
     const second = gold.meetings.some(
-      (other) => other.tier !== "core" && one.who.size <= 1 && other.participants.some((part) => one.who.has(part.entity)),
+      (other) =>
+        other.tier !== "core" &&
+        one.who.size <= 1 &&
+        other.participants.some((part) => one.who.has(part.entity)),
     );
     if (second) return;
     score.meetings.fp++;
     score.participants.fp += one.who.size;
     if (gold.negative) score.spuriousInNegative++;
-    errors.push(`spurious (${one.meeting.type}, ${one.meeting.status}): ${[...one.who.values()].map((who) => who.label).join("، ")}`);
+    errors.push(
+      `spurious (${one.meeting.type}, ${one.meeting.status}): ${[...one.who.values()].map((who) => who.label).join("، ")}`,
+    );
   });
   return errors;
 };
@@ -117,7 +139,10 @@ const candidate = (meeting: ExtractedMeeting, extraction: Extraction, gold: Gold
 const namesOf = (extraction: Extraction, id: string): { kind: Kind | null; names: string[] } => {
   const entity = extraction.entities.find((one) => one.id === id);
   if (!entity) return { kind: null, names: [id] };
-  return { kind: entity.kind, names: [entity.name, ...entity.aliases, ...entity.mentions.map((mention) => mention.text)] };
+  return {
+    kind: entity.kind,
+    names: [entity.name, ...entity.aliases, ...entity.mentions.map((mention) => mention.text)],
+  };
 };
 
 /** The gold entity that names mean: by their best likeness, an alias counting a little less than the name. */
@@ -138,7 +163,10 @@ const identify = (kind: Kind | null, names: readonly string[], gold: GoldDocumen
   return best;
 };
 
-const ids = (part: GoldMeeting["participants"][number]): string[] => [part.entity, ...(part.alternatives ?? [])];
+const ids = (part: GoldMeeting["participants"][number]): string[] => [
+  part.entity,
+  ...(part.alternatives ?? []),
+];
 const typesOf = (gold: GoldMeeting): string[] => gold.types ?? (gold.type ? [gold.type] : []);
 
 /** Pairs gold and candidate meetings greedily by agreement of participants, then status, place, type and evidence. */
@@ -172,7 +200,10 @@ const participantF1 = (wanted: GoldMeeting, one: Candidate): number => {
   if (!hit.length) return 0;
   const required = wanted.participants.filter((part) => part.required !== false).length;
   const right = required ? hit.filter((part) => part.required !== false).length : hit.length;
-  const neutral = new Set([...(wanted.neutral ?? []), ...hit.filter((part) => part.required === false).flatMap(ids)]);
+  const neutral = new Set([
+    ...(wanted.neutral ?? []),
+    ...hit.filter((part) => part.required === false).flatMap(ids),
+  ]);
   const counted = [...one.who.keys()].filter((id) => !neutral.has(id)).length;
   const base = required || hit.length;
   return (2 * right) / (base + (required ? counted : Math.max(counted, hit.length)));
@@ -189,12 +220,22 @@ export const dateAgrees = (found: string | null | undefined, accepted: readonly 
   if (!found) return false;
   const plain = (date: string): string => date.replace(/[~?%]/gu, "");
   const day = plain(found);
-  return accepted.map(plain).some(
-    (right) => day === right || (right.length >= 7 && day.startsWith(`${right}-`)) || day.split("/")[0] === right.split("/")[0],
-  );
+  return accepted
+    .map(plain)
+    .some(
+      (right) =>
+        day === right ||
+        (right.length >= 7 && day.startsWith(`${right}-`)) ||
+        day.split("/")[0] === right.split("/")[0],
+    );
 };
 
-const compare = (score: Score, wanted: GoldMeeting, one: Candidate, label: (id: string) => string): string[] => {
+const compare = (
+  score: Score,
+  wanted: GoldMeeting,
+  one: Candidate,
+  label: (id: string) => string,
+): string[] => {
   const errors: string[] = [];
   const { ratios, participants } = score;
   const count = (name: RatioName, right: boolean, wrong: string): void => {
@@ -233,12 +274,15 @@ const compare = (score: Score, wanted: GoldMeeting, one: Candidate, label: (id: 
   }
   const { type, status, evidence, date } = one.meeting;
   const edtf = date?.edtf ?? null;
-  if (typesOf(wanted).length) count("type", typesOf(wanted).includes(type), `type ${type}, not ${typesOf(wanted).join(" or ")}`);
+  if (typesOf(wanted).length)
+    count("type", typesOf(wanted).includes(type), `type ${type}, not ${typesOf(wanted).join(" or ")}`);
   if (wanted.evidence?.length) count("evidence", overlap(wanted.evidence, evidence), "evidence elsewhere");
   if (wanted.dates === null && wanted.undated) count("undatedKept", !edtf, `date ${edtf} from nowhere`);
   if (!wanted.places?.length) count("unplacedKept", !one.place.length, `place ${one.place[0]} from nowhere`);
   count("status", wanted.statuses.includes(status), `status ${status}, not ${wanted.statuses.join(" or ")}`);
-  if (wanted.dates?.length) count("date", dateAgrees(edtf, wanted.dates), `date ${edtf}, not ${wanted.dates.join(" or ")}`);
-  if (wanted.places?.length) count("place", placeAgrees(wanted, one), `place ${one.place[0] ?? "none"}, not ${wanted.places.at(-1)}`);
+  if (wanted.dates?.length)
+    count("date", dateAgrees(edtf, wanted.dates), `date ${edtf}, not ${wanted.dates.join(" or ")}`);
+  if (wanted.places?.length)
+    count("place", placeAgrees(wanted, one), `place ${one.place[0] ?? "none"}, not ${wanted.places.at(-1)}`);
   return errors;
 };

@@ -1,9 +1,7 @@
 import type { Article } from "@liqa/graph";
 
 /** What a reader finds: an article, or why there is none. */
-export type Record =
-  | { article: Article; from: string }
-  | { problem: Problem };
+export type Record = { article: Article; from: string } | { problem: Problem };
 
 /** Input that could not be used, or only with a reservation: where, why, and what to do. */
 export interface Problem {
@@ -19,7 +17,8 @@ export const LARGEST = 10_000_000;
 
 const ARABIC = /[\u0621-\u064a\u066e-\u06d3]/gu;
 const LETTER = /\p{L}/gu;
-const TAG = /<\/?(?:a|b|body|br|div|em|h[1-6]|head|html|i|img|li|meta|p|script|span|strong|style|table|td|tr|ul)\b[^>]*>/giu;
+const TAG =
+  /<\/?(?:a|b|body|br|div|em|h[1-6]|head|html|i|img|li|meta|p|script|span|strong|style|table|td|tr|ul)\b[^>]*>/giu;
 
 /** Share of letters that must be Arabic for a text to be read. */
 const ARABIC_SHARE = 0.4;
@@ -32,7 +31,8 @@ export const unreadable = (text: string): string | null => {
   const letters = text.match(LETTER)?.length ?? 0;
   const arabic = text.match(ARABIC)?.length ?? 0;
   const tags = text.match(TAG)?.length ?? 0;
-  if (tags >= TAGS) return `holds ${tags} HTML tags; save it as .html so that the article is taken out of its page`;
+  if (tags >= TAGS)
+    return `holds ${tags} HTML tags; save it as .html so that the article is taken out of its page`;
   if (letters === 0) return "has no letters; is it an article?";
   if (arabic / letters < ARABIC_SHARE) {
     return `is not Arabic (${Math.round((100 * arabic) / letters)} % of its letters are); Liqa reads Arabic`;
@@ -40,7 +40,8 @@ export const unreadable = (text: string): string | null => {
   return null;
 };
 
-const optional = (value: unknown): string | null => (typeof value === "string" && value.trim() ? value.trim() : null);
+const optional = (value: unknown): string | null =>
+  typeof value === "string" && value.trim() ? value.trim() : null;
 
 /** Makes an article of a record's fields, or says what is wrong with them. */
 export const toArticle = (fields: { [key: string]: unknown }, id: string): Article | string => {

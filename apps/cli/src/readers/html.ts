@@ -6,7 +6,9 @@ export const fromPage = (html: string): { [key: string]: unknown } | null => {
   const { document } = parseHTML(html);
   const meta = (...names: string[]): string | null => {
     for (const name of names) {
-      const value = document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute("content");
+      const value = document
+        .querySelector(`meta[property="${name}"], meta[name="${name}"]`)
+        ?.getAttribute("content");
       if (value?.trim()) return value.trim();
     }
     return null;
@@ -20,7 +22,11 @@ export const fromPage = (html: string): { [key: string]: unknown } | null => {
   const read = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0]).parse();
   if (!read?.textContent?.trim()) return null;
   const paragraphs = blocks(read.content ?? "").filter((line) => line !== read.title);
-  return { ...facts, title: read.title ?? null, text: [read.title, ...paragraphs].filter(Boolean).join("\n\n") };
+  return {
+    ...facts,
+    title: read.title ?? null,
+    text: [read.title, ...paragraphs].filter(Boolean).join("\n\n"),
+  };
 };
 
 /** The text of each paragraph, heading and list item, in order. */
