@@ -1,98 +1,104 @@
 import { refOf } from "./corpus.ts";
-import { byCode, shortHash, slug } from "./ids.ts";
+import { openId } from "./identity.ts";
+import type { NamePart } from "./nameKey.ts";
 import { sameOffice } from "./office.ts";
-import {
-  addContext,
-  type Context,
-  emptyContext,
-  type PersonRecord,
-  type PersonStage,
-  splitByCountry,
-} from "./persons.ts";
-import { mentionedByArticle, samePart, suits } from "./shortForms.ts";
+import { addContext, type Context, emptyContext, type PersonRecord, type PersonStage } from "./persons.ts";
+import { mentionedByArticle, standsFor, suits } from "./shortForms.ts";
 import { skeleton } from "./transliteration.ts";
 import { compareSurnames } from "./variants.ts";
 
-/** A resolved person that a surname or an office may mean. */
+/** A resolved person whom a surname may mean. */
 interface Bearer {
   member: number;
   leaf: string;
   context: Context;
+  parts: readonly NamePart[];
 }
+
+/** Persons by the consonants of the parts of their names that may stand alone. */
+export type Bearers = ReadonlyMap<string, readonly Bearer[]>;
+
+const codeOf = (part: NamePart): string => skeleton(part.bare) || part.bare;
 
 /** From here on two surnames are spellings of one; without a full name to lean on the bar is high. */
 const SURNAME_LIKENESS = 0.93;
+/** Grounds of {@link suits} for a surname spelt otherwise, or one that several bear. */
+const FIRM = 2;
+/** Grounds for a given name alone: nothing less than the same office. */
+const CERTAIN = 3;
 
 /**
- * Finds, in the whole corpus, the person a bare surname or an unnamed office-holder means. Then gives what is left
- * nodes of its own.
+ * Finds, in the whole corpus, the person whom a bare surname or an unnamed office-holder means.
+ * @returns the bearers of surnames, for what is still open afterwards
  */
-export const attachShortForms = (persons: readonly PersonRecord[], stage: PersonStage): void => {
-  const { identity, corpus } = stage;
-  const open = persons.filter(({ leaf }) => !leaf);
+export const attachShortForms = (persons: readonly PersonRecord[], stage: PersonStage): Bearers => {
+  const { identity } = stage;
   const bearers = collectBearers(persons, stage);
   const mentioned = mentionedByArticle(stage);
   const reports = officeReports(persons, stage);
-  const decided = new Map<string, Set<number>>();
-  for (const person of open) {
-    const { record, context } = person;
+  const told = new Set<string>();
+  for (const person of persons) {
+    if (person.leaf) continue;
     if (person.form === "unnamed") {
       const holder = holderNear(person, reports, stage);
-      if (holder !== null) identity.unite(record.index, holder);
-      continue;
-    }
-    const wanted = record.name!.parts[0];
-    if (!wanted) continue;
-    const scored = (bearers.get(skeleton(wanted.bare) || wanted.bare) ?? [])
-      .map((bearer) => {
-        const exact = bearer.parts.some((part) => samePart(part, wanted));
-        const alike =
-          exact ||
-          bearer.parts.some((part) => compareSurnames(part, wanted, stage.world) >= SURNAME_LIKENESS);
-        const ground = alike ? suits(context, bearer.context, mentioned(record.article)) : 0;
-        // A misspelt surname needs more than a country that happens to be mentioned.
-        return { bearer, ground: exact ? ground + 0.5 : ground >= 2 ? ground : 0 };
-      })
-      .filter(({ ground }) => ground >= 1);
-    const best = Math.max(0, ...scored.map(({ ground }) => ground));
-    const chosen = scored.filter(({ ground }) => ground === best).map(({ bearer }) => bearer);
-    const roots = new Set(chosen.map(({ member }) => identity.clusters.find(member)));
-    if (roots.size === 1 && identity.unite(record.index, chosen[0]!.member)) {
-      const id = `per:${slug(record.key)}`;
-      const told = decided.get(id) ?? new Set();
-      const root = [...roots][0]!;
-      // One record a surname and person, not one a mention.
-      if (!told.has(root)) {
-        const reason =
-          best >= 3 ? "same office" : best >= 2 ? "same country or body" : "its country is mentioned";
-        identity.decide(refOf(corpus, record), chosen[0]!.leaf, "same", 0.9, [
-          `surname ${record.entity.name}`,
-          reason,
-        ]);
-      }
-      decided.set(id, told.add(root));
-    } else if (roots.size > 1) {
-      for (const { leaf } of chosen)
-        identity.decide(`per:${slug(record.key)}`, leaf, "unsure", 0.6, [
-          `surname ${record.entity.name}`,
-          "several bear it",
-        ]);
-    }
+      if (holder !== null) identity.unite(person.record.index, holder);
+    } else attachSurname(person, bearers, mentioned(person.record.article), stage, told);
   }
-  settleRest(open, stage);
+  return bearers;
 };
 
-interface SurnameBearer extends Bearer {
-  parts: NonNullable<PersonRecord["record"]["name"]>["parts"];
-}
-
-const collectBearers = (
-  persons: readonly PersonRecord[],
+const attachSurname = (
+  { record, context }: PersonRecord,
+  bearers: Bearers,
+  mentioned: ReadonlySet<string>,
   stage: PersonStage,
-): Map<string, SurnameBearer[]> => {
+  told: Set<string>,
+): void => {
+  const { identity, corpus, world } = stage;
+  const { parts } = record.name!;
+  const last = parts.at(-1);
+  if (!last) return;
+  const namesakes = bearers.get(codeOf(last)) ?? [];
+  const exact = namesakes.filter((bearer) => standsFor(parts, bearer.parts));
+  const rootsOf = (some: readonly Bearer[]): Set<number> =>
+    new Set(some.map(({ member }) => identity.clusters.find(member)));
+  // A given name may be anybody's; so may a surname of several, unless the article points at one of them.
+  const given = world.isGivenName(last.bare);
+  const needed = given ? CERTAIN : rootsOf(exact).size > 1 ? FIRM : 1;
+  let scored = exact
+    .map((bearer) => ({ bearer, ground: suits(context, bearer.context, mentioned) }))
+    .filter(({ ground }) => ground >= needed);
+  if (scored.length === 0 && parts.length === 1 && !given)
+    scored = namesakes
+      .filter((bearer) => compareSurnames(bearer.parts.at(-1)!, last, world) >= SURNAME_LIKENESS)
+      .map((bearer) => ({ bearer, ground: suits(context, bearer.context, mentioned) }))
+      .filter(({ ground }) => ground >= FIRM);
+  const best = Math.max(...scored.map(({ ground }) => ground));
+  const chosen = scored.filter(({ ground }) => ground === best).map(({ bearer }) => bearer);
+  const roots = rootsOf(chosen);
+  const reason =
+    best >= 3 ? "same office" : best >= 2 ? "same country, body or title" : "its country is mentioned";
+  if (roots.size === 1 && identity.unite(record.index, chosen[0]!.member)) {
+    // One decision a surname and person, not one a mention.
+    const pair = `${record.key} ${[...roots][0]}`;
+    if (!told.has(pair))
+      identity.decide(refOf(corpus, record), chosen[0]!.leaf, "same", best >= FIRM ? 0.95 : 0.9, [
+        `surname ${record.entity.name}`,
+        reason,
+      ]);
+    told.add(pair);
+  } else
+    for (const { leaf } of roots.size > 1 ? chosen : [])
+      identity.decide(openId(record.key), leaf, "unsure", 0.6, [
+        `surname ${record.entity.name}`,
+        "several bear it",
+      ]);
+};
+
+const collectBearers = (persons: readonly PersonRecord[], stage: PersonStage): Bearers => {
   const { identity, world } = stage;
   const clusters = new Map<number, Context>();
-  const seen = new Map<string, SurnameBearer>();
+  const seen = new Map<string, Bearer>();
   for (const { form, leaf, record, context } of persons) {
     if (form !== "full" || !leaf) continue;
     const root = identity.clusters.find(record.index);
@@ -100,23 +106,33 @@ const collectBearers = (
     addContext(sum, context);
     clusters.set(root, sum);
     const id = `${root} ${record.key}`;
-    if (!seen.has(id)) {
-      const known = identity.knownOf(record.index);
-      if (known !== null) {
-        const actor = world.actors.get(known)!;
-        if (actor.country) sum.countries.add(actor.country);
-      }
-      seen.set(id, { member: record.index, leaf: leaf.id, context: sum, parts: record.name!.parts.slice(1) });
+    if (seen.has(id)) continue;
+    const known = identity.knownOf(record.index);
+    const country = known === null ? null : world.actors.get(known)!.country;
+    if (country) sum.countries.add(country);
+    seen.set(id, { member: record.index, leaf: leaf.id, context: sum, parts: record.name!.parts });
+  }
+  const bearers = new Map<string, Bearer[]>();
+  for (const bearer of seen.values()) {
+    const alone = bearer.parts.filter(
+      (part, at) => at > 0 && (part.lineage || at === bearer.parts.length - 1),
+    );
+    for (const code of new Set(alone.map(codeOf))) {
+      const list = bearers.get(code);
+      if (list) list.push(bearer);
+      else bearers.set(code, [bearer]);
     }
   }
-  const bySkeleton = new Map<string, SurnameBearer[]>();
-  for (const bearer of seen.values())
-    for (const code of new Set(bearer.parts.map((part) => skeleton(part.bare) || part.bare))) {
-      const list = bySkeleton.get(code);
-      if (list) list.push(bearer);
-      else bySkeleton.set(code, [bearer]);
-    }
-  return bySkeleton;
+  return bearers;
+};
+
+/** How many people the articles know of whom this name alone might mean. */
+export const countBearers = ({ record }: PersonRecord, bearers: Bearers, stage: PersonStage): number => {
+  const { parts } = record.name!;
+  const last = parts.at(-1);
+  if (!last) return 0;
+  const exact = (bearers.get(codeOf(last)) ?? []).filter((bearer) => standsFor(parts, bearer.parts));
+  return new Set(exact.map(({ member }) => stage.identity.clusters.find(member))).size;
 };
 
 /** Reports of one office further apart than this may well mean two holders. */
@@ -159,66 +175,4 @@ const officeReports = (persons: readonly PersonRecord[], stage: PersonStage): Of
     }
   }
   return reports;
-};
-
-/** An office-holder nobody names is taken for the same person over reports no further apart than this. */
-const SAME_HOLDER_DAYS = 365;
-
-/** Surnames nobody explains share a node by name and country; unnamed holders by office, body and term. */
-const settleRest = (open: readonly PersonRecord[], stage: PersonStage): void => {
-  const { identity, corpus } = stage;
-  const left = open.filter(({ record }) => identity.isAlone(record.index));
-  const terms = new Map<string, PersonRecord[]>();
-  for (const person of left) {
-    const { record, context } = person;
-    if (person.form === "short") {
-      person.leaf = { id: `per:${slug(record.key)}`, known: null };
-      continue;
-    }
-    const body = context.offices[0]?.body ?? null;
-    // «الوزير» without a ministry or country is nobody outside his article.
-    if (body === null)
-      person.leaf = { id: `per:${slug(record.key)}-${shortHash(refOf(corpus, record))}`, known: null };
-    else {
-      const key = `${body} ${context.offices[0]!.words.join(" ")}`;
-      const list = terms.get(key);
-      if (list) list.push(person);
-      else terms.set(key, [person]);
-    }
-  }
-  splitByCountry(
-    left.filter(({ form }) => form === "short"),
-    stage,
-  );
-  for (const holders of terms.values()) settleTerms(holders, stage);
-};
-
-const settleTerms = (holders: PersonRecord[], stage: PersonStage): void => {
-  const { corpus } = stage;
-  const dayOf = ({ record }: PersonRecord): number | null => corpus.days[record.article] ?? null;
-  holders.sort(
-    (one, other) =>
-      (dayOf(one) ?? Number.NEGATIVE_INFINITY) - (dayOf(other) ?? Number.NEGATIVE_INFINITY) ||
-      one.record.index - other.record.index,
-  );
-  const terms: PersonRecord[][] = [];
-  let last: number | null = null;
-  for (const holder of holders) {
-    const day = dayOf(holder);
-    const current = terms.at(-1);
-    if (current && (day === last || (day !== null && last !== null && day - last <= SAME_HOLDER_DAYS)))
-      current.push(holder);
-    else terms.push([holder]);
-    last = day;
-  }
-  const shortest = [...holders]
-    .map(({ record }) => record.key)
-    .sort((a, b) => a.length - b.length || byCode(a, b))[0]!;
-  const base = `per:${slug(shortest)}`;
-  for (const term of terms) {
-    const day = dayOf(term[0]!);
-    const reported = corpus.extractions[term[0]!.record.article]!.article.publishedAt;
-    const id = terms.length === 1 ? base : `${base}-${day === null ? "undated" : reported!.slice(0, 4)}`;
-    for (const holder of term) holder.leaf = { id, known: null };
-  }
 };

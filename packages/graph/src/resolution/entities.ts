@@ -3,8 +3,7 @@ import { attachShortForms } from "./attachments.ts";
 import { bodyLeaves, countryOf, type Leaf, subjectVariants } from "./bodies.ts";
 import type { Corpus } from "./corpus.ts";
 import { addRecords, detach, joinJudged, keepApart, references } from "./decisions.ts";
-import { Identity } from "./identity.ts";
-import { slug } from "./ids.ts";
+import { Identity, openId } from "./identity.ts";
 import type { Judgement } from "./judgements.ts";
 import {
   addContext,
@@ -16,7 +15,8 @@ import {
 } from "./persons.ts";
 import { explainWithinArticles } from "./shortForms.ts";
 import { joinSpellings, leafContexts } from "./spellings.ts";
-import { familyOf, prefixOf, type WorldIndex } from "./world.ts";
+import { settleRest } from "./unexplained.ts";
+import { familyOf, type WorldIndex } from "./world.ts";
 
 /** Who is whom, as far as the rest of resolution needs it. */
 export interface Actors {
@@ -85,7 +85,7 @@ export const resolveActors = (
   joinJudged(settled, refs, identity, done, family);
 
   joinSpellings(persons, leafContexts(persons, stage), stage);
-  attachShortForms(persons, stage);
+  settleRest(persons, attachShortForms(persons, stage), stage);
   for (const id of open) refs.nodes.delete(id);
   const late = persons.filter(({ record, leaf }) => leaf && leaves[record.index] === null);
   for (const { record, leaf } of late) leaves[record.index] = leaf;
@@ -105,9 +105,6 @@ export const resolveActors = (
     conflicts: [...identity.conflicts, ...kindConflicts(corpus, leaves, identity)],
   };
 };
-
-/** What a name that says nothing by itself is called as long as nobody explains it. */
-export const openId = (key: string): string => prefixOf("person") + slug(key);
 
 const addNode = (nodes: Map<string, number[]>, id: string, member: number): void => {
   const members = nodes.get(id);

@@ -1,8 +1,11 @@
 import type { Conflict } from "../facts.ts";
 import { Clusters } from "./clusters.ts";
-import { byCode } from "./ids.ts";
+import { byCode, slug } from "./ids.ts";
 import type { Judgement, Verdict } from "./judgements.ts";
 import type { WorldIndex } from "./world.ts";
+
+/** The node id of a name that says nothing by itself, as long as nobody explains it. */
+export const openId = (key: string): string => `per:${slug(key)}`;
 
 /**
  * Who is whom while it is being found out: records (and, behind them, one member for each row of the world) in

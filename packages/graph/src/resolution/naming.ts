@@ -2,7 +2,8 @@ import { KINDS, type Kind } from "../extraction.ts";
 import type { Conflict, Entity, EntityRole, Evidence } from "../facts.ts";
 import { fold } from "../text/fold.ts";
 import { type ActorRecord, type Corpus, proof, quote, refOf, reportedOn } from "./corpus.ts";
-import { type Actors, openId } from "./entities.ts";
+import type { Actors } from "./entities.ts";
+import { openId } from "./identity.ts";
 import { byCode, shortHash } from "./ids.ts";
 import { prefixOf, type WorldIndex } from "./world.ts";
 

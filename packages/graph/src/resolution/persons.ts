@@ -3,20 +3,29 @@ import type { ActorRecord, Corpus } from "./corpus.ts";
 import type { Identity } from "./identity.ts";
 import { byCode, slug } from "./ids.ts";
 import { holdersOn, isUnnamed, type Office, office, sameOffice } from "./office.ts";
-import type { WorldIndex } from "./world.ts";
+import { compareNames } from "./variants.ts";
+import { titleWords, type WorldIndex } from "./world.ts";
 
 /** What a text says of a person besides the name: the ground on which likeness of names is weighed. */
 export interface Context {
   countries: Set<string>;
   bodies: Set<string>;
   offices: Office[];
+  /** Titles of two words or more as they stand, also those that name nobody they act for. */
+  titles: Set<string>;
 }
 
-export const emptyContext = (): Context => ({ countries: new Set(), bodies: new Set(), offices: [] });
+export const emptyContext = (): Context => ({
+  countries: new Set(),
+  bodies: new Set(),
+  offices: [],
+  titles: new Set(),
+});
 
 export const addContext = (to: Context, from: Context): void => {
   for (const country of from.countries) to.countries.add(country);
   for (const body of from.bodies) to.bodies.add(body);
+  for (const title of from.titles) to.titles.add(title);
   for (const held of from.offices)
     if (!to.offices.some(({ body, words }) => body === held.body && words.join(" ") === held.words.join(" ")))
       to.offices.push(held);
@@ -28,14 +37,15 @@ const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => 
   return false;
 };
 
-export type Fit = "office" | "country" | "neutral" | "clash";
+export type Fit = "office" | "country" | "title" | "neutral" | "clash";
 
 /** Whether two contexts can be one person's. A clash: both act for countries, and for none in common. */
 export const agreement = (one: Context, other: Context): Fit => {
   for (const a of one.offices)
     for (const b of other.offices) if (a.body === b.body && sameOffice(a.words, b.words)) return "office";
   if (meet(one.countries, other.countries) || meet(one.bodies, other.bodies)) return "country";
-  return one.countries.size > 0 && other.countries.size > 0 ? "clash" : "neutral";
+  if (one.countries.size > 0 && other.countries.size > 0) return "clash";
+  return meet(one.titles, other.titles) ? "title" : "neutral";
 };
 
 /** A person's record with all that decides who it is. */
@@ -62,6 +72,8 @@ const contextOf = (record: ActorRecord, stage: PersonStage): Context => {
   const { corpus, world } = stage;
   const context = emptyContext();
   for (const role of record.entity.roles) {
+    const words = titleWords(role.title);
+    if (words.length >= 2) context.titles.add(words.join(" "));
     const index = role.represents === null ? undefined : corpus.actorOf[record.article]!.get(role.represents);
     if (index === undefined || corpus.actors[index]!.family === "person") continue;
     const body = stage.bodyId(index);
@@ -90,6 +102,8 @@ export const worldContext = (id: string, world: WorldIndex): Context => {
   const context = emptyContext();
   if (actor.country) context.countries.add(actor.country);
   for (const { title, body } of actor.offices) {
+    const words = titleWords(title);
+    if (words.length >= 2) context.titles.add(words.join(" "));
     if (!body) continue;
     context.bodies.add(body);
     const country = world.actors.get(body)?.country;
@@ -107,7 +121,7 @@ export const personRecords = (stage: PersonStage): PersonRecord[] => {
   for (const record of corpus.actors) {
     if (record.family !== "person") continue;
     const context = contextOf(record, stage);
-    const form = isUnnamed(record.entity) ? "unnamed" : record.name!.parts.length >= 2 ? "full" : "short";
+    const form = formOf(record, world);
     const person: PersonRecord = { record, context, form, leaf: null };
     if (form === "full") person.leaf = fullLeaf(person, world);
     else if (form === "unnamed") person.leaf = officeLeaf(person, corpus, world);
@@ -115,6 +129,14 @@ export const personRecords = (stage: PersonStage): PersonRecord[] => {
   }
   splitByCountry(persons, stage);
   return persons;
+};
+
+const formOf = (record: ActorRecord, world: WorldIndex): PersonRecord["form"] => {
+  if (isUnnamed(record.entity)) return "unnamed";
+  if (record.name!.parts.length < 2) return "short";
+  // دي ميستورا has two parts and is a surname all the same.
+  const surname = world.called(record.key).length > 0 && world.named("person", record.key).length === 0;
+  return surname ? "short" : "full";
 };
 
 const known = (id: string): Leaf => ({ id, known: id });
@@ -128,10 +150,16 @@ const fullLeaf = ({ record, context }: PersonRecord, world: WorldIndex): Leaf =>
     );
     if (fitting.length === 1) return known(fitting[0]!);
   }
+  // The reader's hint counts for a name that can be a form of the known one, not for whoever shares a surname.
   const hint = world.recognised(record.entity.known, "person");
-  if (hint !== null && agreement(context, worldContext(hint, world)) !== "clash") return known(hint);
+  if (hint !== null && agreement(context, worldContext(hint, world)) !== "clash") {
+    const likeness = world.namesOf(hint).map((name) => compareNames(record.name!, name, world).score);
+    if (Math.max(0, ...likeness) >= HINT_LIKENESS) return known(hint);
+  }
   return { id: `per:${slug(record.key)}`, known: null };
 };
+
+const HINT_LIKENESS = 0.87;
 
 const officeLeaf = ({ record, context }: PersonRecord, corpus: Corpus, world: WorldIndex): Leaf | null => {
   const day = corpus.days[record.article] ?? null;

@@ -20,10 +20,14 @@ export const SAME_FROM = 0.93;
 /** From here on a pair is worth a person's look. */
 export const DOUBTFUL_FROM = 0.85;
 
-const FIT_BONUS: Record<Fit, number> = { office: 0.06, country: 0.04, neutral: 0, clash: -0.15 };
+const FIT_BONUS: Record<Fit, number> = { office: 0.06, country: 0.04, title: 0.04, neutral: 0, clash: -0.15 };
+/** A surname so rare that two people of one given name hardly share it. */
+const RARE_BEARERS = 3;
+const RARE_BONUS = 0.03;
 const FIT_REASON: Record<Fit, string> = {
   office: "same office",
   country: "same country or body",
+  title: "same title",
   neutral: "",
   clash: "different countries",
 };
@@ -72,6 +76,7 @@ export const joinSpellings = (
   const spellings = collectSpellings(persons);
   const names = spellings.map(({ name }) => name);
   const rows = worldSpellings(stage.world);
+  const bearersOf = surnameBearers(names, rows);
   const scored: Scored[] = [];
   const weigh = (one: Spelling, other: Spelling): void => {
     if (one.leaf === other.leaf) return;
@@ -79,14 +84,26 @@ export const joinSpellings = (
     // The best bonus would not lift it into view.
     if (likeness.score + FIT_BONUS.office < DOUBTFUL_FROM) return;
     const grounds = agreement(contextOf(one.leaf), contextOf(other.leaf));
-    const score = Math.min(1, likeness.score + FIT_BONUS[grounds]);
-    if (score < DOUBTFUL_FROM) return;
-    const reasons = [`${likeness.how} ${likeness.score.toFixed(2)}`, FIT_REASON[grounds]].filter(Boolean);
+    const rare =
+      likeness.how === "shorter form" &&
+      grounds === "neutral" &&
+      !stage.world.isGivenName(one.name.parts.at(-1)!.bare) &&
+      bearersOf(one.name) <= RARE_BEARERS;
+    const score = Math.min(1, likeness.score + FIT_BONUS[grounds] + (rare ? RARE_BONUS : 0));
+    // Whoever shares a middle name and a surname is not worth a question unless something else points there.
+    if (score < DOUBTFUL_FROM || (likeness.how === "tail" && grounds === "neutral")) return;
+    const reasons = [
+      `${likeness.how} ${likeness.score.toFixed(2)}`,
+      FIT_REASON[grounds],
+      rare ? "rare surname" : "",
+    ].filter(Boolean);
     scored.push({ one, other, score, likeness, reasons });
   };
   for (const [i, j] of candidatePairs(names)) weigh(spellings[i]!, spellings[j]!);
   for (const [i, j] of candidatesAmong(names, rows.blocks)) {
     const { id, name } = rows.names[j]!;
+    // A row that lists the name in this script is compared in it.
+    if (name.script !== names[i]!.script && stage.world.hasScript(id, names[i]!.script)) continue;
     weigh(spellings[i]!, { leaf: id, name, member: stage.identity.worldMember(id) });
   }
   scored.sort(
@@ -101,6 +118,18 @@ export const joinSpellings = (
   const choice = scored.filter(({ likeness }) => likeness.how !== "spelling");
   joinAlike(spelling, stage);
   joinByChoice(choice, stage);
+};
+
+/** How many different given names go with a name's surname, in the articles and the world. */
+const surnameBearers = (names: readonly NameKey[], rows: WorldSpellings): ((name: NameKey) => number) => {
+  const bearers = new Map<string, Set<string>>();
+  for (const { parts } of [...names, ...rows.names.map(({ name }) => name)]) {
+    if (parts.length < 2) continue;
+    const surname = parts.at(-1)!.bare;
+    const given = bearers.get(surname) ?? new Set();
+    bearers.set(surname, given.add(parts[0]!.text));
+  }
+  return ({ parts }) => bearers.get(parts.at(-1)!.bare)?.size ?? 0;
 };
 
 const collectSpellings = (persons: readonly PersonRecord[]): Spelling[] => {

@@ -76,7 +76,7 @@ const LATIN_GRAPHEMES: readonly (readonly [string, Sound[]])[] = (
     ["p", "bp"],
     ["q", "qkg"],
     ["r", "r"],
-    ["s", "szšč"],
+    ["s", "szč"],
     ["t", "t"],
     ["v", "vfw"],
     ["w", "wvf"],
@@ -140,18 +140,19 @@ const latinSounds = (text: string): Sound[] => {
 const isVowel = (sound: Sound): boolean => sound.vowel !== "";
 const weight = (sound: Sound): number => (isVowel(sound) ? 0 : 1);
 
-const dropArabic = (sound: Sound): number =>
-  sound.consonants === "ʿ"
-    ? 0.1
-    : sound.consonants === "h" && isVowel(sound)
-      ? 0.15
-      : isVowel(sound)
-        ? 0.3
-        : 1;
+/** A final ه is a mere vowel sign (ة), a first one is a consonant. */
+const dropArabic = (sounds: readonly Sound[], at: number): number => {
+  const sound = sounds[at]!;
+  if (sound.consonants === "ʿ") return 0.1;
+  if (sound.consonants === "h" && isVowel(sound)) return at === sounds.length - 1 ? 0.15 : at === 0 ? 1 : 0.5;
+  return isVowel(sound) ? 0.3 : 1;
+};
 const dropLatin = (sound: Sound): number => (isVowel(sound) ? 0.12 : sound.consonants === "h" ? 0.4 : 1);
 
 const substitute = (one: Sound, other: Sound): number => {
   for (const letter of one.consonants) if (other.consonants.includes(letter)) return 0;
+  // Guterres and غوتيريش.
+  if (one.consonants.includes("š") && other.consonants.startsWith("s")) return 0.3;
   if (isVowel(one) && isVowel(other)) {
     if (one.consonants === "ʿ") return 0.05;
     return one.vowel === other.vowel ? 0 : 0.25;
@@ -162,15 +163,16 @@ const substitute = (one: Sound, other: Sound): number => {
 const distance = (arabicSide: Sound[], latinSide: Sound[]): number => {
   let row = [0];
   for (const sound of latinSide) row.push(row.at(-1)! + dropLatin(sound));
-  for (const one of arabicSide) {
-    const next = [row[0]! + dropArabic(one)];
-    for (let at = 0; at < latinSide.length; at++) {
-      const other = latinSide[at]!;
+  for (let i = 0; i < arabicSide.length; i++) {
+    const drop = dropArabic(arabicSide, i);
+    const next = [row[0]! + drop];
+    for (let j = 0; j < latinSide.length; j++) {
+      const other = latinSide[j]!;
       next.push(
         Math.min(
-          row[at]! + substitute(one, other),
-          row[at + 1]! + dropArabic(one),
-          next[at]! + dropLatin(other),
+          row[j]! + substitute(arabicSide[i]!, other),
+          row[j + 1]! + drop,
+          next[j]! + dropLatin(other),
         ),
       );
     }

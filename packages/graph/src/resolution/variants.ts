@@ -6,7 +6,7 @@ import type { WorldIndex } from "./world.ts";
 export interface NameLikeness {
   /** 0..1. Around 0.95 for two spellings, 0.9 for a name and its shorter form; below 0.85 they are two names. */
   score: number;
-  how: "spelling" | "shorter form" | "transliteration" | "none";
+  how: "spelling" | "shorter form" | "tail" | "transliteration" | "none";
 }
 
 const UNLIKE: NameLikeness = { score: 0, how: "none" };
@@ -48,20 +48,30 @@ const distance = (one: string, other: string, vowel: number): number => {
   return row.at(-1)!;
 };
 
-/** 0..1 for two parts of one script. */
-const partLikeness = (one: NamePart, other: NamePart, world: WorldIndex): number => {
+/**
+ * 0..1 for two parts of one script.
+ * @param arabic the name is an Arabic one, whatever this part looks like: أحمد عطاف is not أحمد عطيف
+ */
+const partLikeness = (one: NamePart, other: NamePart, world: WorldIndex, arabic = false): number => {
   if (one.text === other.text) return 1;
+  // The nisba: حسين is no spelling of حسيني, nor عمر of عمري.
+  if ((arabic || one.article) && (one.bare === `${other.bare}ي` || other.bare === `${one.bare}ي`)) return 0;
   if (world.differentGivenNames(one.text, other.text) || world.differentGivenNames(one.bare, other.bare))
     return 0;
-  const arabic =
-    one.article || other.article || world.isArabicGiven(one.text) || world.isArabicGiven(other.text);
+  const native =
+    arabic ||
+    one.article ||
+    other.article ||
+    world.isArabicGiven(one.text) ||
+    world.isArabicGiven(other.text);
   const short = Math.min(one.bare.length, other.bare.length) <= 3;
-  const vowel = arabic || short ? VOWEL_ARABIC : VOWEL_FOREIGN;
+  const vowel = native || short ? VOWEL_ARABIC : VOWEL_FOREIGN;
   const compare = (a: string, b: string): number =>
     Math.max(0, 1 - distance(a, b, vowel) / Math.max(a.length, b.length));
   if (one.article === other.article) return compare(one.bare, other.bare);
-  // شرع and الشرع, or ألباريس beside a hamza-less الباريس.
-  return Math.max(compare(one.text, other.text), compare(one.bare, other.bare) - 0.06);
+  // عسيري and العسيري, or ألباريس beside a hamza-less الباريس; but علي and العلي are two families.
+  const article = world.isGivenName(one.bare) || world.isGivenName(other.bare) ? 0.2 : 0.06;
+  return Math.max(compare(one.text, other.text), compare(one.bare, other.bare) - article);
 };
 
 /** Below this one pair of parts makes two names of the whole. */
@@ -86,6 +96,7 @@ const align = (
   long: readonly NamePart[],
   from: number,
   world: WorldIndex,
+  arabic: boolean,
 ): [NamePart, NamePart, number][] | null => {
   const pairs: [NamePart, NamePart, number][] = [];
   let at = from;
@@ -94,7 +105,7 @@ const align = (
     let bestAt = -1;
     const last = long.length - (short.length - i);
     for (let j = at; j <= (i === 0 ? from : last); j++) {
-      const likeness = partLikeness(short[i]!, long[j]!, world);
+      const likeness = partLikeness(short[i]!, long[j]!, world, arabic);
       if (likeness > best) [best, bestAt] = [likeness, j];
     }
     if (best < PART_FLOOR) return null;
@@ -104,7 +115,12 @@ const align = (
   return pairs;
 };
 
-const glue = (parts: readonly NamePart[]): string => parts.map(({ text }) => text).join("");
+const glue = (parts: readonly NamePart[]): string =>
+  parts.map(({ text, lineage }) => (lineage ? `بن${text}` : text)).join("");
+
+/** سلمان بن عبد العزيز, محمد أحمد: made of first names only, as thousands of names are. */
+const isCommon = (parts: readonly NamePart[], world: WorldIndex): boolean =>
+  parts.every(({ text }) => world.isGivenName(text));
 
 /**
  * Compares two keys of full names (two parts or more).
@@ -125,28 +141,47 @@ export const compareNames = (one: NameKey, other: NameKey, world: WorldIndex): N
   // لودريان and لو دريان: the same letters, cut differently.
   if (glue(short) === glue(long)) return { score: 0.97, how: "spelling" };
 
+  const arabic = world.isArabicGiven(short[0]!.text) && world.isArabicGiven(long[0]!.text);
+  const common = isCommon(short, world);
+
   if (short.length === long.length) {
-    const pairs = short.map((part, at) => [part, long[at]!, partLikeness(part, long[at]!, world)] as const);
-    // محمد سلمان is not محمد بن سلمان's other spelling, but may be his shorter form.
+    const pairs = short.map(
+      (part, at) => [part, long[at]!, partLikeness(part, long[at]!, world, arabic)] as const,
+    );
+    // محمد سلمان may be the shorter form of محمد بن سلمان, and is likelier somebody else.
     const lineage = short.filter((part, at) => part.lineage !== long[at]!.lineage).length;
-    const score = mean(pairs) - lineage * 0.05;
+    const score = mean(pairs) - lineage * (common ? 0.12 : 0.05);
     return score > 0 ? { score, how: "spelling" } : UNLIKE;
   }
 
   const skipped = long.length - short.length;
-  const pairs = align(short, long, 0, world);
+  const pairs = align(short, long, 0, world, arabic);
   if (pairs) {
+    // بن names the father: محمد بن نايف is not محمد بن سعود بن نايف.
+    const generation = pairs.some(
+      ([part, match], at) =>
+        part.lineage && match.lineage && at > 0 && long[long.indexOf(match) - 1] !== pairs[at - 1]![1],
+    );
+    if (generation) return UNLIKE;
     const reachesEnd = pairs.at(-1)![1] === long.at(-1);
     const endsInLineage = short.at(-1)!.lineage && pairs.at(-1)![1].lineage;
     // A prefix without a family name or lineage (محمد علي in محمد علي الحوثي) says too little.
-    const base = endsInLineage ? 0.95 : reachesEnd ? 0.91 : 0.8;
+    const base = common
+      ? endsInLineage || reachesEnd
+        ? 0.87
+        : 0.8
+      : endsInLineage
+        ? 0.95
+        : reachesEnd
+          ? 0.91
+          : 0.8;
     const score = mean(pairs) - (1 - base) - (skipped - 1) * 0.01;
     return score > 0 ? { score, how: "shorter form" } : UNLIKE;
   }
   // جواد ظريف for محمد جواد ظريف: the first name is dropped, never over a بن.
-  if (skipped === 1 && !long.some((part) => part.lineage) && !short.some((part) => part.lineage)) {
-    const tail = align(short, long, 1, world);
-    if (tail) return { score: Math.max(0, mean(tail) - 0.13), how: "shorter form" };
+  if (skipped === 1 && !common && !long.some((part) => part.lineage) && !short.some((part) => part.lineage)) {
+    const tail = align(short, long, 1, world, arabic);
+    if (tail) return { score: Math.max(0, mean(tail) - 0.13), how: "tail" };
   }
   return UNLIKE;
 };

@@ -124,6 +124,7 @@ export class WorldIndex {
   readonly #cities = new Set<string>();
   readonly #names = new Map<string, NameKey[]>();
   readonly #given = new Map<string, Set<string>>();
+  readonly #ambiguous = new Set<string>();
   readonly #arabicGiven = new Set<string>();
   readonly #groupsFor = new Set<string>();
   readonly #groupsSelf = new Set<string>();
@@ -166,6 +167,7 @@ export class WorldIndex {
         };
       });
       this.#add(id, "person", row, country(row.country), offices);
+      if (row.ambiguous) this.#ambiguous.add(id);
       this.#names.set(id, [...row.forms, ...row.en].map(nameKey));
       for (const form of row.short) push(this.#short, nameKey(form).key, id);
       for (const office of offices) if (office.body) push(this.holders, office.body, { person: id, office });
@@ -231,6 +233,11 @@ export class WorldIndex {
     return this.#names.get(person) ?? [];
   }
 
+  /** Whether a person has a full name in this script. */
+  hasScript(person: string, script: NameKey["script"]): boolean {
+    return this.namesOf(person).some((name) => name.script === script);
+  }
+
   /** Persons whom newsrooms call by this name alone. */
   called(key: string): readonly string[] {
     return this.#short.get(key) ?? [];
@@ -294,6 +301,16 @@ export class WorldIndex {
 
   isCity(id: string): boolean {
     return this.#cities.has(id);
+  }
+
+  /** True when the word is somebody's given name, and so may be anybody's. */
+  isGivenName(word: string): boolean {
+    return this.#given.has(word);
+  }
+
+  /** True when the row's names are also ordinary words or other people's names. */
+  isAmbiguous(id: string): boolean {
+    return this.#ambiguous.has(id);
   }
 
   /** True when the word is a given name of Arabic origin, where a long vowel makes another name. */

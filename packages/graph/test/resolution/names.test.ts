@@ -138,12 +138,19 @@ describe("spellings of one name", () => {
     ["علي عبد الله صالح", "أحمد علي عبد الله صالح"],
     ["محمد بن سلمان آل سعود", "محمد بن سلمان آل خليفة"],
     ["حيدر العبادي", "حيدر العبيدي"],
+    ["محمد بن نايف", "محمد بن سعود بن نايف"],
+    ["عبد الله بن عبد العزيز", "عبد الله بن مساعد بن عبد العزيز"],
+    ["عبد الرحمن اليوسف", "عبد الرحمن اليوسفي"],
+    ["أحمد عطاف", "أحمد عطيف"],
+    ["محمود عباس", "محمود الهباش"],
   ])("%s ≁ %s", (one, other) => {
     expect(score(one, other)).toBeLessThan(0.89);
   });
 
   test("a shorter form is likely, never certain by itself", () => {
-    expect(score("محمد بن سلمان", "محمد بن سلمان بن عبد العزيز")).toBeGreaterThanOrEqual(0.93);
+    expect(score("إسماعيل ولد الشيخ", "إسماعيل ولد الشيخ أحمد")).toBeGreaterThanOrEqual(0.93);
+    // First names only: too many people are called so.
+    expect(score("محمد بن سلمان", "محمد بن سلمان بن عبد العزيز")).toBeLessThan(0.89);
     for (const [short, long] of [
       ["رجب أردوغان", "رجب طيب أردوغان"],
       ["حسين أنصاري", "حسين جابري أنصاري"],
