@@ -1,4 +1,5 @@
 import type { Article } from "./article.ts";
+import { type DateMention, findDates, publicationDay } from "./dates/findDates.ts";
 import type { Extractor, Warning } from "./extraction.ts";
 import type { Language } from "./language.ts";
 import { Scan } from "./lexicon/scan.ts";
@@ -29,8 +30,10 @@ export const extractor = (language: Language): Extractor => {
     const scan = new Scan(language, text, tokens);
     const mentions = findMentions(scan);
     const actors = joinActors(scan, mentions.actors);
-    const { tellings, said } = read(scan, sentences(text, tokens), mentions, actors);
-    const meetings = joinTellings(tellings, actors.all, () => null);
+    const dates = findDates(tokens, text, article, language.dates);
+    const published = publicationDay(article.publishedAt);
+    const { tellings, said } = read(scan, sentences(text, tokens), mentions, actors, dates, published);
+    const meetings = joinTellings(tellings, actors.all);
     return writeExtraction(article, actors, meetings, said, warningsOf(article, tokens));
   };
 };
@@ -46,6 +49,8 @@ const read = (
   parts: readonly Sentence[],
   { actors: mentions, adjectives }: Mentions,
   actors: Actors,
+  dates: readonly DateMention[],
+  published: number | null,
 ): { tellings: Telling[]; said: { statement: Statement; sentence: Sentence }[] } => {
   const tellings: Telling[] = [];
   const said: { statement: Statement; sentence: Sentence }[] = [];
@@ -53,8 +58,8 @@ const read = (
   let topic = -1;
   for (const sentence of parts) {
     while (first < mentions.length && mentions[first]!.to <= sentence.from) first++;
-    const clause = new Clause(scan, sentence, mentions, actors, adjectives, first);
-    const told = findTellings(clause, { topic });
+    const clause = new Clause(scan, sentence, mentions, actors, adjectives, first, dates);
+    const told = findTellings(clause, { topic }, published);
     tellings.push(...told);
     for (const statement of statements(clause, told)) said.push({ statement, sentence });
     topic = topicAfter(clause, topic);

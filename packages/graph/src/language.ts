@@ -1,3 +1,4 @@
+import type { DateWords } from "./dates/words.ts";
 import type { MeetingFunction, MeetingType, Status, Kind } from "./extraction.ts";
 import type { Phrases } from "./lexicon/phrases.ts";
 import type { NameModel } from "./mentions/model.ts";
@@ -102,6 +103,8 @@ export interface EventNoun {
   possessive: boolean;
 }
 
+export type WordClass = "function" | "verb" | "noun" | "adjective" | "adverb";
+
 /** Everything the stages need to know of a language. Stages never ask which language it is. */
 export interface Language extends WordAnalyser {
   /** BCP 47. */
@@ -116,6 +119,8 @@ export interface Language extends WordAnalyser {
   particles: Phrases<ParticleEntry>;
   verbs: Phrases<VerbEntry>;
   events: Phrases<EventNoun>;
+  /** What dates are made of. */
+  dates: DateWords;
   /** Lines that are no news: `rest`, everything behind such a line; `line`, the line that contains it. */
   boilerplate: readonly { kind: "rest" | "line"; folded: string }[];
   /** Folded given names; true when the name is also an ordinary word. */
@@ -132,8 +137,10 @@ export interface Language extends WordAnalyser {
   isCommon(word: Word): boolean;
   /** The same of a folded form without clitics. */
   isCommonForm(folded: string): boolean;
-  /** A word that dates are made of: «اليوم», «الثلاثاء», «صباح», «يناير». */
-  isDateWord(word: Word): boolean;
+  /** Its part of speech, when it is an ordinary word. */
+  classOf(word: Word): WordClass | null;
+  /** Where a folded word stands in the full names of known people: 1 first, 2 inside, 4 last, added up; 0 nowhere. */
+  placeInNames(folded: string): number;
   /** A word of the closed classes, which is never part of a name. */
   isFunction(word: Word): boolean;
 }

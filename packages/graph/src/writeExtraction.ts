@@ -1,5 +1,6 @@
 import type { Article } from "./article.ts";
 import type {
+  ExtractedDate,
   ExtractedEntity,
   ExtractedMeeting,
   ExtractedRelation,
@@ -8,6 +9,7 @@ import type {
   Warning,
 } from "./extraction.ts";
 import type { JoinedMeeting } from "./meetings/joinTellings.ts";
+import type { TellingDate } from "./meetings/telling.ts";
 import type { Statement } from "./meetings/relations.ts";
 import type { Actor, Actors } from "./mentions/actors.ts";
 import type { Affiliation } from "./mentions/mention.ts";
@@ -123,7 +125,7 @@ const writeMeeting = (
       evidence: [sentenceAround(meeting, start, end)],
     })),
     place: meeting.place === null ? null : entityId(meeting.place),
-    date: null,
+    date: meeting.date && writeDate(meeting.date),
     topics: [...topics.values()],
     parent: parent < 0 ? null : `m${parent + 1}`,
     evidence: [...evidence.values()].sort((a, b) => a.start - b.start),
@@ -138,6 +140,14 @@ const sentenceAround = (meeting: JoinedMeeting, start: number, end: number): { s
   const { sentence } = found ?? meeting.tellings[0]!;
   return { start: sentence.start, end: sentence.end };
 };
+
+const writeDate = ({ mention, edtf }: TellingDate): ExtractedDate => ({
+  edtf,
+  text: mention.text,
+  start: mention.start,
+  end: mention.end,
+  inferred: edtf !== null && mention.inferred,
+});
 
 const NAMED: readonly MeetingType[] = ["summit", "multilateral", "talks_round", "session"];
 

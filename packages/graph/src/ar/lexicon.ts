@@ -17,7 +17,8 @@ import { territories } from "../generated/cldr.ts";
 import * as world from "../generated/world.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
-import type { Word, WordAnalyser } from "../text/tokens.ts";
+import type { WordAnalyser } from "../text/tokens.ts";
+import { dateWords } from "./dateWords.ts";
 import { commonWords } from "./commonWords.ts";
 import {
   accusative,
@@ -238,16 +239,6 @@ const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
   return phrases;
 };
 
-const dateWords = (): ((word: Word) => boolean) => {
-  const words = new Set<string>();
-  for (const rows of [tables.months, tables.weekdays, tables.relativeDates, tables.dateWords, tables.dateUnits, tables.seasons]) {
-    for (const row of rows) {
-      for (const form of row.forms) for (const word of form.split(" ")) words.add(fold(word).replace(/^ال/u, ""));
-    }
-  }
-  return (word) => words.has(word.folded.replace(/^ال/u, "")) || word.number !== null;
-};
-
 /** Builds Arabic's tries and sets from the compiled tables. */
 export const build = (analyser: WordAnalyser): Tables => {
   const honorifics = new Phrases<string>(analyser);
@@ -286,6 +277,6 @@ export const build = (analyser: WordAnalyser): Tables => {
     givenNames,
     surnameParts,
     ...commonWords(),
-    isDateWord: dateWords(),
+    dates: dateWords(analyser),
   };
 };

@@ -311,7 +311,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     if (scan.isWord(token)) {
       if (token - from > 2 && !scan.complement(token)) bareOpen = false;
       // Dates and places may stand between a subject and its object; other words soon close it.
-      if (!scan.complement(token) && !scan.language.isDateWord(scan.tokens[token]!.word) && ++gap > 3) objectOpen = false;
+      if (!scan.complement(token) && !clause.isDate(token) && ++gap > 3) objectOpen = false;
       within = false;
     }
     token++;

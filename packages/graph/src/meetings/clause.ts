@@ -1,3 +1,4 @@
+import type { DateMention } from "../dates/findDates.ts";
 import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
@@ -19,6 +20,8 @@ export class Clause {
   readonly mentions: readonly ActorMention[];
   readonly actors: Actors;
   readonly adjectives: readonly AdjectiveMention[];
+  /** Dates of the sentence, in order. */
+  readonly dates: readonly DateMention[];
   readonly #startsAt = new Map<number, number>();
   readonly #inside = new Map<number, number>();
 
@@ -29,11 +32,13 @@ export class Clause {
     actors: Actors,
     adjectives: readonly AdjectiveMention[],
     first: number,
+    dates: readonly DateMention[],
   ) {
     this.scan = scan;
     this.sentence = sentence;
     this.mentions = mentions;
     this.actors = actors;
+    this.dates = dates.filter((date) => date.from >= sentence.from && date.from < sentence.to);
     this.adjectives = adjectives.filter((adjective) => adjective.at >= sentence.from && adjective.at < sentence.to);
     for (let at = first; at < mentions.length && mentions[at]!.from < sentence.to; at++) {
       this.#startsAt.set(mentions[at]!.from, at);
@@ -123,6 +128,11 @@ export class Clause {
   /** The actor that data/ knows as `entry`, added to the article's when only implied so far. */
   known(entry: NameEntry): Actor {
     return this.actors.implied(entry);
+  }
+
+  /** Whether a token belongs to a date. */
+  isDate(token: number): boolean {
+    return this.dates.some((date) => token >= date.from && token < date.to);
   }
 
   /** Whether a finite verb stands at a token (and no name does). */

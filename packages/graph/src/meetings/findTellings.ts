@@ -1,12 +1,13 @@
 import { attendance } from "./attendance.ts";
 import type { Clause } from "./clause.ts";
+import { dateTellings } from "./dates.ts";
 import { nounTelling } from "./nounTellings.ts";
 import { isSport } from "./political.ts";
 import type { Context, Telling } from "./telling.ts";
 import { verbTelling } from "./verbTellings.ts";
 
 /** All meetings that one sentence tells of, each by the rule that finds it. */
-export const findTellings = (clause: Clause, context: Context): Telling[] => {
+export const findTellings = (clause: Clause, context: Context, published: number | null): Telling[] => {
   const { scan, sentence } = clause;
   const tellings: Telling[] = [];
   if (isSport(scan, sentence)) return tellings;
@@ -43,6 +44,7 @@ export const findTellings = (clause: Clause, context: Context): Telling[] => {
     }
     at = event.to - 1;
   }
+  dateTellings(clause, tellings, published);
   inheritStatus(clause, tellings);
   return tellings.flatMap((telling) => (telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling]));
 };

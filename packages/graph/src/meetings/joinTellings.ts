@@ -1,7 +1,7 @@
 import type { MeetingType, Status } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
 import { isDiplomatic } from "./political.ts";
-import type { Part, Telling } from "./telling.ts";
+import type { Part, Telling, TellingDate } from "./telling.ts";
 
 /** A meeting of the article: every telling of it, joined. */
 export interface JoinedMeeting {
@@ -9,22 +9,18 @@ export interface JoinedMeeting {
   status: Status;
   parts: Part[];
   place: number | null;
-  date: number | null;
+  date: TellingDate | null;
   tellings: Telling[];
 }
-
-/** Date of the article by its index: EDTF, or null. */
-export type EdtfOf = (date: number) => string | null;
 
 /** Tellings in the order of the text become meetings: the same people, compatible in type, status, date and place. */
 export const joinTellings = (
   tellings: readonly Telling[],
   actors: readonly Actor[],
-  edtfOf: EdtfOf,
 ): JoinedMeeting[] => {
   const meetings: JoinedMeeting[] = [];
   for (const telling of tellings) {
-    const home = attends(telling) ? eventFor(telling, meetings) : homeOf(telling, meetings, actors, edtfOf);
+    const home = attends(telling) ? eventFor(telling, meetings) : homeOf(telling, meetings, actors);
     if (home) merge(home, telling, actors);
     else if (stands(telling, actors)) {
       const { type, status, place, date } = telling;
@@ -74,12 +70,11 @@ const homeOf = (
   telling: Telling,
   meetings: readonly JoinedMeeting[],
   actors: readonly Actor[],
-  edtfOf: EdtfOf,
 ): JoinedMeeting | null => {
   for (let at = meetings.length - 1; at >= 0; at--) {
     const meeting = meetings[at]!;
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
-    if (meeting.date !== null && telling.date !== null && !sameTime(edtfOf(meeting.date), edtfOf(telling.date))) continue;
+    if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
     if (meeting.place !== null && telling.place !== null && meeting.place !== telling.place) continue;
     if (peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
   }
@@ -194,7 +189,8 @@ const merge = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[
     if (!told) meeting.parts.push({ ...part });
   }
   meeting.place ??= telling.place;
-  meeting.date ??= telling.date;
+  // The finer of two dates that agree.
+  if (telling.date && (telling.date.edtf?.length ?? 0) > (meeting.date?.edtf?.length ?? -1)) meeting.date = telling.date;
   if (!telling.parts.length || attends(telling)) return;
   if (announced && OPEN.includes(telling.status) && DONE.includes(meeting.status)) meeting.status = telling.status;
   else if (RANK[telling.status] > RANK[meeting.status]) meeting.status = telling.status;

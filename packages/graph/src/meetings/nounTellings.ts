@@ -73,6 +73,7 @@ export const nounTelling = (
   telling.topic = topicOf(clause, at, end);
   telling.name = nameOf(clause, at, behind);
   telling.noun = noun.id;
+  telling.past = carrier?.form.tense === "past";
   telling.parts = parts.list;
   telling.status = statusOf(clause, at, sides.next, carrier, reading.proclitic);
   telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;

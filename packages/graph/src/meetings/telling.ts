@@ -1,3 +1,4 @@
+import type { DateMention } from "../dates/findDates.ts";
 import type { MeetingFunction, MeetingType, Status } from "../extraction.ts";
 import type { Sentence } from "../text/sentences.ts";
 
@@ -11,6 +12,12 @@ export interface Part {
   end: number;
 }
 
+/** When, as the tense of the sentence reads the date. */
+export interface TellingDate {
+  mention: DateMention;
+  edtf: string | null;
+}
+
 /** What one sentence says of one meeting. Several tellings may turn out to be one meeting. */
 export interface Telling {
   type: MeetingType;
@@ -18,8 +25,7 @@ export interface Telling {
   parts: Part[];
   /** Actor index of the place. */
   place: number | null;
-  /** Index into the dates of the article, or null. */
-  date: number | null;
+  date: TellingDate | null;
   topic: { start: number; end: number } | null;
   /** The name the meeting goes by, as written. */
   name: string | null;
@@ -30,6 +36,8 @@ export interface Telling {
   /** «اللقاء»: speaks of a meeting told elsewhere, when it names nobody new. */
   anaphoric: boolean;
   background: boolean;
+  /** Told in the past tense. */
+  past: boolean;
   /** The larger event on whose sidelines it took place: token of its noun, or null. */
   sidelines: number | null;
   /** 0..1 before calibration. */
@@ -63,6 +71,7 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   rule,
   anaphoric: false,
   background: false,
+  past: false,
   sidelines: null,
   weight: 0.5,
   stops: [],

@@ -24,6 +24,7 @@ export const verbTelling = (
   const subject = subjectOf(clause, at, form.number, visit ? TRAVELLERS : undefined);
   const end = argumentEnd(clause, subject?.behind ? subject.to : at + 1);
   telling.status = statusAt(clause, at, form);
+  telling.past = form.tense === "past";
   telling.weight = 0.7;
 
   if (visit) {

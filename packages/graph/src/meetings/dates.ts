@@ -1,0 +1,72 @@
+import { type DateMention, dateToward } from "../dates/findDates.ts";
+import { parseEdtf } from "../edtf.ts";
+import type { Clause } from "./clause.ts";
+import type { Telling, TellingDate } from "./telling.ts";
+
+/** Tokens a date may stand from the word it dates. */
+const FAR = 30;
+
+/** Kinds in the order in which they say most about one event. */
+const PRECISE = new Set(["day", "weekday", "relative", "range"]);
+
+/**
+ * Gives each telling of a sentence its date: the nearest one in its own stretch of the sentence, read toward the
+ * past or the future as the status says. A date that belongs to who says it («أعلن اليوم أن …») is left alone, and
+ * so is one that only limits a time («منذ 2011»).
+ */
+export const dateTellings = (clause: Clause, tellings: readonly Telling[], published: number | null): void => {
+  for (const telling of tellings) {
+    const date = dateFor(clause, telling, tellings);
+    if (!date) continue;
+    telling.date = read(date, telling);
+    // «يعقد الوزير اجتماعا يوم الخميس المقبل»: what lies after the report is still to come.
+    const interval = telling.date.edtf ? parseEdtf(telling.date.edtf) : null;
+    const later = published !== null && interval !== null && interval.earliest > published;
+    const ahead = later || date.stated.direction === "future" || (date.stated.daysFromReport ?? 0) > 0;
+    if (ahead && telling.status === "held" && !telling.past) {
+      telling.status = "planned";
+      telling.date = read(date, telling);
+    }
+  }
+};
+
+const read = (mention: DateMention, { status }: Telling): TellingDate => {
+  const open = status === "planned" || status === "called_for" || status === "postponed";
+  return { mention, edtf: dateToward(mention, open ? "future" : "past") ?? mention.edtf };
+};
+
+const dateFor = (clause: Clause, telling: Telling, all: readonly Telling[]): DateMention | null => {
+  let best: DateMention | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const date of clause.dates) {
+    if (date.bound !== null || date.kind === "vague") continue;
+    const distance = date.from > telling.at ? date.from - telling.at : (telling.at - date.to) * 1.5 + 2;
+    if (distance > FAR * 1.5 || !within(clause, date, telling)) continue;
+    // A nearer word claims it.
+    if (all.some((other) => other !== telling && Math.abs(other.at - date.from) < Math.abs(telling.at - date.from) && other.at !== telling.at && between(other.at, telling.at, date.from))) continue;
+    const weight = distance + (PRECISE.has(date.kind) ? 0 : 8);
+    if (weight < least) {
+      least = weight;
+      best = date;
+    }
+  }
+  return best;
+};
+
+const between = (other: number, at: number, date: number): boolean =>
+  date > at ? other > at && other < date : other < at && other > date;
+
+/** No clause of somebody's speech opens between a date and the word. */
+const within = (clause: Clause, date: DateMention, telling: Telling): boolean => {
+  const [from, to] = date.from < telling.at ? [date.to, telling.at] : [telling.at + 1, date.from];
+  for (let token = from; token < to; token++) {
+    if (clause.covering(token) >= 0) continue;
+    if (clause.scan.isMark(token, "؛")) return false;
+    if (clause.scan.role(token, "that") && !planned(clause, token)) return false;
+    if (clause.scan.role(token, "speech") && date.from > telling.at) return false;
+  }
+  return true;
+};
+
+const planned = (clause: Clause, token: number): boolean =>
+  (clause.scan.role(token - 1, "planned") ?? clause.scan.role(token - 2, "planned"))?.to === token;
