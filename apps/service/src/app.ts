@@ -12,7 +12,7 @@ import type { PathThread } from "./pathThread.ts";
 import { asProblem, Problem, problemDocument } from "./problems.ts";
 import type { Prose } from "./prose.ts";
 import { reconciliationRouter } from "./reconciliation.ts";
-import { respond, type Surroundings } from "./respond.ts";
+import { answerKept, respond, type Surroundings } from "./respond.ts";
 import { ROUTES } from "./routes.ts";
 import { cors, guard, type RateLimit, rateLimiter, requestId, securityHeaders } from "./security.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -97,6 +97,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
       filter: (_request, response) => COMPRESSIBLE.test(String(response.getHeader("Content-Type") ?? "")),
     }),
   );
+  app.use(answerKept(surroundings));
   app.use(mcpRouter({ current, prose, paths: options.paths, version: options.version }));
   app.use(reconciliationRouter(current));
   for (const route of [...answering, ...operations]) {

@@ -26,29 +26,37 @@ const STREAM_PAGE = 500;
 /** Characters written at once. */
 const STREAM_CHUNK = 65_536;
 
-/** The Express handler of a route: parse, look whether it is known, answer, write. */
+/**
+ * Answers what was answered before ahead of the router: no matching, no parsing, the same bytes. Everything that
+ * concerns the connection (headers, limits, compression, logs) stands before it and applies as ever.
+ */
+export function answerKept({ current, bodies }: Surroundings): RequestHandler {
+  return (request, response, next) => {
+    if (request.method !== "GET" && request.method !== "HEAD") return next();
+    const snapshot = current();
+    const kept = bodies.get(snapshot.version, request.url);
+    if (kept === undefined || (kept.route.rows !== undefined && wantsLines(request))) return next();
+    begin(kept.route, response);
+    if (isFresh(request, response, entityTag(snapshot, request.url, false))) return;
+    send(response, kept.route.mediaTypes[0]!, kept.body);
+  };
+}
+
+/** What every answer of a route carries. */
+function begin(route: Route, response: Response): void {
+  response.locals.route = route.address;
+  for (const name of Object.keys(route.headers)) response.setHeader(name, route.headers[name]!);
+  if (route.rows !== undefined) response.vary("Accept");
+}
+
+/** The Express handler of a route: parse, answer, write. */
 export function respond(route: Route, surroundings: Surroundings): RequestHandler {
   return async (request, response) => {
-    response.locals.route = route.address;
+    begin(route, response);
     const snapshot = surroundings.current();
     const at = request.url.indexOf("?");
     const search = at < 0 ? "" : request.url.slice(at + 1);
     const lines = route.rows !== undefined && wantsLines(request);
-    for (const [name, value] of Object.entries(route.headers)) response.setHeader(name, value);
-    if (route.rows !== undefined) response.vary("Accept");
-
-    const key = request.url;
-    if (route.cached) {
-      if (!lines) {
-        const known = surroundings.bodies.get(snapshot.version, key);
-        if (known !== undefined) {
-          const tag = entityTag(snapshot, key, lines);
-          if (isFresh(request, response, tag)) return;
-          send(response, route.mediaTypes[0]!, known);
-          return;
-        }
-      }
-    }
 
     const question = {
       snapshot,
@@ -60,7 +68,7 @@ export function respond(route: Route, surroundings: Surroundings): RequestHandle
       paths: surroundings.paths,
       gone: () => response.destroyed,
     } as Question<never, never>;
-    const tag = entityTag(snapshot, key, lines);
+    const tag = entityTag(snapshot, request.url, lines);
     // Before the work: whoever holds this tag got it for this address and this snapshot.
     if (route.cached && isFresh(request, response, tag)) return;
 
@@ -83,7 +91,10 @@ export function respond(route: Route, surroundings: Surroundings): RequestHandle
     }
     const text = typeof answer === "string" ? answer : JSON.stringify(answer);
     const body = Buffer.from(text);
-    if (route.cached) surroundings.bodies.set(snapshot.version, key, body);
+    // An answer from a graph that was replaced meanwhile is still an answer, but no longer worth keeping.
+    if (route.cached && surroundings.current() === snapshot) {
+      surroundings.bodies.set(snapshot.version, request.url, { route, body });
+    }
     send(response, route.mediaTypes[0]!, body);
   };
 }
