@@ -3,7 +3,7 @@ import { openId } from "./identity.ts";
 import type { NamePart } from "./nameKey.ts";
 import { sameOffice } from "./office.ts";
 import { addContext, type Context, emptyContext, type PersonRecord, type PersonStage } from "./persons.ts";
-import { mentionedByArticle, standsFor, suits } from "./shortForms.ts";
+import { standsFor, suits } from "./shortForms.ts";
 import { skeleton } from "./transliteration.ts";
 import { compareSurnames } from "./variants.ts";
 
@@ -34,7 +34,6 @@ const CERTAIN = 3;
 export const attachShortForms = (persons: readonly PersonRecord[], stage: PersonStage): Bearers => {
   const { identity } = stage;
   const bearers = collectBearers(persons, stage);
-  const mentioned = mentionedByArticle(stage);
   const reports = officeReports(persons, stage);
   const told = new Set<string>();
   for (const person of persons) {
@@ -42,7 +41,7 @@ export const attachShortForms = (persons: readonly PersonRecord[], stage: Person
     if (person.form === "unnamed") {
       const holder = holderNear(person, reports, stage);
       if (holder !== null) identity.unite(person.record.index, holder);
-    } else attachSurname(person, bearers, mentioned(person.record.article), stage, told);
+    } else attachSurname(person, bearers, stage.mentioned(person.record.article), stage, told);
   }
   return bearers;
 };
@@ -115,7 +114,7 @@ const collectBearers = (persons: readonly PersonRecord[], stage: PersonStage): B
   const bearers = new Map<string, Bearer[]>();
   for (const bearer of seen.values()) {
     const alone = bearer.parts.filter(
-      (part, at) => at > 0 && (part.lineage || at === bearer.parts.length - 1),
+      (part, at) => at > 0 && (part.lineage !== "" || at === bearer.parts.length - 1),
     );
     for (const code of new Set(alone.map(codeOf))) {
       const list = bearers.get(code);

@@ -69,7 +69,14 @@ export const resolveActors = (
     const first = identity.clusters.find(record);
     return countryOf(corpus.actors[first]!, leaves[first]!, world);
   };
-  const stage: PersonStage = { corpus, world, identity, bodyId, countryId };
+  const stage: PersonStage = {
+    corpus,
+    world,
+    identity,
+    bodyId,
+    countryId,
+    mentioned: mentionedCountries(corpus, countryId),
+  };
   const persons = personRecords(stage);
   explainWithinArticles(persons, stage);
   for (const { record, leaf } of persons) leaves[record.index] = leaf;
@@ -103,6 +110,25 @@ export const resolveActors = (
     },
     rest: judgements.filter((judgement) => !done.has(judgement)),
     conflicts: [...identity.conflicts, ...kindConflicts(corpus, leaves, identity)],
+  };
+};
+
+/** The countries an article mentions, collected when first asked for. */
+const mentionedCountries = (
+  corpus: Corpus,
+  countryId: (record: number) => string | null,
+): ((article: number) => ReadonlySet<string>) => {
+  const memo = new Map<number, Set<string>>();
+  return (article) => {
+    const known = memo.get(article);
+    if (known) return known;
+    const countries = new Set<string>();
+    for (const index of corpus.actorOf[article]!.values()) {
+      const country = corpus.actors[index]!.family === "person" ? null : countryId(index);
+      if (country !== null) countries.add(country);
+    }
+    memo.set(article, countries);
+    return countries;
   };
 };
 

@@ -8,8 +8,8 @@ export interface NamePart {
   bare: string;
   /** True when the article is written as one (ال, آل, al-). Foreign names may begin with the same letters. */
   article: boolean;
-  /** True after بن, ابن, bin: this piece names the father or forefather. */
-  lineage: boolean;
+  /** `بن` after بن, ابن, بنت, bin: this piece names the father or a forefather; `ولد` after ولد, منت, ould; else empty. */
+  lineage: "" | "بن" | "ولد";
 }
 
 /** A name cut down to what two writers of the same name agree on. Equal `key`: the same name. */
@@ -31,9 +31,21 @@ const ARABIC_PREFIX = new Map([
   ["ذي", "ذو"],
 ]);
 const ARABIC_SUFFIX = new Set(["الدين", "الله", "العابدين", "الاسلام", "الزمان", "الحق"]);
-const ARABIC_LINEAGE = new Set(["بن", "ابن", "بنت", "ولد", "منت"]);
+const LINEAGE = new Map<string, NamePart["lineage"]>([
+  ["بن", "بن"],
+  ["ابن", "بن"],
+  ["بنت", "بن"],
+  ["ولد", "ولد"],
+  ["منت", "ولد"],
+  ["bin", "بن"],
+  ["ibn", "بن"],
+  ["ben", "بن"],
+  ["bint", "بن"],
+  ["ould", "ولد"],
+  ["mint", "ولد"],
+]);
+const LATIN_LINEAGE = { "": "", بن: "bin ", ولد: "ould " };
 const LATIN_PREFIX = new Set(["abd", "abdel", "abdul", "abdal", "abu", "abou", "aboul", "abul", "umm"]);
-const LATIN_LINEAGE = new Set(["bin", "ibn", "ben", "bint", "ould", "mint"]);
 const LATIN_ARTICLE = new Set(["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"]);
 
 const ARABIC_LETTER = /\p{Script=Arabic}/u;
@@ -41,7 +53,7 @@ const LATIN_LETTER = /\p{Script=Latin}/u;
 /** What may stand inside a name without being part of it: quotes, dots, dashes, slashes, brackets. */
 const BETWEEN = /[^\p{L}\p{N}\p{M}]+/u;
 
-const part = (text: string, article: boolean, lineage: boolean): NamePart => {
+const part = (text: string, article: boolean, lineage: NamePart["lineage"] = ""): NamePart => {
   const bare = article ? (text.startsWith("ال") ? text.slice(2) : text.replace(/^al-/u, "")) : text;
   return { text, bare, article, lineage };
 };
@@ -50,7 +62,7 @@ const arabicParts = (name: string): NamePart[] => {
   const parts: NamePart[] = [];
   let prefix = "";
   let article = false;
-  let lineage = false;
+  let lineage: NamePart["lineage"] = "";
   for (const raw of name.split(BETWEEN)) {
     const token = fold(raw);
     if (token === "") continue;
@@ -60,8 +72,9 @@ const arabicParts = (name: string): NamePart[] => {
       continue;
     }
     if (prefix === "") {
-      if (ARABIC_LINEAGE.has(token)) {
-        lineage = true;
+      const forefather = LINEAGE.get(token);
+      if (forefather !== undefined) {
+        lineage = forefather;
         continue;
       }
       const joint = ARABIC_PREFIX.get(token);
@@ -81,7 +94,7 @@ const arabicParts = (name: string): NamePart[] => {
     parts.push(part(text, prefix === "" && (article || own), lineage));
     prefix = "";
     article = false;
-    lineage = false;
+    lineage = "";
   }
   if (prefix !== "") parts.push(part(prefix, false, lineage));
   return parts;
@@ -91,18 +104,17 @@ const latinParts = (name: string): NamePart[] => {
   const parts: NamePart[] = [];
   let prefix = "";
   let article = false;
-  let lineage = false;
+  let lineage: NamePart["lineage"] = "";
   const tokens = fold(name.normalize("NFC"))
     .replace(/['’ʿʾ`]/gu, "")
     .split(BETWEEN);
   for (const token of tokens) {
     if (token.length < 2) continue;
-    if (LATIN_LINEAGE.has(token)) {
-      // Ben Wallace is no son of Wallace: only inside a name, or before another lineage.
-      if (parts.length > 0 || token !== "ben") {
-        lineage = true;
-        continue;
-      }
+    const forefather = LINEAGE.get(token);
+    // Ben Wallace is no son of Wallace.
+    if (forefather !== undefined && (parts.length > 0 || token !== "ben")) {
+      lineage = forefather;
+      continue;
     }
     if (LATIN_ARTICLE.has(token)) {
       article = prefix === "";
@@ -115,7 +127,7 @@ const latinParts = (name: string): NamePart[] => {
     parts.push(part(prefix + (article ? `al-${token}` : token), article, lineage));
     prefix = "";
     article = false;
-    lineage = false;
+    lineage = "";
   }
   if (prefix !== "") parts.push(part(prefix, false, lineage));
   return parts;
@@ -135,12 +147,13 @@ export const nameKey = (name: string): NameKey => {
     parts = fold(name)
       .split(" ")
       .filter(Boolean)
-      .map((token) => part(token, false, false));
+      .map((token) => part(token, false));
   // Nothing but initials or signs: it is its own name, whatever it is.
   const whole = fold(name);
-  if (parts.length === 0 && whole !== "") parts = [part(whole, false, false)];
-  const bin = script === "latin" ? "bin " : "بن ";
-  return { key: parts.map(({ text, lineage }) => (lineage ? bin + text : text)).join(" "), parts, script };
+  if (parts.length === 0 && whole !== "") parts = [part(whole, false)];
+  const mark = ({ lineage }: NamePart): string =>
+    script === "latin" ? LATIN_LINEAGE[lineage] : lineage && `${lineage} `;
+  return { key: parts.map((one) => mark(one) + one.text).join(" "), parts, script };
 };
 
 /**
@@ -155,19 +168,9 @@ export const bodyKey = (name: string): string =>
     .join(" ");
 
 // Words by which a body's name says what it is about; outlets swap them freely.
-const ABOUT = new Set([
-  "حول",
-  "بشان",
-  "بخصوص",
-  "لدعم",
-  "دعم",
-  "لشؤون",
-  "المعنيه",
-  "الخاصه",
-  "الخاص",
-  "المعني",
-  "عن",
-]);
+const ABOUT = new Set(
+  ["حول", "بشأن", "بخصوص", "لدعم", "دعم", "لشؤون", "المعنية", "الخاصة", "الخاص", "المعني", "عن"].map(fold),
+);
 
 /**
  * A body's name as head and subject, whatever joins them: «المجموعة المصغرة حول سوريا» and «المجموعة المصغرة لدعم

@@ -5,6 +5,7 @@ import { type ActorRecord, type Corpus, proof, quote, refOf, reportedOn } from "
 import type { Actors } from "./entities.ts";
 import { openId } from "./identity.ts";
 import { byCode, shortHash } from "./ids.ts";
+import { isUnnamed } from "./office.ts";
 import { prefixOf, type WorldIndex } from "./world.ts";
 
 export interface NamedActors {
@@ -160,7 +161,7 @@ const writeEntity = (id: string, records: readonly ActorRecord[], writing: Writi
   const en = actor?.en ?? best(/^[^\p{Script=Arabic}]*\p{Script=Latin}/u);
   const name = ar ?? en ?? [...names].sort(moreUsual)[0]![0];
   const aliases = new Set([...names.keys(), ...world.formsOf(id)]);
-  for (const { entity } of records) for (const alias of entity.aliases) aliases.add(alias);
+  for (const { entity } of records) for (const alias of [entity.name, ...entity.aliases]) aliases.add(alias);
   aliases.delete(name);
   return {
     id,
@@ -177,7 +178,10 @@ const writeEntity = (id: string, records: readonly ActorRecord[], writing: Writi
 
 const countNames = (records: readonly ActorRecord[]): Map<string, number> => {
   const counts = new Map<string, number>();
-  for (const { entity } of records) counts.set(entity.name, (counts.get(entity.name) ?? 0) + 1);
+  const named = records.filter(({ entity }) => !isUnnamed(entity));
+  // The wording of an office names somebody only when nobody gives a name.
+  for (const { entity } of named.length > 0 ? named : records)
+    counts.set(entity.name, (counts.get(entity.name) ?? 0) + 1);
   return counts;
 };
 

@@ -1,9 +1,9 @@
 import type { Leaf } from "./bodies.ts";
 import type { ActorRecord, Corpus } from "./corpus.ts";
-import type { Identity } from "./identity.ts";
+import { type Identity, openId } from "./identity.ts";
 import { byCode, slug } from "./ids.ts";
 import { holdersOn, isUnnamed, type Office, office, sameOffice } from "./office.ts";
-import { compareNames } from "./variants.ts";
+import { compareNames, isCommon } from "./variants.ts";
 import { titleWords, type WorldIndex } from "./world.ts";
 
 /** What a text says of a person besides the name: the ground on which likeness of names is weighed. */
@@ -66,6 +66,8 @@ export interface PersonStage {
   bodyId: (record: number) => string;
   /** The country a record of a country or body belongs to. */
   countryId: (record: number) => string | null;
+  /** The countries an article mentions, by name or through a body. */
+  mentioned: (article: number) => ReadonlySet<string>;
 }
 
 const contextOf = (record: ActorRecord, stage: PersonStage): Context => {
@@ -123,7 +125,7 @@ export const personRecords = (stage: PersonStage): PersonRecord[] => {
     const context = contextOf(record, stage);
     const form = formOf(record, world);
     const person: PersonRecord = { record, context, form, leaf: null };
-    if (form === "full") person.leaf = fullLeaf(person, world);
+    if (form === "full") person.leaf = fullLeaf(person, stage);
     else if (form === "unnamed") person.leaf = officeLeaf(person, corpus, world);
     persons.push(person);
   }
@@ -141,22 +143,35 @@ const formOf = (record: ActorRecord, world: WorldIndex): PersonRecord["form"] =>
 
 const known = (id: string): Leaf => ({ id, known: id });
 
-const fullLeaf = ({ record, context }: PersonRecord, world: WorldIndex): Leaf => {
+const fullLeaf = (person: PersonRecord, stage: PersonStage): Leaf => {
+  const { record, context } = person;
+  const { world } = stage;
   const named = world.named("person", record.key);
-  if (named.length === 1) return known(named[0]!);
+  if (named.length === 1 && supports(person, named[0]!, stage)) return known(named[0]!);
   if (named.length > 1) {
     const fitting = named.filter((id) =>
-      ["office", "country"].includes(agreement(context, worldContext(id, world))),
+      ["office", "country", "title"].includes(agreement(context, worldContext(id, world))),
     );
     if (fitting.length === 1) return known(fitting[0]!);
   }
   // The reader's hint counts for a name that can be a form of the known one, not for whoever shares a surname.
   const hint = world.recognised(record.entity.known, "person");
-  if (hint !== null && agreement(context, worldContext(hint, world)) !== "clash") {
+  if (named.length === 0 && hint !== null && agreement(context, worldContext(hint, world)) !== "clash") {
     const likeness = world.namesOf(hint).map((name) => compareNames(record.name!, name, world).score);
     if (Math.max(0, ...likeness) >= HINT_LIKENESS) return known(hint);
   }
-  return { id: `per:${slug(record.key)}`, known: null };
+  return { id: openId(record.key), known: null };
+};
+
+/** «محمد يونس» is a thousand people: names made of first names only need their country in the article. */
+const supports = ({ record, context }: PersonRecord, id: string, stage: PersonStage): boolean => {
+  const { world } = stage;
+  if (!isCommon(record.name!.parts, world)) return true;
+  const candidate = worldContext(id, world);
+  const fit = agreement(context, candidate);
+  if (fit !== "neutral") return fit !== "clash";
+  if (candidate.countries.size === 0) return true;
+  return meet(candidate.countries, stage.mentioned(record.article));
 };
 
 const HINT_LIKENESS = 0.87;
@@ -199,7 +214,8 @@ export const splitByCountry = (persons: readonly PersonRecord[], stage: PersonSt
         });
         continue;
       }
-      const apart = `${id.startsWith("per:") ? id : `per:${id}`}-${slug([...countries].sort()[0]!.slice(4))}`;
+      const key = group.map(({ record }) => record.key).sort(byCode)[0]!;
+      const apart = `${openId(key)}-${slug([...countries].sort()[0]!.slice(4))}`;
       for (const person of group)
         if ([...person.context.countries].some((country) => countries.has(country)))
           person.leaf = { id: apart, known: null };

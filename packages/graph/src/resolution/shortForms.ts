@@ -14,15 +14,12 @@ export const explainWithinArticles = (persons: readonly PersonRecord[], stage: P
   for (const person of persons) byArticle[person.record.article]!.push(person);
   byArticle.forEach((present, article) => {
     const full = present.filter(({ form }) => form === "full");
-    let mentioned: Set<string> | null = null;
     for (const person of present) {
       if (person.form === "full") person.leaf = longerName(person, full, world) ?? person.leaf;
       if (person.leaf) continue;
       if (person.form === "unnamed") person.leaf = only(full.filter((other) => shareOffice(person, other)));
-      else {
-        mentioned ??= mentionedCountries(article, stage);
-        person.leaf = only(bearers(person, full)) ?? calledByWorld(person, mentioned, stage);
-      }
+      else
+        person.leaf = only(bearers(person, full)) ?? calledByWorld(person, stage.mentioned(article), stage);
     }
   });
 };
@@ -69,16 +66,6 @@ const bearers = ({ record }: PersonRecord, full: readonly PersonRecord[]): Perso
   return full.filter(({ record: { name } }) => name!.parts[0]!.text === parts[0]?.text);
 };
 
-const mentionedCountries = (article: number, stage: PersonStage): Set<string> => {
-  const countries = new Set<string>();
-  for (const index of stage.corpus.actorOf[article]!.values()) {
-    if (stage.corpus.actors[index]!.family === "person") continue;
-    const country = stage.countryId(index);
-    if (country !== null) countries.add(country);
-  }
-  return countries;
-};
-
 /** The one person whom newsrooms call so and who fits what the article says. */
 const calledByWorld = (
   person: PersonRecord,
@@ -117,14 +104,4 @@ export const suits = (context: Context, candidate: Context, mentioned: ReadonlyS
       for (const country of candidate.countries) if (mentioned.has(country)) return 1;
       return 0;
   }
-};
-
-/** Countries an article mentions, computed once each. */
-export const mentionedByArticle = (stage: PersonStage): ((article: number) => ReadonlySet<string>) => {
-  const memo = new Map<number, Set<string>>();
-  return (article) => {
-    const found = memo.get(article) ?? mentionedCountries(article, stage);
-    memo.set(article, found);
-    return found;
-  };
 };

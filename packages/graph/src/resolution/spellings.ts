@@ -12,7 +12,7 @@ import {
   type PersonStage,
   worldContext,
 } from "./persons.ts";
-import { compareNames, type NameLikeness } from "./variants.ts";
+import { compareNames, isCommon, type NameLikeness } from "./variants.ts";
 import type { WorldIndex } from "./world.ts";
 
 /** From here on two names are joined without asking. */
@@ -24,6 +24,7 @@ const FIT_BONUS: Record<Fit, number> = { office: 0.06, country: 0.04, title: 0.0
 /** A surname so rare that two people of one given name hardly share it. */
 const RARE_BEARERS = 3;
 const RARE_BONUS = 0.03;
+const UNLISTED = 0.04;
 const FIT_REASON: Record<Fit, string> = {
   office: "same office",
   country: "same country or body",
@@ -89,7 +90,18 @@ export const joinSpellings = (
       grounds === "neutral" &&
       !stage.world.isGivenName(one.name.parts.at(-1)!.bare) &&
       bearersOf(one.name) <= RARE_BEARERS;
-    const score = Math.min(1, likeness.score + FIT_BONUS[grounds] + (rare ? RARE_BONUS : 0));
+    // The world lists a known person's full forms; one of first names only that it does not list is doubtful.
+    const unlisted =
+      likeness.how === "shorter form" &&
+      (stage.world.actors.has(one.leaf) || stage.world.actors.has(other.leaf)) &&
+      isCommon(
+        one.name.parts.length < other.name.parts.length ? one.name.parts : other.name.parts,
+        stage.world,
+      );
+    const score = Math.min(
+      1,
+      likeness.score + FIT_BONUS[grounds] + (rare ? RARE_BONUS : 0) - (unlisted ? UNLISTED : 0),
+    );
     // Whoever shares a middle name and a surname is not worth a question unless something else points there.
     if (score < DOUBTFUL_FROM || (likeness.how === "tail" && grounds === "neutral")) return;
     const reasons = [
@@ -102,6 +114,8 @@ export const joinSpellings = (
   for (const [i, j] of candidatePairs(names)) weigh(spellings[i]!, spellings[j]!);
   for (const [i, j] of candidatesAmong(names, rows.blocks)) {
     const { id, name } = rows.names[j]!;
+    // Bearing the very name, and yet not taken for that person at sight: there were reasons.
+    if (name.key === names[i]!.key) continue;
     // A row that lists the name in this script is compared in it.
     if (name.script !== names[i]!.script && stage.world.hasScript(id, names[i]!.script)) continue;
     weigh(spellings[i]!, { leaf: id, name, member: stage.identity.worldMember(id) });

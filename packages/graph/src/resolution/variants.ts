@@ -116,10 +116,13 @@ const align = (
 };
 
 const glue = (parts: readonly NamePart[]): string =>
-  parts.map(({ text, lineage }) => (lineage ? `بن${text}` : text)).join("");
+  parts.map(({ text, lineage }) => lineage + text).join("");
+
+/** A shorter form of first names only: with the same country it joins, by itself it is a question. */
+const COMMON_SHORTER = 0.89;
 
 /** سلمان بن عبد العزيز, محمد أحمد: made of first names only, as thousands of names are. */
-const isCommon = (parts: readonly NamePart[], world: WorldIndex): boolean =>
+export const isCommon = (parts: readonly NamePart[], world: WorldIndex): boolean =>
   parts.every(({ text }) => world.isGivenName(text));
 
 /**
@@ -164,22 +167,27 @@ export const compareNames = (one: NameKey, other: NameKey, world: WorldIndex): N
     );
     if (generation) return UNLIKE;
     const reachesEnd = pairs.at(-1)![1] === long.at(-1);
-    const endsInLineage = short.at(-1)!.lineage && pairs.at(-1)![1].lineage;
+    const endsInLineage = short.at(-1)!.lineage !== "" && pairs.at(-1)![1].lineage !== "";
+    // خالد الفيصل بن عبد العزيز: nothing but forefathers is added.
+    const tail = long.slice(long.indexOf(pairs.at(-1)![1]) + 1);
+    const whole = tail.every(({ lineage }) => lineage !== "");
     // A prefix without a family name or lineage (محمد علي in محمد علي الحوثي) says too little.
     const base = common
       ? endsInLineage || reachesEnd
-        ? 0.87
+        ? COMMON_SHORTER
         : 0.8
       : endsInLineage
         ? 0.95
         : reachesEnd
           ? 0.91
-          : 0.8;
+          : whole
+            ? 0.93
+            : 0.8;
     const score = mean(pairs) - (1 - base) - (skipped - 1) * 0.01;
     return score > 0 ? { score, how: "shorter form" } : UNLIKE;
   }
   // جواد ظريف for محمد جواد ظريف: the first name is dropped, never over a بن.
-  if (skipped === 1 && !common && !long.some((part) => part.lineage) && !short.some((part) => part.lineage)) {
+  if (skipped === 1 && !common && [...long, ...short].every(({ lineage }) => lineage === "")) {
     const tail = align(short, long, 1, world, arabic);
     if (tail) return { score: Math.max(0, mean(tail) - 0.13), how: "tail" };
   }
