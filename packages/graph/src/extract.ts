@@ -91,4 +91,3 @@ const warningsOf = (article: Article, tokens: readonly Token[]): Warning[] => {
   }
   return warnings;
 };
-

@@ -1,5 +1,5 @@
 import type { DateWords } from "./dates/words.ts";
-import type { MeetingFunction, MeetingType, Status, Kind } from "./extraction.ts";
+import type { Kind, MeetingFunction, MeetingType, Status } from "./extraction.ts";
 import type { Phrases } from "./lexicon/phrases.ts";
 import type { NameModel } from "./mentions/model.ts";
 import type { Word, WordAnalyser } from "./text/tokens.ts";

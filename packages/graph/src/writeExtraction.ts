@@ -9,10 +9,11 @@ import type {
   Warning,
 } from "./extraction.ts";
 import type { JoinedMeeting } from "./meetings/joinTellings.ts";
-import type { TellingDate } from "./meetings/telling.ts";
 import type { Statement } from "./meetings/relations.ts";
+import type { TellingDate } from "./meetings/telling.ts";
 import type { Actor, Actors } from "./mentions/actors.ts";
 import type { Affiliation } from "./mentions/mention.ts";
+import { fold } from "./text/fold.ts";
 import type { Sentence } from "./text/sentences.ts";
 
 /** What the stages found, in the words of the contract: local ids, offsets, one entry an actor and meeting. */
@@ -50,7 +51,8 @@ const unique = (relations: readonly ExtractedRelation[]): ExtractedRelation[] =>
     const key = `${relation.from} ${relation.type} ${relation.to}`;
     const known = seen.get(key);
     if (!known) seen.set(key, relation);
-    else if (!known.evidence.some((span) => span.start === relation.evidence[0]!.start)) known.evidence.push(...relation.evidence);
+    else if (!known.evidence.some((span) => span.start === relation.evidence[0]!.start))
+      known.evidence.push(...relation.evidence);
   }
   return [...seen.values()];
 };
@@ -61,7 +63,9 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
     id: entityId(actor.index),
     kind: actor.kind,
     name: actor.name,
-    aliases: [...new Set(actor.mentions.map((mention) => mention.name))].filter((name) => name !== actor.name),
+    aliases: [...new Set(actor.mentions.map((mention) => mention.name))].filter(
+      (name) => name !== actor.name,
+    ),
     mentions: actor.mentions.map(({ start, end }) => ({ start, end, text: slice(start, end) })),
     roles: [],
     ...(actor.entry ? { known: actor.entry.id } : {}),
@@ -70,7 +74,9 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
   /** The entity of a state or body that an office names, made when nothing else names it. */
   const bodyOf = (to: Affiliation): string => {
     const own = actors.all.find((actor) =>
-      to.entry ? actor.entry?.kind === to.entry.kind && actor.entry.id === to.entry.id : actor.name === to.name,
+      to.entry
+        ? actor.entry?.kind === to.entry.kind && actor.entry.id === to.entry.id
+        : actor.name === to.name,
     );
     if (own) return entityId(own.index);
     const key = to.entry ? `${to.entry.kind} ${to.entry.id}` : to.name;
@@ -79,7 +85,15 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
       id = `e${entities.length + 1}`;
       implied.set(key, id);
       const name = to.entry?.name ?? to.name;
-      entities.push({ id, kind: to.kind, name, aliases: [], mentions: [], roles: [], ...(to.entry ? { known: to.entry.id } : {}) });
+      entities.push({
+        id,
+        kind: to.kind,
+        name,
+        aliases: [],
+        mentions: [],
+        roles: [],
+        ...(to.entry ? { known: to.entry.id } : {}),
+      });
     }
     const entity = entities.find((one) => one.id === id)!;
     if (!entity.mentions.some((mention) => mention.start === to.start)) {
@@ -91,7 +105,7 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
     const { roles } = entities[actor.index]!;
     for (const { start, end, affiliations } of actor.titles) {
       const title = slice(start, end);
-      if (roles.some((role) => role.title === title)) continue;
+      if (roles.some((role) => fold(role.title) === fold(title))) continue;
       const state = affiliations.find((to) => to.relation === "of");
       roles.push({ title, represents: state ? bodyOf(state) : null, start, end });
     }
@@ -107,7 +121,8 @@ const writeMeeting = (
   actors: readonly Actor[],
 ): ExtractedMeeting => {
   const evidence = new Map<number, { start: number; end: number }>();
-  for (const { sentence } of meeting.tellings) evidence.set(sentence.start, { start: sentence.start, end: sentence.end });
+  for (const { sentence } of meeting.tellings)
+    evidence.set(sentence.start, { start: sentence.start, end: sentence.end });
   const topics = new Map<number, { start: number; end: number; text: string }>();
   for (const { topic } of meeting.tellings) {
     if (topic) topics.set(topic.start, { ...topic, text: article.text.slice(topic.start, topic.end) });
@@ -135,7 +150,11 @@ const writeMeeting = (
 };
 
 /** The sentence that places somebody in a meeting. */
-const sentenceAround = (meeting: JoinedMeeting, start: number, end: number): { start: number; end: number } => {
+const sentenceAround = (
+  meeting: JoinedMeeting,
+  start: number,
+  end: number,
+): { start: number; end: number } => {
   const found = meeting.tellings.find(({ sentence }) => sentence.start <= start && end <= sentence.end);
   const { sentence } = found ?? meeting.tellings[0]!;
   return { start: sentence.start, end: sentence.end };
@@ -154,7 +173,10 @@ const NAMED: readonly MeetingType[] = ["summit", "multilateral", "talks_round", 
 const nameOf = (meeting: JoinedMeeting): string | null => {
   if (!NAMED.includes(meeting.type)) return null;
   const names = meeting.tellings.flatMap((telling) => (telling.name ? [telling.name] : []));
-  return names.reduce<string | null>((best, name) => (best === null || name.length > best.length ? name : best), null);
+  return names.reduce<string | null>(
+    (best, name) => (best === null || name.length > best.length ? name : best),
+    null,
+  );
 };
 
 /** The event on whose sidelines it took place, or the visit in whose course one sentence tells it. */
@@ -164,12 +186,17 @@ const parentOf = (meeting: JoinedMeeting, all: readonly JoinedMeeting[]): number
     const beside = meeting.tellings.some(
       ({ sidelines, sentence }) =>
         sidelines !== null &&
-        other.tellings.some((telling) => telling.sentence === sentence && telling.at >= sidelines && telling.at <= sidelines + 2),
+        other.tellings.some(
+          (telling) =>
+            telling.sentence === sentence && telling.at >= sidelines && telling.at <= sidelines + 2,
+        ),
     );
     if (beside) return at;
     if (other.type !== "visit" || meeting.type === "visit" || meeting.type === "call") continue;
     const guest = other.parts.find((part) => part.function !== "host");
-    const together = meeting.tellings.some(({ sentence }) => other.tellings.some((telling) => telling.sentence === sentence));
+    const together = meeting.tellings.some(({ sentence }) =>
+      other.tellings.some((telling) => telling.sentence === sentence),
+    );
     const there = meeting.place === null || other.place === null || meeting.place === other.place;
     if (together && there && guest && meeting.parts.some((part) => part.actor === guest.actor)) return at;
   }
@@ -190,7 +217,10 @@ const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
   for (const { actor: at } of meeting.parts) {
     const { affiliations, kind, entry, name } = actors[at]!;
     const body = affiliations.find((to) => to.relation === "of" && to.entry)?.entry;
-    const country = body?.country || (body ? `${body.kind} ${body.id}` : "") || (kind === "country" ? entry?.id : entry?.country);
+    const country =
+      body?.country ||
+      (body ? `${body.kind} ${body.id}` : "") ||
+      (kind === "country" ? entry?.id : entry?.country);
     if (country) sides.add(country);
     else if (kind === "person") unknown++;
     else sides.add(entry ? `${entry.kind} ${entry.id}` : name);

@@ -32,12 +32,19 @@ export const innerKey = (folded: string, written: string): string => {
   return folded;
 };
 
-const push = (readings: Reading[], proclitic: string, rest: string, skip: number, hamzated: boolean): void => {
+const push = (
+  readings: Reading[],
+  proclitic: string,
+  rest: string,
+  skip: number,
+  hamzated: boolean,
+): void => {
   if (rest.length < SHORTEST_REST) return;
   const key = withoutArticle(rest, hamzated);
   readings.push({ proclitic, definite: key !== rest, key, skip });
   // Hasty writers leave the hamza out («المانيا»): the letters may belong to the word all the same.
-  if (key !== rest && rest.length >= SPOILT_HAMZA) readings.push({ proclitic, definite: false, key: rest, skip });
+  if (key !== rest && rest.length >= SPOILT_HAMZA)
+    readings.push({ proclitic, definite: false, key: rest, skip });
 };
 
 /** All readings of a word as the first of a phrase, fewest clitics first. */

@@ -1,6 +1,6 @@
 import * as tables from "../generated/ar.ts";
 import * as world from "../generated/world.ts";
-import type { Language } from "../language.ts";
+import type { Language, WordClass } from "../language.ts";
 import { fold } from "../text/fold.ts";
 import type { Word } from "../text/tokens.ts";
 import { accusative, conjugate, declineNisba, dual, withObject } from "./morphology.ts";
@@ -39,12 +39,34 @@ const verbForms = (past: string, present: string): string[] => {
   ];
 };
 
+const FIRST = 1;
+const INSIDE = 2;
+const LAST = 4;
+
+const placesInNames = (): Language["placeInNames"] => {
+  const places = new Map<string, number>();
+  for (const row of world.people) {
+    for (const form of row.forms) {
+      const parts = fold(form).split(" ");
+      parts.forEach((part, at) => {
+        const place = at === 0 ? FIRST : at === parts.length - 1 ? LAST : INSIDE;
+        places.set(part, (places.get(part) ?? 0) | place);
+      });
+    }
+  }
+  return (folded) => places.get(folded) ?? 0;
+};
+
 /**
  * The ordinary words of the language, which end a name, in all their forms. Plain given names outweigh nouns and
  * verbs spelt like them, never words of the closed classes.
  */
-export const commonWords = (): Pick<Language, "isCommon" | "isCommonForm" | "isFunction"> => {
-  const words = new Set<string>();
+export const commonWords = (): Pick<
+  Language,
+  "isCommon" | "isCommonForm" | "isFunction" | "classOf" | "placeInNames"
+> => {
+  /** The first row that has a form gives its class; the closed classes come first. */
+  const words = new Map<string, WordClass>();
   const closed = new Set<string>();
   /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
   const maqsura = new Set<string>();
@@ -53,22 +75,21 @@ export const commonWords = (): Pick<Language, "isCommon" | "isCommonForm" | "isF
   const given = new Set(
     world.givenNames.filter((row) => row.ambiguous !== "yes").flatMap((row) => row.forms.map(fold)),
   );
-  const put = (form: string, verb: boolean): void => {
+  const put = (form: string, of: WordClass): void => {
     const folded = fold(form);
     const fresh = !words.has(folded);
-    words.add(folded);
+    if (fresh) words.set(folded, of);
     if (form.endsWith("ى")) {
       if (fresh) maqsura.add(folded);
     } else maqsura.delete(folded);
-    if (verb && MEDIAL_HAMZA.test(form)) {
+    if (of === "verb" && MEDIAL_HAMZA.test(form)) {
       if (fresh) hamza.add(folded);
     } else hamza.delete(folded);
   };
   for (const row of tables.commonWords) {
-    const verb = row.class === "verb";
     for (const form of row.forms) {
       if (row.class === "function") {
-        put(form, false);
+        put(form, "function");
         closed.add(fold(form));
         continue;
       }
@@ -77,10 +98,10 @@ export const commonWords = (): Pick<Language, "isCommon" | "isCommonForm" | "isF
           ? nounForms(form)
           : row.class === "adjective"
             ? adjectiveForms(form)
-            : verb
+            : row.class === "verb"
               ? verbForms(form, row.present)
               : [form];
-      for (const one of forms) if (!given.has(fold(one))) put(one, verb);
+      for (const one of forms) if (!given.has(fold(one))) put(one, row.class as WordClass);
     }
   }
   const misspelt = ({ folded, written }: Word): boolean =>
@@ -94,5 +115,10 @@ export const commonWords = (): Pick<Language, "isCommon" | "isCommonForm" | "isF
       const bare = folded.replace(GLUED_ARTICLE, "");
       return bare !== folded && words.has(bare);
     },
+    classOf: (word) => {
+      if (misspelt(word)) return null;
+      return words.get(word.folded) ?? words.get(word.folded.replace(GLUED_ARTICLE, "")) ?? null;
+    },
+    placeInNames: placesInNames(),
   };
 };

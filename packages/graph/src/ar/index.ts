@@ -1,8 +1,8 @@
+import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";
+import { decodeModel, fromBase64 } from "../mentions/model.ts";
 import { innerKey, readings } from "./clitics.ts";
 import { build } from "./lexicon.ts";
-import { names } from "../generated/models.ts";
-import { decodeModel, fromBase64 } from "../mentions/model.ts";
 
 /** Arabic, built from the compiled tables when this module loads (about a tenth of a second). */
 export const ar: Language = {

@@ -1,3 +1,7 @@
+import type { MeetingFunction, MeetingType, Status } from "../extraction.ts";
+import * as tables from "../generated/ar.ts";
+import { territories } from "../generated/cldr.ts";
+import * as world from "../generated/world.ts";
 import type {
   ComplementEntry,
   EventNoun,
@@ -11,15 +15,11 @@ import type {
   VerbEntry,
   VerbForm,
 } from "../language.ts";
-import type { MeetingFunction, MeetingType, Status } from "../extraction.ts";
-import * as tables from "../generated/ar.ts";
-import { territories } from "../generated/cldr.ts";
-import * as world from "../generated/world.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
 import type { WordAnalyser } from "../text/tokens.ts";
-import { dateWords } from "./dateWords.ts";
 import { commonWords } from "./commonWords.ts";
+import { dateWords } from "./dateWords.ts";
 import {
   accusative,
   conjugate,
@@ -58,7 +58,15 @@ const names = (
     const row = countries.get(id);
     const forms = [...new Set([...(row?.forms ?? []), ...(territories.find((t) => t.id === id)?.ar ?? [])])];
     const name = row?.short || forms[0]!;
-    const entry = { kind: "country", id, name, ambiguous: row?.ambiguous === "yes", country: id, type: "", offices: [] } as const;
+    const entry = {
+      kind: "country",
+      id,
+      name,
+      ambiguous: row?.ambiguous === "yes",
+      country: id,
+      type: "",
+      offices: [],
+    } as const;
     states.set(id, { ...entry, use: "full", definite: name.startsWith("ال") });
     for (const form of forms) add(form, { ...entry, use: "full" });
     for (const nisba of row?.nisba ?? []) {
@@ -101,7 +109,15 @@ const names = (
   for (const row of tables.bodyAdjectives) {
     const body = world.organizations.find((organization) => organization.id === row.id);
     if (!body) continue;
-    const entry = { kind: "organization", id: row.id, name: body.forms[0]!, ambiguous: false, country: "", type: body.type, offices: [] } as const;
+    const entry = {
+      kind: "organization",
+      id: row.id,
+      name: body.forms[0]!,
+      ambiguous: false,
+      country: "",
+      type: body.type,
+      offices: [],
+    } as const;
     for (const nisba of row.forms) {
       const { singular, dual: two, plural } = declineNisba(nisba);
       for (const form of new Set([...singular, ...two, ...plural])) add(form, { ...entry, use: "adjective" });
@@ -145,7 +161,8 @@ const titles = (analyser: WordAnalyser): Phrases<TitleEntry> => {
       }
     }
     for (const form of row.feminine) phrases.add(form, { ...entry, number: "one", feminine: true });
-    for (const form of row.plural.flatMap(pluralCases)) phrases.add(form, { ...entry, number: "many", feminine: false });
+    for (const form of row.plural.flatMap(pluralCases))
+      phrases.add(form, { ...entry, number: "many", feminine: false });
   }
   return phrases;
 };
@@ -182,10 +199,20 @@ const verbs = (analyser: WordAnalyser): Phrases<VerbEntry> => {
     const put = (form: string, tense: VerbForm["tense"]): void => {
       const number = NUMBER_OF_END.find(([end]) => end.test(form))?.[1] ?? "one";
       const feminine = tense === "past" ? /تا?$/u.test(form) : /^س?ت/u.test(form);
-      phrases.add(form, { form: { tense, number, feminine, object: false }, article: form.startsWith("ال"), meeting, light });
+      phrases.add(form, {
+        form: { tense, number, feminine, object: false },
+        article: form.startsWith("ال"),
+        meeting,
+        light,
+      });
       if (tense === "noun") return;
       for (const glued of withObject(form)) {
-        phrases.add(glued, { form: { tense, number, feminine, object: true }, article: glued.startsWith("ال"), meeting, light });
+        phrases.add(glued, {
+          form: { tense, number, feminine, object: true },
+          article: glued.startsWith("ال"),
+          meeting,
+          light,
+        });
       }
     };
     for (const form of forms.past) put(form, "past");
@@ -194,17 +221,23 @@ const verbs = (analyser: WordAnalyser): Phrases<VerbEntry> => {
     for (const form of nouns) put(form, "noun");
   };
   for (const row of tables.meetingVerbs) {
-    add(row.past, row.present, row.noun ? [row.noun] : [], {
-      id: row.id,
-      type: row.type as MeetingType,
-      subject: row.subject as MeetingFunction,
-      object: row.object as MeetingFunction,
-      with: row.with as MeetingFunction,
-      by: row.by as MeetingFunction,
-      collective: row.collective,
-      cue: fold(row.cue),
-      status: row.status as Status | "",
-    }, null);
+    add(
+      row.past,
+      row.present,
+      row.noun ? [row.noun] : [],
+      {
+        id: row.id,
+        type: row.type as MeetingType,
+        subject: row.subject as MeetingFunction,
+        object: row.object as MeetingFunction,
+        with: row.with as MeetingFunction,
+        by: row.by as MeetingFunction,
+        collective: row.collective,
+        cue: fold(row.cue),
+        status: row.status as Status | "",
+      },
+      null,
+    );
   }
   for (const row of tables.lightVerbs) {
     add(row.past, row.present, row.noun, null, {
@@ -250,7 +283,8 @@ export const build = (analyser: WordAnalyser): Tables => {
   for (const row of tables.placeHeads) for (const form of row.forms) placeHeads.add(form, row.kind);
   const particles = new Phrases<ParticleEntry>(analyser);
   for (const row of tables.particles) {
-    for (const form of row.forms) particles.add(form, { id: row.id, role: row.role, definite: form.startsWith("ال") });
+    for (const form of row.forms)
+      particles.add(form, { id: row.id, role: row.role, definite: form.startsWith("ال") });
   }
   const givenNames = new Map<string, boolean>();
   for (const row of world.givenNames) {

@@ -81,7 +81,9 @@ export const pluralCases = (plural: string): string[] =>
   plural.endsWith("ون") ? ["ون", "ين", "و", "ي"].map((end) => plural.slice(0, -2) + end) : [plural];
 
 /** Masculine, feminine, dual and plural of a relational adjective: مصري، مصرية، مصريان، مصريون. */
-export const declineNisba = (masculine: string): { singular: string[]; dual: string[]; plural: string[] } => ({
+export const declineNisba = (
+  masculine: string,
+): { singular: string[]; dual: string[]; plural: string[] } => ({
   singular: [masculine, `${masculine}ة`, `${masculine}ا`],
   dual: [`${masculine}ان`, `${masculine}ين`, `${masculine}تان`, `${masculine}تين`],
   plural: [`${masculine}ون`, `${masculine}ين`, `${masculine}ات`],

@@ -40,7 +40,8 @@ export class Parts {
       const { form, affiliations } = this.#clause.mention(mention);
       const state = form === "group" && mentions.length > 1 ? affiliations[0] : undefined;
       const actor = state?.entry ? this.#clause.known(state.entry) : null;
-      if (state && actor && actor.kind !== "place") this.addActor(actor.index, "represented", state.start, state.end);
+      if (state && actor && actor.kind !== "place")
+        this.addActor(actor.index, "represented", state.start, state.end);
       else this.add(mention, fn);
     }
   }
@@ -100,7 +101,13 @@ const fronted = (clause: Clause, at: number, kinds: readonly Kind[]): Subject | 
   const { scan } = clause;
   const before = scan.role(at - 1, "past") && clause.covering(at - 1) < 0 ? at - 2 : at - 1;
   const mention = clause.covering(before);
-  if (mention < 0 || isLedIn(clause, mention) || !kinds.includes(clause.mention(mention).kind) || clause.mention(mention).kind === "place") return null;
+  if (
+    mention < 0 ||
+    isLedIn(clause, mention) ||
+    !kinds.includes(clause.mention(mention).kind) ||
+    clause.mention(mention).kind === "place"
+  )
+    return null;
   return { mentions: clause.rowEndingAt(mention), to: at, behind: false };
 };
 
@@ -116,12 +123,17 @@ export const speaksOf = (clause: Clause, at: number, form: VerbForm): boolean =>
   const { scan } = clause;
   if (form.feminine) return false;
   const next = at + 1;
-  if (!scan.isWord(next) || clause.covering(next) >= 0 || scan.particle(next) || scan.event(next)) return true;
+  if (!scan.isWord(next) || clause.covering(next) >= 0 || scan.particle(next) || scan.event(next))
+    return true;
   const first = scan.tokens[next]!.word.readings[0];
   return !(scan.isCommon(next) && (first?.definite || !scan.complement(next)));
 };
 
-export const subjectBehind = (clause: Clause, at: number, kinds: readonly Kind[] = SUBJECTS): Subject | null => {
+export const subjectBehind = (
+  clause: Clause,
+  at: number,
+  kinds: readonly Kind[] = SUBJECTS,
+): Subject | null => {
   const { scan, sentence } = clause;
   for (let token = at + 1; token < Math.min(sentence.to, at + NEAR); token++) {
     const mention = clause.startingAt(token);
@@ -283,7 +295,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     if (particle) {
       const next = leadIn(clause, parts, found, particle, frame);
       if (particle.values.some((value) => value.role === "during" || value.role === "place")) within = true;
-      if (particle.values.some((value) => value.role === "sidelines" || value.role === "with")) objectOpen = false;
+      if (particle.values.some((value) => value.role === "sidelines" || value.role === "with"))
+        objectOpen = false;
       token = next;
       continue;
     }
@@ -303,7 +316,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     const behind = verb && joins(clause, from, token, verb.values);
     if (behind) {
       const [only] = behind.mentions;
-      if (behind.fn === "host" && only !== undefined && clause.mention(only).kind === "place") found.place ??= clause.actor(only)?.index ?? null;
+      if (behind.fn === "host" && only !== undefined && clause.mention(only).kind === "place")
+        found.place ??= clause.actor(only)?.index ?? null;
       parts.addList(behind.mentions, behind.fn);
       token = behind.to;
       continue;
@@ -338,7 +352,8 @@ const leadIn = (
   }
   if (led && roles.some((role) => role === "source" || role === "none" || role === "from")) {
     // «تلقى اتصالا من الوزير» brings somebody in, «حضر من الجانب العماني الوكيل» only says whose side follows.
-    if (roles.includes("from") && found.topic === null && clause.mention(led.mentions[0]!).kind === "person") parts.addList(led.mentions, "participant");
+    if (roles.includes("from") && found.topic === null && clause.mention(led.mentions[0]!).kind === "person")
+      parts.addList(led.mentions, "participant");
     return led.to;
   }
   for (const role of roles) {
@@ -388,10 +403,14 @@ const joins = (
     const first = subjectBehind(clause, at)?.mentions[0];
     const list = clause.listAt(first === undefined ? pastCounts(clause, at + 1) : clause.mention(first).from);
     // «وتضم المجموعة ممثلين عن …»: the body itself stands between the verb and those it unites.
-    const own = list && list.mentions.length === 1 && ["organization", "group"].includes(clause.mention(list.mentions[0]!).kind);
+    const own =
+      list &&
+      list.mentions.length === 1 &&
+      ["organization", "group"].includes(clause.mention(list.mentions[0]!).kind);
     const inner = own ? clause.listAt(pastCounts(clause, list.to)) : null;
     const members = inner ?? list;
-    if (members) return { mentions: members.mentions, to: members.to, fn: gathering.meeting!.object || "participant" };
+    if (members)
+      return { mentions: members.mentions, to: members.to, fn: gathering.meeting!.object || "participant" };
   }
   for (const { light, form } of values) {
     if (!light?.subject) continue;
@@ -405,13 +424,20 @@ const joins = (
 };
 
 /** Where a journey goes: «إلى القاهرة», «زار مصر», «لسوريا». The country visited is its host. */
-export const destination = (clause: Clause, parts: Parts, telling: Telling, from: number, bare: boolean): boolean => {
+export const destination = (
+  clause: Clause,
+  parts: Parts,
+  telling: Telling,
+  from: number,
+  bare: boolean,
+): boolean => {
   const { scan, sentence } = clause;
   for (let token = from; token < Math.min(sentence.to, from + 12); token++) {
     const direction = scan.role(token, "direction");
     const list = clause.listAt(direction ? direction.to : token);
     if (!list) {
-      if (scan.role(token, "that", "relative", "with") || (token > from && clause.verbAt(token))) return false;
+      if (scan.role(token, "that", "relative", "with") || (token > from && clause.verbAt(token)))
+        return false;
       continue;
     }
     const first = clause.mention(list.mentions[0]!);

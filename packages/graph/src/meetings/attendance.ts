@@ -17,10 +17,16 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
   const parts = new Parts(clause);
   const { sentence } = clause;
   const telling = emptyTelling(sentence, at, "bilateral", `attendance:${light.id}`);
-  const inSentence = clause.all().filter((mention) => clause.mention(mention).from < Math.min(sentence.to, at + 45));
+  const inSentence = clause
+    .all()
+    .filter((mention) => clause.mention(mention).from < Math.min(sentence.to, at + 45));
   if (leads) {
-    const delegation = inSentence.findLast((mention) => isDelegation(clause, mention) && clause.mention(mention).from < at + 8);
-    const head = inSentence.find((mention) => clause.mention(mention).from > at && clause.mention(mention).kind === "person");
+    const delegation = inSentence.findLast(
+      (mention) => isDelegation(clause, mention) && clause.mention(mention).from < at + 8,
+    );
+    const head = inSentence.find(
+      (mention) => clause.mention(mention).from > at && clause.mention(mention).kind === "person",
+    );
     const before = head === undefined ? clause.subjectBefore(at, "person") : -1;
     const leader = head ?? (before >= 0 ? before : undefined);
     if (delegation === undefined || leader === undefined) return null;
@@ -29,7 +35,12 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
     // «… والوفد التركي فلان، والوفد الإيراني فلان»: the verb goes on over further pairs.
     for (const [index, mention] of inSentence.entries()) {
       const next = inSentence[index + 1];
-      if (next === undefined || clause.mention(mention).from < at || clause.mention(next).from - clause.mention(mention).to > 1) continue;
+      if (
+        next === undefined ||
+        clause.mention(mention).from < at ||
+        clause.mention(next).from - clause.mention(mention).to > 1
+      )
+        continue;
       const pair = [mention, next];
       const of = pair.find((one) => isDelegation(clause, one));
       const who = pair.find((one) => clause.mention(one).kind === "person");

@@ -3,7 +3,7 @@ import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Actor, Actors } from "../mentions/actors.ts";
-import type { AdjectiveMention, ActorMention } from "../mentions/mention.ts";
+import type { ActorMention, AdjectiveMention } from "../mentions/mention.ts";
 import type { Sentence } from "../text/sentences.ts";
 
 /** A row of coordinated actors: «مصر وفرنسا وألمانيا», and the token behind it. */
@@ -39,7 +39,9 @@ export class Clause {
     this.mentions = mentions;
     this.actors = actors;
     this.dates = dates.filter((date) => date.from >= sentence.from && date.from < sentence.to);
-    this.adjectives = adjectives.filter((adjective) => adjective.at >= sentence.from && adjective.at < sentence.to);
+    this.adjectives = adjectives.filter(
+      (adjective) => adjective.at >= sentence.from && adjective.at < sentence.to,
+    );
     for (let at = first; at < mentions.length && mentions[at]!.from < sentence.to; at++) {
       this.#startsAt.set(mentions[at]!.from, at);
       for (let token = mentions[at]!.from; token < mentions[at]!.to; token++) this.#inside.set(token, at);
@@ -111,7 +113,9 @@ export class Clause {
     if (each && proclitic === "") return next;
     // A comma alone coordinates only bare names of one kind: «مصر، الأردن، لبنان».
     const kind = this.mention(next).kind;
-    return comma && proclitic === "" && before >= 0 && this.mention(before).kind === kind && kind !== "person" ? next : -1;
+    return comma && proclitic === "" && before >= 0 && this.mention(before).kind === kind && kind !== "person"
+      ? next
+      : -1;
   }
 
   /** The coordinated actors of which `mention` is the last: found from its end backwards. */
@@ -150,7 +154,8 @@ export class Clause {
       if (mention < 0) continue;
       const { kind, from, proclitic } = this.mention(mention);
       at = from;
-      if (kind === "place" || (only && kind !== only) || proclitic.endsWith("ب") || proclitic.endsWith("ل")) continue;
+      if (kind === "place" || (only && kind !== only) || proclitic.endsWith("ب") || proclitic.endsWith("ل"))
+        continue;
       if (this.scan.role(from - 1, "with", "from", "place", "direction", "topic", "between")) continue;
       return mention;
     }

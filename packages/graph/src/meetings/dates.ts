@@ -14,13 +14,21 @@ const PRECISE = new Set(["day", "weekday", "relative", "range"]);
  * past or the future as the status says. A date that belongs to who says it («أعلن اليوم أن …») is left alone, and
  * so is one that only limits a time («منذ 2011»).
  */
-export const dateTellings = (clause: Clause, tellings: readonly Telling[], published: number | null): void => {
+export const dateTellings = (
+  clause: Clause,
+  tellings: readonly Telling[],
+  published: number | null,
+): void => {
+  const precise = clause.dates.filter((date) => date.bound === null && PRECISE.has(date.kind));
+  const only = precise.length === 1 && clause.dates.length === 1 ? precise[0]! : null;
   for (const telling of tellings) {
-    const date = dateFor(clause, telling, tellings);
+    // A sentence with one day tells everything of that day.
+    const date = dateFor(clause, telling, tellings) ?? (only && within(clause, only, telling) ? only : null);
     if (!date) continue;
     telling.date = read(date, telling);
     // «يعقد الوزير اجتماعا يوم الخميس المقبل»: what lies after the report is still to come.
-    const interval = telling.date.edtf ? parseEdtf(telling.date.edtf) : null;
+    const nearest = date.edtf ?? telling.date.edtf;
+    const interval = nearest ? parseEdtf(nearest) : null;
     const later = published !== null && interval !== null && interval.earliest > published;
     const ahead = later || date.stated.direction === "future" || (date.stated.daysFromReport ?? 0) > 0;
     if (ahead && telling.status === "held" && !telling.past) {
@@ -43,7 +51,16 @@ const dateFor = (clause: Clause, telling: Telling, all: readonly Telling[]): Dat
     const distance = date.from > telling.at ? date.from - telling.at : (telling.at - date.to) * 1.5 + 2;
     if (distance > FAR * 1.5 || !within(clause, date, telling)) continue;
     // A nearer word claims it.
-    if (all.some((other) => other !== telling && Math.abs(other.at - date.from) < Math.abs(telling.at - date.from) && other.at !== telling.at && between(other.at, telling.at, date.from))) continue;
+    if (
+      all.some(
+        (other) =>
+          other !== telling &&
+          Math.abs(other.at - date.from) < Math.abs(telling.at - date.from) &&
+          other.at !== telling.at &&
+          between(other.at, telling.at, date.from),
+      )
+    )
+      continue;
     const weight = distance + (PRECISE.has(date.kind) ? 0 : 8);
     if (weight < least) {
       least = weight;

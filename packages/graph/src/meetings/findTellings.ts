@@ -46,14 +46,16 @@ export const findTellings = (clause: Clause, context: Context, published: number
   }
   dateTellings(clause, tellings, published);
   inheritStatus(clause, tellings);
-  return tellings.flatMap((telling) => (telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling]));
+  return tellings.flatMap((telling) =>
+    telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling],
+  );
 };
 
 /** «سيسافر إلى بروكسل، حيث يعقد اجتماعات»: what happens there is as far off as the journey. */
 const inheritStatus = (clause: Clause, tellings: readonly Telling[]): void => {
   for (const [at, telling] of tellings.entries()) {
     const before = tellings[at - 1];
-    if (!before || before.type !== "visit" || telling.status !== "held" || before.status !== "planned") continue;
+    if (before?.type !== "visit" || telling.status !== "held" || before.status !== "planned") continue;
     for (let token = before.at; token < telling.at; token++) {
       if (clause.scan.role(token, "where")) telling.status = before.status;
     }

@@ -14,17 +14,21 @@ export interface JoinedMeeting {
 }
 
 /** Tellings in the order of the text become meetings: the same people, compatible in type, status, date and place. */
-export const joinTellings = (
-  tellings: readonly Telling[],
-  actors: readonly Actor[],
-): JoinedMeeting[] => {
+export const joinTellings = (tellings: readonly Telling[], actors: readonly Actor[]): JoinedMeeting[] => {
   const meetings: JoinedMeeting[] = [];
   for (const telling of tellings) {
     const home = attends(telling) ? eventFor(telling, meetings) : homeOf(telling, meetings, actors);
     if (home) merge(home, telling, actors);
     else if (stands(telling, actors)) {
       const { type, status, place, date } = telling;
-      meetings.push({ type, status, parts: telling.parts.map((part) => ({ ...part })), place, date, tellings: [telling] });
+      meetings.push({
+        type,
+        status,
+        parts: telling.parts.map((part) => ({ ...part })),
+        place,
+        date,
+        tellings: [telling],
+      });
     }
   }
   for (const meeting of meetings) meeting.parts = withoutStates(meeting, actors);
@@ -33,17 +37,20 @@ export const joinTellings = (
 
 /** Says who came to a meeting told elsewhere: «كما يشارك …», «سيحضران الاجتماع». */
 const attends = (telling: Telling): boolean =>
-  telling.rule.startsWith("attendance:") || (telling.anaphoric && /^verb:(?:attend|participate|join|preside|head)\+/u.test(telling.rule));
+  telling.rule.startsWith("attendance:") ||
+  (telling.anaphoric && /^verb:(?:attend|participate|join|preside|head)\+/u.test(telling.rule));
 
 /** Enough for a meeting of its own: two actors, one that is plural or a body, or a named event whose people follow. */
 const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
   if (telling.rule.startsWith("attendance:")) return false;
   if (telling.parts.length && !isDiplomatic(telling, actors)) return false;
-  if (!telling.parts.length) return telling.name !== null && telling.rule.startsWith("verb:") && LARGE.includes(telling.type);
+  if (!telling.parts.length)
+    return telling.name !== null && telling.rule.startsWith("verb:") && LARGE.includes(telling.type);
   if (telling.type === "visit") return telling.parts.some((part) => part.function !== "host");
   if (telling.parts.length >= 2) return true;
   const { kind } = actors[telling.parts[0]!.actor]!;
-  if (telling.anaphoric && telling.name === null) return kind === "organization" && telling.type === "session";
+  if (telling.anaphoric && telling.name === null)
+    return kind === "organization" && telling.type === "session";
   return kind === "group" || kind === "organization";
 };
 
@@ -58,7 +65,8 @@ const eventFor = (telling: Telling, meetings: readonly JoinedMeeting[]): JoinedM
       !isCaption(meeting) &&
       (meeting.place === null || telling.place === null || meeting.place === telling.place),
   );
-  const sameNoun = telling.noun && fitting.findLast((meeting) => meeting.tellings.some((one) => one.noun === telling.noun));
+  const sameNoun =
+    telling.noun && fitting.findLast((meeting) => meeting.tellings.some((one) => one.noun === telling.noun));
   return sameNoun || fitting.findLast((meeting) => LARGE.includes(meeting.type)) || fitting.at(-1) || null;
 };
 
@@ -81,7 +89,12 @@ const homeOf = (
   return null;
 };
 
-const peopleFit = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[], last: boolean): boolean => {
+const peopleFit = (
+  meeting: JoinedMeeting,
+  telling: Telling,
+  actors: readonly Actor[],
+  last: boolean,
+): boolean => {
   const ours = meeting.parts.map((part) => part.actor);
   const theirs = telling.parts.map((part) => part.actor);
   const sameNoun = telling.noun !== "" && meeting.tellings.some((one) => one.noun === telling.noun);
@@ -90,22 +103,27 @@ const peopleFit = (meeting: JoinedMeeting, telling: Telling, actors: readonly Ac
   if (!ours.length) return telling.anaphoric && sameNoun;
   const shared = theirs.filter((actor) => ours.some((own) => sameSide(actors[own]!, actors[actor]!))).length;
   const smaller = Math.min(ours.length, theirs.length);
-  if (smaller >= 2 && shared >= 2) return shared === smaller || shared / (ours.length + theirs.length - shared) >= 0.5;
+  if (smaller >= 2 && shared >= 2)
+    return shared === smaller || shared / (ours.length + theirs.length - shared) >= 0.5;
   if (smaller === 1 && shared === 1) {
-    return ours.length === theirs.length || telling.anaphoric || meeting.type === "session" || isAnnounced(meeting);
+    return (
+      ours.length === theirs.length || telling.anaphoric || meeting.type === "session" || isAnnounced(meeting)
+    );
   }
   if (telling.anaphoric && last && (shared === 1 || (sameNoun && theirs.length === 1))) return true;
   // A headline says «two European leaders» for those the body names.
   const vague = (actor: number): boolean => actors[actor]!.kind !== "person" || actors[actor]!.unnamed;
   if (isAnnounced(meeting)) {
     if (shared >= 1 && ours.every((actor) => theirs.includes(actor) || vague(actor))) return true;
-    const covered = (one: number): boolean => ours.some((body) => body === one || speaksFor(actors[one]!, actors[body]!));
+    const covered = (one: number): boolean =>
+      ours.some((body) => body === one || speaksFor(actors[one]!, actors[body]!));
     if (theirs.length <= ours.length && theirs.every(covered)) return true;
   }
   return standIn(ours, theirs, actors) || standIn(theirs, ours, actors);
 };
 
-const isAnnounced = (meeting: JoinedMeeting): boolean => meeting.tellings.every((one) => one.sentence.headline);
+const isAnnounced = (meeting: JoinedMeeting): boolean =>
+  meeting.tellings.every((one) => one.sentence.headline);
 
 const visitFits = (meeting: JoinedMeeting, telling: Telling): boolean => {
   const of = (parts: readonly Part[], host: boolean): number[] =>
@@ -121,7 +139,11 @@ const sameSide = (a: Actor, b: Actor): boolean =>
   a === b || (a.kind === "group" && speaksFor(a, b)) || (b.kind === "group" && speaksFor(b, a));
 
 /** «مباحثات أمريكية مصرية» and the two ministers who hold them: each side of one speaks for a side of the other. */
-const standIn = (bodies: readonly number[], delegates: readonly number[], actors: readonly Actor[]): boolean =>
+const standIn = (
+  bodies: readonly number[],
+  delegates: readonly number[],
+  actors: readonly Actor[],
+): boolean =>
   bodies.length >= 2 &&
   bodies.length === delegates.length &&
   bodies.every(
@@ -143,7 +165,12 @@ const typesFit = (meeting: JoinedMeeting, telling: Telling): boolean => {
   if (meeting.type === telling.type) return true;
   if (TALKS.includes(meeting.type) && TALKS.includes(telling.type)) return true;
   const call = meeting.type === "call" || telling.type === "call";
-  return call && meeting.type !== "visit" && telling.type !== "visit" && (telling.vagueType || meeting.tellings.every((one) => one.vagueType));
+  return (
+    call &&
+    meeting.type !== "visit" &&
+    telling.type !== "visit" &&
+    (telling.vagueType || meeting.tellings.every((one) => one.vagueType))
+  );
 };
 
 const DONE: readonly Status[] = ["held", "ongoing"];
@@ -185,15 +212,28 @@ const merge = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[
     const own = meeting.parts.find((one) => one.actor === part.actor);
     if (own && own.function === "participant") own.function = part.function;
     // A delegation adds nobody to the body it comes from, nor the body to it.
-    const told = own ?? meeting.parts.find((one) => actors[one.actor]!.kind !== "person" && actors[part.actor]!.kind !== "person" && sameSide(actors[one.actor]!, actors[part.actor]!));
+    const told =
+      own ??
+      meeting.parts.find(
+        (one) =>
+          actors[one.actor]!.kind !== "person" &&
+          actors[part.actor]!.kind !== "person" &&
+          sameSide(actors[one.actor]!, actors[part.actor]!),
+      );
     if (!told) meeting.parts.push({ ...part });
   }
   meeting.place ??= telling.place;
   // The finer of two dates that agree.
-  if (telling.date && (telling.date.edtf?.length ?? 0) > (meeting.date?.edtf?.length ?? -1)) meeting.date = telling.date;
+  if (telling.date && (telling.date.edtf?.length ?? 0) > (meeting.date?.edtf?.length ?? -1))
+    meeting.date = telling.date;
   if (!telling.parts.length || attends(telling)) return;
-  if (announced && OPEN.includes(telling.status) && DONE.includes(meeting.status)) meeting.status = telling.status;
-  else if (RANK[telling.status] > RANK[meeting.status]) meeting.status = telling.status;
+  if (announced && OPEN.includes(telling.status) && DONE.includes(meeting.status))
+    meeting.status = telling.status;
+  else if (RANK[telling.status] > RANK[meeting.status]) {
+    // «هذا الاجتماع …» says nothing of time: only a past tense makes of a planned meeting one that was held.
+    const silent = telling.status === "held" && !telling.past && OPEN.includes(meeting.status);
+    if (!silent) meeting.status = telling.status;
+  }
   if (meeting.type === "bilateral" && telling.type !== "bilateral") meeting.type = telling.type;
 };
 
@@ -205,5 +245,7 @@ const withoutStates = (meeting: JoinedMeeting, actors: readonly Actor[]): Part[]
         (part) =>
           actors[part.actor]!.kind !== "country" ||
           part.function === "chair" ||
-          !meeting.parts.some((other) => other !== part && speaksFor(actors[other.actor]!, actors[part.actor]!)),
+          !meeting.parts.some(
+            (other) => other !== part && speaksFor(actors[other.actor]!, actors[part.actor]!),
+          ),
       );

@@ -1,12 +1,21 @@
 import type { MeetingType } from "../extraction.ts";
 import type { EventNoun, LightVerb, VerbForm } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
-import { argumentEnd, collect, destination, FAR, Parts, speaksOf, subjectBehind, subjectOf } from "./arguments.ts";
+import {
+  argumentEnd,
+  collect,
+  destination,
+  FAR,
+  Parts,
+  speaksOf,
+  subjectBehind,
+  subjectOf,
+} from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
-import { nameOf, topicOf } from "./topics.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
+import { nameOf, topicOf } from "./topics.ts";
 
 /** A noun that names a meeting: «لقاء», «مباحثات», «زيارة», with the verb that carries it and its arguments. */
 export const nounTelling = (
@@ -31,19 +40,39 @@ export const nounTelling = (
     const person = clause.subjectBefore(at, "person");
     const owner = person >= 0 ? person : clause.subjectBefore(at);
     if (owner >= 0) parts.add(owner, visit ? "guest" : "participant");
-    else if (context.topic >= 0) parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
+    else if (context.topic >= 0)
+      parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
   }
   for (const mention of carrier?.subjects ?? []) {
     if (clause.mention(mention).kind === "place") {
       telling.place ??= clause.actor(mention)?.index ?? null;
     } else if (carrier?.verb.subject) {
-      parts.addList([mention], visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject);
+      parts.addList(
+        [mention],
+        visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject,
+      );
     }
   }
-  if (carrier && !carrier.subjects.length && carrier.verb.subject && carrier.verb.link !== "subject" && context.topic >= 0 && !clause.sentence.headline && carrier.form.number === "one" && carrier.form.tense !== "noun" && speaksOf(clause, carrier.at, carrier.form)) {
-    parts.addActor(context.topic, visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject, token.start, token.end);
+  if (
+    carrier &&
+    !carrier.subjects.length &&
+    carrier.verb.subject &&
+    carrier.verb.link !== "subject" &&
+    context.topic >= 0 &&
+    !clause.sentence.headline &&
+    carrier.form.number === "one" &&
+    carrier.form.tense !== "noun" &&
+    speaksOf(clause, carrier.at, carrier.form)
+  ) {
+    parts.addActor(
+      context.topic,
+      visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject,
+      token.start,
+      token.end,
+    );
   }
-  for (const mention of carrier?.companions ?? []) parts.addList([mention], carrier?.verb.subject || "participant");
+  for (const mention of carrier?.companions ?? [])
+    parts.addList([mention], carrier?.verb.subject || "participant");
 
   const end = argumentEnd(clause, behind);
   const sides = sidesBehind(clause, behind, end);
@@ -53,9 +82,15 @@ export const nounTelling = (
     const speaker = carrier || noun.possessive ? -1 : attending(clause, at, sides.next, reading.proclitic);
     if (speaker >= 0) parts.add(speaker, "participant");
     // «وضم الاجتماع ممثلين عن …»: the verb before the noun says who came.
-    const gathers = clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
+    const gathers =
+      clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
     const object = gathers || noun.possessive ? "participant" : "";
-    const found = collect(clause, parts, sides.next, end, { object, with: "participant", by: "participant", bare: !gathers });
+    const found = collect(clause, parts, sides.next, end, {
+      object,
+      with: "participant",
+      by: "participant",
+      bare: !gathers,
+    });
     telling.place ??= found.place;
     telling.sidelines = found.sidelines;
     if (found.type && found.type !== "visit" && telling.type === "bilateral") telling.type = found.type;
@@ -96,7 +131,19 @@ const placeBeforeWhere = (clause: Clause, at: number): number | null => {
 };
 
 /** Nouns that need two sides to be a meeting of their own. */
-const TWO_SIDED = new Set(["dialogue", "negotiations", "talks", "consultations", "contact", "phone-call", "meeting", "encounter", "reception", "gathering", "retreat"]);
+const TWO_SIDED = new Set([
+  "dialogue",
+  "negotiations",
+  "talks",
+  "consultations",
+  "contact",
+  "phone-call",
+  "meeting",
+  "encounter",
+  "reception",
+  "gathering",
+  "retreat",
+]);
 
 const statusOf = (
   clause: Clause,
@@ -105,7 +152,12 @@ const statusOf = (
   carrier: Carrier | null,
   proclitic: string,
 ): Telling["status"] => {
-  const governed = statusAt(clause, carrier ? Math.min(carrier.at, at) : at, carrier?.form ?? null, behind - 1);
+  const governed = statusAt(
+    clause,
+    carrier ? Math.min(carrier.at, at) : at,
+    carrier?.form ?? null,
+    behind - 1,
+  );
   const own = carrier?.verb.status;
   // «وصل للقاء نظيره», «يسعى لعقد قمة»: a meeting as a purpose is still to come.
   const purpose = carrier ? carrier.form.tense === "noun" && carrier.purpose : proclitic.endsWith("ل");
@@ -125,7 +177,8 @@ const sidesBehind = (clause: Clause, from: number, to: number): { adjectives: nu
     if (clause.adjectives.some((one) => one.at === next)) {
       adjectives.push(next);
       next++;
-    } else if (complement?.values.includes("adjective") && complement.reading.proclitic === "") next = complement.to;
+    } else if (complement?.values.includes("adjective") && complement.reading.proclitic === "")
+      next = complement.to;
     else if (scan.role(next, "call") || scan.isMark(next, "-–ـ")) next++;
     else break;
   }
@@ -146,7 +199,10 @@ const visitParts = (clause: Clause, parts: Parts, telling: Telling, from: number
     const list = host && clause.listAt(host.to);
     if (list) parts.addList(list.mentions, "host");
   }
-  return parts.list.some((part) => part.function !== "host") && (arrives || parts.list.some((part) => part.function === "host"));
+  return (
+    parts.list.some((part) => part.function !== "host") &&
+    (arrives || parts.list.some((part) => part.function === "host"))
+  );
 };
 
 /** «قال الرئيس في اجتماع للمجموعة …», «أكد بعد محادثات مع …»: who speaks there was there. */
@@ -219,15 +275,26 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean, type: Meet
       if (asked >= 0) return { ...base, subjects: [asked], companions: companionsOf(clause, asked, token) };
       const subject = clause.subjectBefore(token);
       // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
-      const announced = subject >= 0 && !purpose && scan.role(clause.mention(subject).from - 1, "speech") !== null;
+      const announced =
+        subject >= 0 && !purpose && scan.role(clause.mention(subject).from - 1, "speech") !== null;
       const owner = announced ? -1 : subject;
-      return { ...base, subjects: owner >= 0 ? [owner] : [], companions: owner >= 0 ? companionsOf(clause, owner, token) : [] };
+      return {
+        ...base,
+        subjects: owner >= 0 ? [owner] : [],
+        companions: owner >= 0 ? companionsOf(clause, owner, token) : [],
+      };
     }
     const subject = subjectOf(clause, token, light.form.number);
     // «وحضر اللقاء الوزير»: the subject may stand behind the meeting already spoken of.
-    const mentions = (subject?.mentions ?? []).filter((mention) => definite || clause.mention(mention).from < at);
+    const mentions = (subject?.mentions ?? []).filter(
+      (mention) => definite || clause.mention(mention).from < at,
+    );
     const last = mentions.at(-1);
-    return { ...base, subjects: mentions, companions: last === undefined ? [] : companionsOf(clause, last, at) };
+    return {
+      ...base,
+      subjects: mentions,
+      companions: last === undefined ? [] : companionsOf(clause, last, at),
+    };
   }
   return null;
 };
@@ -239,7 +306,11 @@ const askedBefore = (clause: Clause, at: number): number => {
   if (scan.role(token, "direction", "topic")) token--;
   const mention = clause.covering(token);
   if (mention < 0) return -1;
-  for (let before = clause.mention(mention).from - 1; before >= Math.max(clause.sentence.from, token - 12); before--) {
+  for (
+    let before = clause.mention(mention).from - 1;
+    before >= Math.max(clause.sentence.from, token - 12);
+    before--
+  ) {
     if (clause.covering(before) < 0 && scan.role(before, "called_for")) return mention;
     if (scan.role(before, "that")) return -1;
   }
@@ -261,11 +332,21 @@ const carrierBehind = (clause: Clause, at: number): Carrier | null => {
     if (scan.isMark(token, ".؛:،,")) return null;
     const match = clause.verbAt(token);
     if (!match) continue;
-    const light = match.values.find((value) => value.light && ["subject", "either", "object"].includes(value.light.link));
+    const light = match.values.find(
+      (value) => value.light && ["subject", "either", "object"].includes(value.light.link),
+    );
     if (!light?.light) return null;
     const subjects = light.form.object ? (subjectBehind(clause, token)?.mentions ?? []) : [];
     const verb = light.form.object ? light.light : { ...light.light, subject: "" as const };
-    return { verb, form: light.form, at: token, subjects, companions: [], negated: scan.role(token - 1, "negation") !== null, purpose: false };
+    return {
+      verb,
+      form: light.form,
+      at: token,
+      subjects,
+      companions: [],
+      negated: scan.role(token - 1, "negation") !== null,
+      purpose: false,
+    };
   }
   return null;
 };

@@ -26,7 +26,11 @@ const placeAt = (clause: Clause, token: number): number | null => {
   if (mention < 0) return null;
   const { kind, to } = clause.mention(mention);
   // «وفي اليابان، يلتقي …»: a country is a place where it sets the scene.
-  const scene = kind === "country" && scan.role(token - 1, "place") && token - 1 === clause.sentence.from && scan.isMark(to, "،,");
+  const scene =
+    kind === "country" &&
+    scan.role(token - 1, "place") &&
+    token - 1 === clause.sentence.from &&
+    scan.isMark(to, "،,");
   if (kind !== "place" && !scene) return null;
   const glued = /ب$/u.test(clause.mention(mention).proclitic);
   const led = glued ? token : scan.role(token - 1, "place") ? token - 1 : -1;
@@ -38,8 +42,14 @@ const placeAt = (clause: Clause, token: number): number | null => {
 const topical = (clause: Clause, before: number): boolean => {
   const { scan } = clause;
   let token = before;
-  while (token >= clause.sentence.from && clause.covering(token) < 0 && scan.complement(token) && !scan.event(token)) token--;
-  if (token < clause.sentence.from || clause.covering(token) >= 0) return false;
+  while (
+    token >= clause.sentence.from &&
+    clause.covering(token) < 0 &&
+    scan.complement(token) &&
+    !scan.event(token)
+  )
+    token--;
+  if (token < clause.sentence.from || clause.covering(token) >= 0 || clause.isDate(token)) return false;
   if (!scan.isWord(token) || scan.event(token) || scan.verb(token) || scan.particle(token)) return false;
   return scan.isCommon(token) && (scan.tokens[token]?.word.readings.some((r) => r.definite) ?? false);
 };

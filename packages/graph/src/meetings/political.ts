@@ -34,6 +34,7 @@ export const isSport = (scan: Scan, sentence: Sentence): boolean => {
 
 /** Whether politics meets in a telling: one actor at least whom diplomacy knows, and for a journey the traveller. */
 export const isDiplomatic = (telling: Telling, actors: readonly Actor[]): boolean => {
-  const parts = telling.type === "visit" ? telling.parts.filter((part) => part.function !== "host") : telling.parts;
+  const parts =
+    telling.type === "visit" ? telling.parts.filter((part) => part.function !== "host") : telling.parts;
   return parts.some((part) => isPolitical(actors[part.actor]!));
 };

@@ -28,7 +28,8 @@ const memberships = (clause: Clause): Statement[] => {
     const verb = clause.verbAt(token);
     if (!verb?.values.some((value) => value.meeting?.id === "include")) continue;
     const first = clause.listAt(pastCounts(clause, token + 1));
-    const isBody = (mention: number): boolean => ["organization", "group"].includes(clause.mention(mention).kind);
+    const isBody = (mention: number): boolean =>
+      ["organization", "group"].includes(clause.mention(mention).kind);
     const behind = first?.mentions.length === 1 && isBody(first.mentions[0]!) ? first : null;
     const subject = behind ? behind.mentions[0]! : (subjectBefore(clause, token)?.mentions[0] ?? -1);
     if (subject < 0 || !isBody(subject)) continue;
@@ -65,7 +66,8 @@ const sources = (clause: Clause): Statement[] => {
     const actor = clause.actor(mention);
     if (!actor || actor.kind === "place" || actor.kind === "country") return;
     const { start, end } = clause.mention(mention);
-    if (!found.some((one) => one.actor === actor.index)) found.push({ type: "reported_by", actor: actor.index, of: -1, start, end });
+    if (!found.some((one) => one.actor === actor.index))
+      found.push({ type: "reported_by", actor: actor.index, of: -1, start, end });
   };
   for (const mention of clause.all()) {
     const { from, titles } = clause.mention(mention);

@@ -37,11 +37,16 @@ export const nameOf = (clause: Clause, at: number, behind: number): string | nul
       to = clause.mention(inside).to;
       continue;
     }
-    if (token.kind === "number" || scan.complement(to) || scan.event(to) || clause.adjectives.some((one) => one.at === to)) {
+    if (
+      token.kind === "number" ||
+      scan.complement(to) ||
+      scan.event(to) ||
+      clause.adjectives.some((one) => one.at === to)
+    ) {
       to = Math.max(to + 1, scan.event(to)?.to ?? 0);
       continue;
     }
-    if (token.word.folded === "ال" || scan.role(to, "from") || scan.isMark(to, "ـ\"«»“”")) {
+    if (token.word.folded === "ال" || scan.role(to, "from") || scan.isMark(to, 'ـ"«»“”')) {
       to++;
       continue;
     }

@@ -1,10 +1,19 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
-import { argumentEnd, collect, destination, FAR, Parts, speaksOf, subjectOf, TRAVELLERS } from "./arguments.ts";
+import {
+  argumentEnd,
+  collect,
+  destination,
+  FAR,
+  Parts,
+  speaksOf,
+  subjectOf,
+  TRAVELLERS,
+} from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { placeOf } from "./places.ts";
-import { topicOf } from "./topics.ts";
 import { statusAt } from "./status.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
+import { topicOf } from "./topics.ts";
 
 /** A verb that by itself says that people met: «التقى», «استقبل», «بحث … مع», «زار». */
 export const verbTelling = (
@@ -31,12 +40,15 @@ export const verbTelling = (
     if (subject) parts.addList(subject.mentions, "guest");
     else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
     // «يغادر بايدن كوريا الجنوبية»: who leaves a country was there.
-    const travels = parts.list.some((part) => ["person", "group"].includes(clause.actors.all[part.actor]!.kind));
+    const travels = parts.list.some((part) =>
+      ["person", "group"].includes(clause.actors.all[part.actor]!.kind),
+    );
     const next = subject?.behind ? subject.to : at + 1;
     if (!travels || !destination(clause, parts, telling, next, verb.object !== "")) return null;
     telling.parts = parts.list;
     if (form.tense === "present" && telling.status === "held") telling.status = "planned";
-    if (form.tense === "present" && telling.status === "planned" && goingOn(clause, at)) telling.status = "ongoing";
+    if (form.tense === "present" && telling.status === "planned" && goingOn(clause, at))
+      telling.status = "ongoing";
     if (verb.status && telling.status !== "denied") telling.status = verb.status;
     telling.weight = 0.6;
     return { telling, nested: [] };
@@ -64,7 +76,11 @@ export const verbTelling = (
   if (parts.list.length === own && verb.object && subject?.behind && topic >= 0 && !form.object) {
     // «والتقى رئيس الوزراء»: the one named is whom the man spoken of met.
     const others = parts.list.filter((part) => part.actor !== topic);
-    if (others.length === parts.list.length && form.number === "one" && subject.mentions.every((m) => clause.mention(m).kind === "person")) {
+    if (
+      others.length === parts.list.length &&
+      form.number === "one" &&
+      subject.mentions.every((m) => clause.mention(m).kind === "person")
+    ) {
       for (const part of parts.list) part.function = object;
       parts.addActor(topic, role, token.start, token.end);
     }
@@ -73,13 +89,29 @@ export const verbTelling = (
   }
   const alone = parts.list.length <= Math.max(own, named.length);
   if (alone && parts.list.length < 2) {
-    const plural = named.some((mention) => clause.mention(mention).number !== "one" || ["organization", "group"].includes(clause.mention(mention).kind));
+    const plural = named.some(
+      (mention) =>
+        clause.mention(mention).number !== "one" ||
+        ["organization", "group"].includes(clause.mention(mention).kind),
+    );
     if (!(verb.collective === "yes" && plural)) return null;
-  } else if (alone && verb.collective === "" && !form.object && !parts.list.some((part) => part.actor === topic)) return null;
-  else if (alone && verb.collective === "dual" && !named.every((m) => ["country", "person"].includes(clause.mention(m).kind))) return null;
+  } else if (
+    alone &&
+    verb.collective === "" &&
+    !form.object &&
+    !parts.list.some((part) => part.actor === topic)
+  )
+    return null;
+  else if (
+    alone &&
+    verb.collective === "dual" &&
+    !named.every((m) => ["country", "person"].includes(clause.mention(m).kind))
+  )
+    return null;
   if (parts.list.length === 0) return null;
   telling.anaphoric = parts.anaphoric;
-  if (found.type && found.type !== "visit" && (found.type === "call" || telling.type === "bilateral")) telling.type = found.type;
+  if (found.type && found.type !== "visit" && (found.type === "call" || telling.type === "bilateral"))
+    telling.type = found.type;
   telling.vagueType = verb.type === "bilateral" && found.type === null;
   telling.place = placeOf(clause, at, end);
   telling.topic = topicOf(clause, at, clause.sentence.to);
@@ -93,7 +125,8 @@ export const verbTelling = (
 const goingOn = (clause: Clause, at: number): boolean => {
   const { scan, sentence } = clause;
   if (scan.role(at - 1, "relative")) return true;
-  for (let token = at + 1; token < Math.min(sentence.to, at + 6); token++) if (scan.role(token, "now")) return true;
+  for (let token = at + 1; token < Math.min(sentence.to, at + 6); token++)
+    if (scan.role(token, "now")) return true;
   return false;
 };
 

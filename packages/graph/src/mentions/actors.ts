@@ -88,14 +88,20 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
       // «مبعوث الولايات المتحدة إلى سوريا وممثل التحالف»: two offices of one man.
       const previous = mentions[at - 1];
       const twin = mention.proclitic === "و" && previous?.form === "office" && previous.to === mention.from;
-      if (twin && previous.titles[0]!.level === "envoy" && mention.titles[0]!.level === "envoy" && of[at - 1]! >= 0) {
+      if (
+        twin &&
+        previous.titles[0]!.level === "envoy" &&
+        mention.titles[0]!.level === "envoy" &&
+        of[at - 1]! >= 0
+      ) {
         join(at, all[of[at - 1]!]!);
         return;
       }
       const holder = holderOf(scan, all, mention);
       if (holder) join(at, holder);
       else if (same) join(at, same);
-      else if (mention.affiliations.length || mention.titles[0]!.to - mention.titles[0]!.from > 1) join(at, create(mention));
+      else if (mention.affiliations.length || mention.titles[0]!.to - mention.titles[0]!.from > 1)
+        join(at, create(mention));
       return;
     }
     const head = same ?? (mention.to - mention.from === 1 ? byHead(all, mention) : undefined);
@@ -107,7 +113,16 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     const key = `${entry.kind} ${entry.id}`;
     let actor = byEntry.get(key);
     if (!actor) {
-      actor = { index: all.length, kind: entry.kind, name: entry.name, entry, mentions: [], titles: [], affiliations: [], unnamed: false };
+      actor = {
+        index: all.length,
+        kind: entry.kind,
+        name: entry.name,
+        entry,
+        mentions: [],
+        titles: [],
+        affiliations: [],
+        unnamed: false,
+      };
       all.push(actor);
       byEntry.set(key, actor);
     }
@@ -119,12 +134,16 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
 const longer = (mention: ActorMention, actor: Actor): boolean =>
   actor.kind === "person"
     ? words(mention.name).length > words(actor.name).length
-    : mention.name.length > actor.name.length && !mention.affiliations.length;
+    : fold(mention.name).length > fold(actor.name).length && !mention.affiliations.length;
 
 const ownerOf = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
   const short = words(mention.name);
   const owners = all.filter(
-    (actor) => actor.kind === "person" && !actor.unnamed && contains(words(actor.name), short) && !clash(actor, mention),
+    (actor) =>
+      actor.kind === "person" &&
+      !actor.unnamed &&
+      contains(words(actor.name), short) &&
+      !clash(actor, mention),
   );
   // Two bearers of one surname in one article: the nearest before decides.
   return owners.length <= 1
@@ -156,24 +175,38 @@ const stateOf = (affiliations: readonly Affiliation[]): string | undefined =>
 
 const holds = (actor: Actor, title: TitlePhrase): boolean => {
   const state = stateOf(title.affiliations);
-  const known = state !== undefined && actor.entry?.offices.some((office) => office.body === state && office.title === title.heads.at(-1));
+  const known =
+    state !== undefined &&
+    actor.entry?.offices.some((office) => office.body === state && office.title === title.heads.at(-1));
   if (known && title.heads.length === 1) return true;
   return actor.titles.some((own) => {
     if (title.level === "counterpart" || own.level === "counterpart") {
       // «نظيره التركي» is whoever of that state stands at the same level; the state alone must do here.
       return state !== undefined && stateOf(own.affiliations) === state && title.level === own.level;
     }
-    if (sameOffice(own, title)) return state === undefined || stateOf(own.affiliations) !== undefined || agrees(actor, state);
+    if (sameOffice(own, title))
+      return state === undefined || stateOf(own.affiliations) !== undefined || agrees(actor, state);
     // «مبعوث الولايات المتحدة إلى سوريا» and «الممثل الخاص للولايات المتحدة إلى سوريا»: one level, one state.
-    if (own.level === title.level && state !== undefined && stateOf(own.affiliations) === state && title.level === "envoy") return true;
+    if (
+      own.level === title.level &&
+      state !== undefined &&
+      stateOf(own.affiliations) === state &&
+      title.level === "envoy"
+    )
+      return true;
     // «الوزير المصري» for the foreign minister, «المبعوث» for the special envoy.
-    const looser = GENERAL.has(title.level) && title.heads.length === 1 && own.level === title.level && title.to - title.from <= 2;
+    const looser =
+      GENERAL.has(title.level) &&
+      title.heads.length === 1 &&
+      own.level === title.level &&
+      title.to - title.from <= 2;
     return looser && (state === undefined || agrees(actor, state));
   });
 };
 
 const agrees = (actor: Actor, state: string): boolean =>
-  actor.affiliations.some((to) => to.relation === "of" && to.entry?.id === state) || actor.entry?.country === state;
+  actor.affiliations.some((to) => to.relation === "of" && to.entry?.id === state) ||
+  actor.entry?.country === state;
 
 /** «المجموعة», «اللجنة» after their full name: the last body that begins with the same word. */
 const byHead = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {

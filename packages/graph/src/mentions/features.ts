@@ -46,6 +46,18 @@ export const SORT = {
   event: 21,
   complement: 22,
   outside: 23,
+  commonVerb: 24,
+  commonAdjective: 25,
+  adverb: 26,
+  owned: 27,
+} as const;
+
+const CLASS_SORT = {
+  function: SORT.function,
+  noun: SORT.common,
+  verb: SORT.commonVerb,
+  adjective: SORT.commonAdjective,
+  adverb: SORT.adverb,
 } as const;
 
 const PART_SORT = { prefix: SORT.prefix, link: SORT.link, suffix: SORT.suffix } as const;
@@ -77,7 +89,9 @@ const sortOfWord = (language: Language, word: Word): number => {
   const part = language.surnameParts.get(folded);
   if (part) return PART_SORT[part];
   if (given) return SORT.givenAmbiguous;
-  if (language.isCommon(word) || isOwned(language, word)) return SORT.common;
+  const wordClass = language.classOf(word);
+  if (wordClass) return CLASS_SORT[wordClass];
+  if (isOwned(language, word)) return SORT.owned;
   for (const reading of word.readings) {
     if (reading.proclitic === "" || reading.key.length < 3) continue;
     if (language.givenNames.get(reading.key) === false) return SORT.cliticGiven;
@@ -112,7 +126,9 @@ export const wordFeatures = (language: Language, word: Word): WordFeatures => {
   if (length > 3) hashes.push(hashOf(3, folded, 0, 2), hashOf(4, folded, 0, 3));
   if (length > 2) hashes.push(tail);
   if (length > 3) hashes.push(hashOf(6, folded, length - 3));
-  hashes.push(hashOf(8, word.readings[0]?.definite ? "1" : "0"));
+  const place = language.placeInNames(folded);
+  hashes.push(mix(mix(hashOf(8, ""), word.readings[0]?.definite ? 1 : 0), place));
+  if (place) hashes.push(mix(hashOf(19, ""), place));
   const near = hashes.length;
   hashes.push(
     hashOf(9, folded, 0, 1),
@@ -135,6 +151,8 @@ export interface TokenSigns {
   sort: Uint8Array;
   /** Kinds of names known to begin (low bits) or go on (bit 15) here; 0 when none. */
   known: Uint16Array;
+  /** 1 where the same word stands nearby in a place that only names have: behind a title, a first name. */
+  echo: Uint8Array;
 }
 
 const KNOWN_BITS = {
@@ -210,7 +228,57 @@ export const tokenSigns = (scan: Scan, words: readonly WordFeatures[]): TokenSig
     else if (scan.event(at)) sort[at] = SORT.event;
     else if (scan.complement(at)) sort[at] = SORT.complement;
   }
-  return { sort, known };
+  return { sort, known, echo: echoes(scan, sort, known) };
+};
+
+/** How many tokens away a name still counts as told of in the same text. */
+const EARSHOT = 600;
+
+const NAMELIKE = new Set<number>([SORT.unknown, SORT.given, SORT.givenAmbiguous, SORT.cliticCommon]);
+const LEADS = new Set<number>([SORT.given, SORT.honorific, SORT.link, SORT.prefix]);
+
+const echoes = (scan: Scan, sort: Uint8Array, known: Uint16Array): Uint8Array => {
+  const { tokens } = scan;
+  const count = tokens.length;
+  const places = new Map<string, number[]>();
+  for (let at = 1; at < count; at++) {
+    if (!NAMELIKE.has(sort[at]!)) continue;
+    const led =
+      LEADS.has(sort[at - 1]!) || (at > 1 && sort[at - 1] === SORT.unknown && sort[at - 2] === SORT.given);
+    const person = (known[at]! & KNOWN_BITS.person) !== 0;
+    if (!led && !person) continue;
+    const word = tokens[at]!.word.folded;
+    const others = places.get(word);
+    if (others) others.push(at);
+    else places.set(word, [at]);
+  }
+  const echo = new Uint8Array(count);
+  if (!places.size) return echo;
+  for (let at = 0; at < count; at++) {
+    if (!NAMELIKE.has(sort[at]!) && sort[at] !== SORT.cliticGiven) continue;
+    const { folded, readings } = tokens[at]!.word;
+    for (const { skip } of readings) {
+      const others = places.get(skip ? folded.slice(skip) : folded);
+      // The list is in order; texts repeat a name a handful of times.
+      if (!others || !near(others, at)) continue;
+      echo[at] = skip ? 2 : 1;
+      break;
+    }
+  }
+  return echo;
+};
+
+/** Whether a sorted list has a place other than `at` within earshot of it. */
+const near = (places: readonly number[], at: number): boolean => {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < at - EARSHOT) low = middle + 1;
+    else high = middle;
+  }
+  const found = places[low] === at ? places[low + 1] : places[low];
+  return found !== undefined && found <= at + EARSHOT;
 };
 
 /** Most position features a token can have: the size of the buffer that `positionFeatures` fills. */
@@ -262,6 +330,11 @@ export const positionFeatures = (
   if (kn) {
     put(116, kn);
     put(117, kn, s0);
+  }
+  const echo = signs.echo[at]!;
+  if (echo) {
+    put(127, echo, s0);
+    put(128, echo, s1, n1);
   }
   put(118, words[at]!.tail, s1);
   put(119, words[at]!.form, s1);

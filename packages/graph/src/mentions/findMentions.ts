@@ -63,7 +63,8 @@ const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | nu
   }
   const named = nameAt(scan, at, ACTOR_KINDS);
   if (named && usable(scan, named.entry, at, named.to)) {
-    const outgrown = group && group.to > named.to && (group.affiliations.length > 0 || named.entry.kind === "place");
+    const outgrown =
+      group && group.to > named.to && (group.affiliations.length > 0 || named.entry.kind === "place");
     if (!outgrown) return fromEntry(scan, at, named.to, named.reading, named.entry);
   }
   if (group) return group;
@@ -85,7 +86,10 @@ const placeAt = (scan: Scan, at: number): ActorMention | null => {
   if (adjective) next++;
   const comma = adjective && scan.isMark(next, "،,") ? next + 1 : next;
   const named = nameAt(scan, comma, ["place", "country"]);
-  const known = named && named.reading.proclitic === "" && (named.entry.kind === "place" || head.values[0] === "capital") ? named : null;
+  const known =
+    named && named.reading.proclitic === "" && (named.entry.kind === "place" || head.values[0] === "capital")
+      ? named
+      : null;
   if (known && known.entry.kind === "place") {
     let to = known.to;
     if (adjectiveAt(scan, to)) to++;
@@ -93,7 +97,10 @@ const placeAt = (scan: Scan, at: number): ActorMention | null => {
     return { ...place(at, to, known.entry, head.reading.proclitic), start, end, name: text };
   }
   const country = adjective ?? (known?.entry.kind === "country" ? known.entry : null);
-  const capital = head.values[0] === "capital" && country?.kind === "country" ? scan.language.capital(country.id) : undefined;
+  const capital =
+    head.values[0] === "capital" && country?.kind === "country"
+      ? scan.language.capital(country.id)
+      : undefined;
   if (!capital) return null;
   const to = known?.entry.kind === "country" ? known.to : next;
   const { start, end, text } = scan.written(at, to, head.reading.skip);
@@ -125,7 +132,8 @@ const distributed = (scan: Scan, at: number): ActorMention[] => {
   const entry = head?.values.find((value) => value.number !== "one");
   if (!head || !entry || head.values.some((value) => value.number === "one")) return [];
   let next = head.to;
-  for (let more = scan.complement(next); more && more.reading.proclitic === ""; more = scan.complement(next)) next = more.to;
+  for (let more = scan.complement(next); more && more.reading.proclitic === ""; more = scan.complement(next))
+    next = more.to;
   const title: TitlePhrase = {
     from: at,
     to: next,
@@ -148,7 +156,13 @@ const distributed = (scan: Scan, at: number): ActorMention[] => {
     if (!person) break;
     const own = led ? [affiliation(scan, led.entry, led.from, led.to, led.reading.skip, "of")] : [];
     const start = found.length === 0 ? at : next + comma;
-    found.push({ ...person, from: start, proclitic: found.length === 0 ? title.proclitic : "و", titles: [{ ...title, affiliations: own }], affiliations: own });
+    found.push({
+      ...person,
+      from: start,
+      proclitic: found.length === 0 ? title.proclitic : "و",
+      titles: [{ ...title, affiliations: own }],
+      affiliations: own,
+    });
     next = person.to;
   }
   return found.length >= 2 ? found : [];
@@ -181,7 +195,8 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
     if (reading.proclitic === "" || reading.definite || reading.key.length < 3) continue;
     if (scan.language.givenNames.get(reading.key) !== false) continue;
     const rest = personEnd(scan, at + 1, true);
-    if (rest > at + 1) return person(scan, at, at, Math.min(rest, at + 4), reading.proclitic, [], reading.skip);
+    if (rest > at + 1)
+      return person(scan, at, at, Math.min(rest, at + 4), reading.proclitic, [], reading.skip);
   }
   return null;
 };
@@ -191,7 +206,7 @@ const pastHonorifics = (scan: Scan, at: number): number => {
   let next = scan.isMark(at, BETWEEN) ? at + 1 : at;
   for (;;) {
     const honorific = scan.honorific(next);
-    if (!honorific || honorific.reading.proclitic !== "") return next;
+    if (honorific?.reading.proclitic !== "") return next;
     next = honorific.to;
   }
 };
@@ -206,7 +221,7 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
     const end = personEnd(scan, at, !mark);
     if (end > at) return person(scan, first.from, at, end, first.proclitic, titles);
     const more = titleAt(scan, at);
-    if (!more || more.number !== "one" || (more.proclitic !== "" && more.proclitic !== "و")) return null;
+    if (more?.number !== "one" || (more.proclitic !== "" && more.proclitic !== "و")) return null;
     if (more.proclitic === "" && !mark && !scan.honorific(at)) return null;
     titles.push(more);
     next = more.to;
@@ -219,7 +234,14 @@ const holderBefore = (scan: Scan, title: TitlePhrase, taken: Uint8Array): ActorM
   if (!title.definite || title.proclitic !== "") return null;
   let from = scan.isMark(title.from - 1, "،,") ? title.from - 1 : title.from;
   const to = from;
-  while (from > 0 && to - from < 3 && !taken[from - 1] && mayBeName(scan, from - 1) && !adjectiveAt(scan, from - 1)) from--;
+  while (
+    from > 0 &&
+    to - from < 3 &&
+    !taken[from - 1] &&
+    mayBeName(scan, from - 1) &&
+    !adjectiveAt(scan, from - 1)
+  )
+    from--;
   if (to - from < 2) return null;
   const verb = scan.verb(from - 1) ?? scan.role(from - 1, "speech", "that");
   if (!verb) return null;
@@ -256,7 +278,10 @@ const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean =
   if (entry.use === "short") return !entry.ambiguous && (to - at > 1 || !scan.isCommon(at));
   if (entry.kind === "place" && entry.ambiguous) {
     // «إلى طرابلس», «ببلدة صور»: a preposition of place vouches for a name that is also something else.
-    return scan.role(at - 1, "place", "direction", "from") !== null || scan.name(at)!.reading.proclitic.endsWith("ب");
+    return (
+      scan.role(at - 1, "place", "direction", "from") !== null ||
+      scan.name(at)!.reading.proclitic.endsWith("ب")
+    );
   }
   return to - at > 1 || !entry.ambiguous;
 };
@@ -320,7 +345,8 @@ const takeApposition = (scan: Scan, mention: ActorMention): void => {
   for (let round = 0; round < 3; round++) {
     const comma = scan.isMark(mention.to, "،,(");
     const title = titleAt(scan, comma ? mention.to + 1 : mention.to);
-    if (!title || title.number !== "one" || !title.definite) return;
+    // «سامح شكري نظيره الروسي»: a counterpart is somebody else.
+    if (title?.number !== "one" || !title.definite || title.level === "counterpart") return;
     if (title.proclitic !== "" && !(title.proclitic === "و" && round > 0)) return;
     const behind = pastHonorifics(scan, title.to);
     const named = personEnd(scan, behind, behind === title.to);
@@ -337,7 +363,9 @@ const findShortForms = (scan: Scan, actors: ActorMention[], taken: Uint8Array): 
   const short = new Map<string, ActorMention>();
   for (const mention of actors) {
     if (mention.kind !== "person" || mention.form !== "name") continue;
-    const words = tokens.slice(mention.from, mention.to).filter((t) => t.end > mention.start && t.end <= mention.end);
+    const words = tokens
+      .slice(mention.from, mention.to)
+      .filter((t) => t.end > mention.start && t.end <= mention.end);
     if (words.length < 2) continue;
     const linked = language.surnameParts.has(words.at(-2)!.word.folded);
     const surname = words.slice(linked ? -2 : -1);
@@ -368,7 +396,17 @@ const shortFormAt = (
       const full = short.get(length === 1 ? first : `${first} ${scan.folded(at + 1)}`);
       if (!full || (length === 2 && taken[at + 1])) continue;
       const { start, end, text } = scan.written(at, at + length, reading.skip);
-      return { ...full, from: at, to: at + length, start, end, name: text, proclitic: reading.proclitic, titles: [], affiliations: [] };
+      return {
+        ...full,
+        from: at,
+        to: at + length,
+        start,
+        end,
+        name: text,
+        proclitic: reading.proclitic,
+        titles: [],
+        affiliations: [],
+      };
     }
   }
   return null;

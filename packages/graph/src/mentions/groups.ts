@@ -23,7 +23,8 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
   if (!head || head.reading.proclitic.endsWith("س")) return null;
   // «برئاسة», «بحضور»: a particle of the sentence, not a body.
   const particle = scan.particle(at);
-  if (particle && particle.to >= head.to && particle.values.some((value) => value.role !== "number")) return null;
+  if (particle && particle.to >= head.to && particle.values.some((value) => value.role !== "number"))
+    return null;
   const entry = head.values[0]!;
   const affiliations: Affiliation[] = [];
   let next = head.to;
@@ -41,11 +42,18 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       const from = nameAt(scan, source.to, BODY_KINDS);
       const body = from ? null : bodyAt(scan, source.to);
       if (body && body.proclitic === "") {
-        affiliations.push({ entry: null, kind: body.kind, name: body.name, start: body.start, end: body.end, relation: "of" });
+        affiliations.push({
+          entry: null,
+          kind: body.kind,
+          name: body.name,
+          start: body.start,
+          end: body.end,
+          relation: "of",
+        });
         next = body.to;
         break;
       }
-      if (!from || from.reading.proclitic !== "") break;
+      if (from?.reading.proclitic !== "") break;
       affiliations.push(of(scan, from.from, from.to, 0, from.entry));
       next = from.to;
       break;
@@ -62,7 +70,8 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       named ||= complement.values.includes("portfolio");
       continue;
     }
-    const end = entry.stands === "self" && NEEDS_NAME.has(entry.id) && next - at < 5 ? ownWords(scan, next) : next;
+    const end =
+      entry.stands === "self" && NEEDS_NAME.has(entry.id) && next - at < 5 ? ownWords(scan, next) : next;
     if (end > next) {
       next = end;
       named = true;
@@ -97,13 +106,19 @@ const ownWords = (scan: Scan, at: number): number => {
     const first = scan.tokens[token]?.word.readings[0];
     if (!first || !scan.isWord(token) || scan.title(token) || scan.particle(token)) return at;
     const verb = scan.verb(token);
-    if (verb && verb.values.every((value) => value.form.tense !== "noun")) return at;
+    if (verb?.values.every((value) => value.form.tense !== "noun")) return at;
     if (first.definite) return token + 1;
   }
   return at;
 };
 
-const of = (scan: Scan, from: number, to: number, skip: number, entry: NonNullable<Affiliation["entry"]>): Affiliation => {
+const of = (
+  scan: Scan,
+  from: number,
+  to: number,
+  skip: number,
+  entry: NonNullable<Affiliation["entry"]>,
+): Affiliation => {
   const { start, end, text } = scan.written(from, to, skip);
   return { entry, kind: entry.kind, name: text, start, end, relation: "of" };
 };

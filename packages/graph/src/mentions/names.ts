@@ -21,9 +21,14 @@ export const BODY_KINDS: readonly Kind[] = ["organization", "group", "country"];
  * must agree in their article: «الجعفري» is not «جعفري». Short forms of bodies («المجلس») are not names by
  * themselves, nor is a surname that several people bear. `adjectives` lets the relational adjective of a country stand for it.
  */
-export const nameAt = (scan: Scan, at: number, kinds: readonly Kind[], adjectives = false): NameMatch | null => {
+export const nameAt = (
+  scan: Scan,
+  at: number,
+  kinds: readonly Kind[],
+  adjectives = false,
+): NameMatch | null => {
   const match = scan.name(at);
-  if (!match) return null;
+  if (!match) return kinds.includes("country") ? stateAt(scan, at) : null;
   const oneWord = match.to - at === 1;
   let best: NameEntry | null = null;
   let bearers = 0;
@@ -40,6 +45,16 @@ export const nameAt = (scan: Scan, at: number, kinds: readonly Kind[], adjective
     if (!best || kinds.indexOf(entry.kind) < kinds.indexOf(best.kind)) best = entry;
   }
   return best ? { from: at, to: match.to, reading: match.reading, entry: best } : null;
+};
+
+/** «جمهورية البيرو», «دولة الكويت»: a form of state before the country's short name. */
+const stateAt = (scan: Scan, at: number): NameMatch | null => {
+  const head = scan.placeHead(at);
+  if (head?.values[0] !== "state" || head.reading.definite) return null;
+  const country = scan.name(head.to);
+  const entry = country?.values.find((one) => one.kind === "country" && one.use === "full");
+  if (!country || !entry || country.reading.proclitic !== "") return null;
+  return { from: at, to: country.to, reading: head.reading, entry };
 };
 
 /** The relational adjective of a country at `at`. */
@@ -85,7 +100,11 @@ const hidesAnother = (scan: Scan, at: number): boolean => {
  */
 export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
   const known = nameAt(scan, at, ["person"]);
-  if (known && known.reading.proclitic === "" && (known.entry.use === "full" || (trusted && !scan.isCommon(at)))) {
+  if (
+    known &&
+    known.reading.proclitic === "" &&
+    (known.entry.use === "full" || (trusted && !scan.isCommon(at)))
+  ) {
     return known.entry.use === "full" ? known.to : Math.max(known.to, guessEnd(scan, at, trusted));
   }
   return guessEnd(scan, at, trusted);
@@ -98,7 +117,8 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
   const given = givenNames.get(first);
   const firstPart = surnameParts.get(first);
   if (!trusted && given !== false && firstPart !== "prefix") return at;
-  if (scan.language.isFunction(scan.tokens[at]!.word) || (scan.isCommon(at) && given === undefined)) return at;
+  if (scan.language.isFunction(scan.tokens[at]!.word) || (scan.isCommon(at) && given === undefined))
+    return at;
   if (given === undefined && firstPart === undefined) {
     if (!mayBeName(scan, at) || hidesAnother(scan, at) || adjectiveAt(scan, at)) return at;
     // «الرئيس المرزوقي» is a name, «الوزير المشاركين» is not: two definite words in a row are a noun and its adjective.
@@ -117,7 +137,8 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
       if (known && !givenNames.has(folded)) break;
       // The adjective of a country is a surname only right behind a lone given name.
       if (adjectiveAt(scan, next) && (words > 1 || given === undefined)) break;
-      if (words >= 2 && !givenNames.has(folded) && !folded.startsWith("ال") && !endsHere(scan, next + 1)) break;
+      if (words >= 2 && !givenNames.has(folded) && !folded.startsWith("ال") && !endsHere(scan, next + 1))
+        break;
     }
     open = part === "prefix" || part === "link";
     next++;
@@ -132,6 +153,9 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
 /** A mark, a line end or a known beginning follows: what stands before may be the last word of a name. */
 const endsHere = (scan: Scan, at: number): boolean => {
   const token = scan.tokens[at];
-  if (!token || token.kind !== "word") return true;
-  return (scan.title(at)?.reading.proclitic ?? "x") === "" || scan.role(at, "place", "direction", "that", "about") !== null;
+  if (token?.kind !== "word") return true;
+  return (
+    (scan.title(at)?.reading.proclitic ?? "x") === "" ||
+    scan.role(at, "place", "direction", "that", "about") !== null
+  );
 };

@@ -66,9 +66,10 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   const direction = scan.role(next, "direction") ?? scan.role(next, "place", ...(serves ? ["topic"] : []));
   if (direction) {
     const target = nameAt(scan, direction.to, PLAIN);
-    if (!target || target.reading.proclitic !== "" || target.entry.type === "media") return next;
+    if (target?.reading.proclitic !== "" || target.entry.type === "media") return next;
     // «التقى الوزير في القاهرة»: where others are met, unless the holder's name still has to come.
-    if (!serves && direction.values.some((value) => value.role === "place") && !namedBehind(scan, target.to)) return next;
+    if (!serves && direction.values.some((value) => value.role === "place") && !namedBehind(scan, target.to))
+      return next;
     phrase.affiliations.push(affiliation(scan, target.entry, direction.to, target.to, 0, "to"));
     phrase.definite = true;
     return target.to;
@@ -78,13 +79,17 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   if (isAdjective && adjective) return adjective.to;
 
   const inner = scan.title(next);
-  if (inner && (inner.reading.proclitic === "" ? GOVERNS_TITLE.has(phrase.level) : inner.reading.proclitic === "ل")) {
+  if (
+    inner &&
+    (inner.reading.proclitic === "" ? GOVERNS_TITLE.has(phrase.level) : inner.reading.proclitic === "ل")
+  ) {
     phrase.heads.push(inner.values[0]!.id);
     phrase.definite = true;
     return inner.to;
   }
 
-  const also = phrase.affiliations.at(-1)?.entry?.kind === "organization" ? nameAt(scan, next, ["organization"]) : null;
+  const also =
+    phrase.affiliations.at(-1)?.entry?.kind === "organization" ? nameAt(scan, next, ["organization"]) : null;
   if (also && also.reading.proclitic === "و" && namedBehind(scan, also.to)) {
     // «المبعوث الخاص للأمم المتحدة وجامعة الدول العربية كوفي عنان»
     phrase.affiliations.push(affiliation(scan, also.entry, next, also.to, also.reading.skip, "of"));
@@ -92,8 +97,10 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   }
   const body = nameAt(scan, next, PLAIN, true);
   if (body && body.entry.type !== "media" && ["", "ل", "ب"].includes(body.reading.proclitic)) {
-    const sentTo = body.reading.proclitic === "ل" && phrase.level === "envoy" && body.entry.kind !== "organization";
-    const servesAt = body.reading.proclitic === "ب" && (body.entry.kind === "place" || body.entry.kind === "country");
+    const sentTo =
+      body.reading.proclitic === "ل" && phrase.level === "envoy" && body.entry.kind !== "organization";
+    const servesAt =
+      body.reading.proclitic === "ب" && (body.entry.kind === "place" || body.entry.kind === "country");
     const relation = sentTo || servesAt ? "to" : "of";
     phrase.affiliations.push(affiliation(scan, body.entry, next, body.to, body.reading.skip, relation));
     phrase.definite = true;
@@ -123,7 +130,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
       return token;
     }
     const definite = scan.tokens[token]!.word.readings[0]?.definite ?? false;
-    if (scan.particle(token) || scan.verb(token) || scan.event(token) || !(definite || scan.isCommon(token))) break;
+    if (scan.particle(token) || scan.verb(token) || scan.event(token) || !(definite || scan.isCommon(token)))
+      break;
   }
   // «منسق مكافحة الإرهاب», «مدير إدارة الشرق الأوسط»: an ordinary noun with its definite genitive.
   const token = scan.tokens[next]!;
@@ -146,15 +154,17 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
 
 const namedBehind = (scan: Scan, at: number): boolean => {
   const known = nameAt(scan, at, ["person"]);
-  return (known !== null && known.reading.proclitic === "") || scan.language.givenNames.get(scan.folded(at)) === false;
+  return (
+    (known !== null && known.reading.proclitic === "") ||
+    scan.language.givenNames.get(scan.folded(at)) === false
+  );
 };
 
 const relational = (scan: Scan, at: number): boolean => {
   const word = scan.tokens[at]!.word;
   const first = word.readings[0];
   return (
-    first !== undefined &&
-    first.definite &&
+    first?.definite &&
     first.key.length >= 4 &&
     /يه?$/u.test(first.key) &&
     !scan.language.givenNames.has(word.folded) &&

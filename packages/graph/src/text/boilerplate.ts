@@ -34,7 +34,10 @@ const linesOf = (text: string): Line[] => {
  * Stretches of a text that are not the article: headlines of other articles, menus, captions of archive
  * pictures, and teasers that a later paragraph repeats in full. In order, never overlapping.
  */
-export const boilerplate = (text: string, marks: readonly BoilerplateMark[]): { start: number; end: number }[] => {
+export const boilerplate = (
+  text: string,
+  marks: readonly BoilerplateMark[],
+): { start: number; end: number }[] => {
   const lines = linesOf(text);
   const found: { start: number; end: number }[] = [];
   for (const [at, line] of lines.entries()) {
@@ -44,7 +47,9 @@ export const boilerplate = (text: string, marks: readonly BoilerplateMark[]): { 
       found.push({ start: line.start, end: text.length });
       break;
     }
-    const caption = marks.some((mark) => mark.kind === "line" && (bare === mark.folded || line.folded.includes(`(${mark.folded})`)));
+    const caption = marks.some(
+      (mark) => mark.kind === "line" && (bare === mark.folded || line.folded.includes(`(${mark.folded})`)),
+    );
     if ((at > 0 && caption) || repeated(lines, at)) found.push({ start: line.start, end: line.end });
   }
   return found;

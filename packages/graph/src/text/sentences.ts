@@ -47,7 +47,8 @@ export const sentences = (text: string, tokens: readonly Token[]): Sentence[] =>
     const before = tokens[at - 1];
     const after = tokens[at + 1];
     if (before?.kind === "number" && after?.kind === "number" && after.start === token.end) continue;
-    if (before?.kind === "word" && before.end - before.start === 1 && after && after.start - token.end <= 1) continue;
+    if (before?.kind === "word" && before.end - before.start === 1 && after && after.start - token.end <= 1)
+      continue;
     let to = at + 1;
     while (to < tokens.length && tokens[to]!.kind === "punctuation") {
       const mark = text.charAt(tokens[to]!.start);

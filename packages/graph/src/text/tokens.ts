@@ -14,7 +14,7 @@ export interface Reading {
 
 /** A distinct written form, analysed once and shared by all its tokens. */
 export interface Word {
-  /** As first seen, with its diacritics. */
+  /** As written, without diacritics and invisible marks: still shows what folding hides. */
   written: string;
   folded: string;
   /** As an inner word of a phrase: article off, proclitics kept. */
@@ -117,13 +117,16 @@ export class Tokenizer {
     return tokens;
   }
 
-  #word(written: string): Word {
-    const known = this.#memory.get(written);
+  #word(raw: string): Word {
+    const known = this.#memory.get(raw);
     if (known) return known;
     let folded = "";
-    for (let at = 0; at < written.length; at++) {
-      const unit = foldUnit(written.charCodeAt(at));
-      if (unit !== 0) folded += String.fromCharCode(unit);
+    let written = "";
+    for (let at = 0; at < raw.length; at++) {
+      const unit = foldUnit(raw.charCodeAt(at));
+      if (unit === 0) continue;
+      folded += String.fromCharCode(unit);
+      written += raw.charAt(at);
     }
     const word: Word = {
       written,
@@ -133,7 +136,7 @@ export class Tokenizer {
       number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
     };
     if (this.#memory.size >= MEMORY) this.#memory.clear();
-    this.#memory.set(written, word);
+    this.#memory.set(raw, word);
     return word;
   }
 }
