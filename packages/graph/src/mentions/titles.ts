@@ -161,16 +161,10 @@ const namedBehind = (scan: Scan, at: number): boolean => {
 };
 
 const relational = (scan: Scan, at: number): boolean => {
-  const word = scan.tokens[at]!.word;
+  const { word } = scan.tokens[at]!;
   const first = word.readings[0];
-  return (
-    first?.definite &&
-    first.key.length >= 4 &&
-    /يه?$/u.test(first.key) &&
-    !scan.language.givenNames.has(word.folded) &&
-    !nameAt(scan, at, ["person"]) &&
-    !scan.particle(at)
-  );
+  if (!first?.definite || first.key.length < 4 || !/يه?$/u.test(first.key)) return false;
+  return !scan.language.givenNames.has(word.folded) && !nameAt(scan, at, ["person"]) && !scan.particle(at);
 };
 
 /** A body or portfolio with the pronoun of its owner: «مكتبها», «حكومته», «بلادهم». */
