@@ -5,14 +5,8 @@ import type { Corpus } from "./corpus.ts";
 import { addRecords, detach, joinJudged, keepApart, references } from "./decisions.ts";
 import { Identity, openId } from "./identity.ts";
 import type { Judgement } from "./judgements.ts";
-import {
-  addContext,
-  type Context,
-  emptyContext,
-  type PersonRecord,
-  type PersonStage,
-  personRecords,
-} from "./persons.ts";
+import { officesOn } from "./office.ts";
+import { type PersonRecord, type PersonStage, personRecords } from "./persons.ts";
 import { explainWithinArticles } from "./shortForms.ts";
 import { joinSpellings, leafContexts } from "./spellings.ts";
 import { settleRest } from "./unexplained.ts";
@@ -23,8 +17,12 @@ export interface Actors {
   identity: Identity;
   /** Where each record's name alone would have put it; null when its name alone says nothing. */
   leaves: readonly (Leaf | null)[];
-  /** What all reports of a person's cluster say together, by root. */
-  contextOf: (root: number) => Context;
+  /** In whose name a person sat at tables on a day, by all reports and by data/world. */
+  sidesOf: (record: number, day: number | null) => ReadonlySet<string>;
+  /** Node id of a body, country or place. */
+  bodyId: (record: number) => string;
+  /** The country a body acts for (a country: itself), or null. */
+  officialCountry: (record: number) => string | null;
   /** The country a record's cluster belongs to (for a country: itself), or null. */
   countryOf: (record: number) => string | null;
   /** False for places known to be regions or venues, and for countries and bodies. */
@@ -102,7 +100,13 @@ export const resolveActors = (
   return {
     identity,
     leaves,
-    contextOf: contextsByRoot(persons, identity),
+    sidesOf: sidesByRoot(persons, identity, world),
+    bodyId,
+    officialCountry: (record) => {
+      const actor = world.actors.get(bodyId(record));
+      if (corpus.actors[record]!.family === "country") return bodyId(record);
+      return actor?.official ? actor.country : null;
+    },
     countryOf: (record) => (corpus.actors[record]!.family === "person" ? null : countryId(record)),
     isCity: (record) => {
       const known = identity.knownOf(record);
@@ -151,19 +155,23 @@ const joinLeaves = (
   });
 };
 
-const contextsByRoot = (
+const sidesByRoot = (
   persons: readonly PersonRecord[],
   identity: Identity,
-): ((root: number) => Context) => {
-  const contexts = new Map<number, Context>();
+  world: WorldIndex,
+): ((record: number, day: number | null) => ReadonlySet<string>) => {
+  const reported = new Map<number, Set<string>>();
   for (const { record, context } of persons) {
     const root = identity.clusters.find(record.index);
-    const sum = contexts.get(root) ?? emptyContext();
-    addContext(sum, context);
-    contexts.set(root, sum);
+    const sides = reported.get(root) ?? new Set();
+    for (const side of context.speaksFor) sides.add(side);
+    reported.set(root, sides);
   }
-  const none = emptyContext();
-  return (root) => contexts.get(root) ?? none;
+  return (record, day) => {
+    const sides = reported.get(identity.clusters.find(record))!;
+    const known = identity.knownOf(record);
+    return known === null ? sides : new Set([...sides, ...officesOn(known, day, world)]);
+  };
 };
 
 /** One name read as two kinds of thing: both nodes stay, and somebody should look. */

@@ -56,6 +56,20 @@ export const holdersOn = (wanted: Office, day: number, world: WorldIndex): strin
   return [...found].sort();
 };
 
+/** The bodies a known person held office in on that day, and the countries these act for; on any day without one. */
+export const officesOn = (person: string, day: number | null, world: WorldIndex): Set<string> => {
+  const bodies = new Set<string>();
+  const date = day === null ? null : calendarDay(day);
+  const at = date && date.year * 12 + date.month - 1;
+  for (const { body, fromMonth, toMonth } of world.actors.get(person)?.offices ?? []) {
+    if (!body || (at !== null && (at < fromMonth || at > toMonth))) continue;
+    bodies.add(body);
+    const actor = world.actors.get(body);
+    if (actor?.official && actor.country) bodies.add(actor.country);
+  }
+  return bodies;
+};
+
 /**
  * Whether the entity is an office-holder without a name: its name is the wording of an office («سفير الأردن في
  * كازاخستان»), not a person's.

@@ -11,6 +11,8 @@ export interface Context {
   countries: Set<string>;
   bodies: Set<string>;
   offices: Office[];
+  /** Countries and bodies in whose name the person sits at a table; a party's country is not among them. */
+  speaksFor: Set<string>;
   /** Titles of two words or more as they stand, also those that name nobody they act for. */
   titles: Set<string>;
 }
@@ -19,12 +21,14 @@ export const emptyContext = (): Context => ({
   countries: new Set(),
   bodies: new Set(),
   offices: [],
+  speaksFor: new Set(),
   titles: new Set(),
 });
 
 export const addContext = (to: Context, from: Context): void => {
   for (const country of from.countries) to.countries.add(country);
   for (const body of from.bodies) to.bodies.add(body);
+  for (const side of from.speaksFor) to.speaksFor.add(side);
   for (const title of from.titles) to.titles.add(title);
   for (const held of from.offices)
     if (!to.offices.some(({ body, words }) => body === held.body && words.join(" ") === held.words.join(" ")))
@@ -82,8 +86,10 @@ const contextOf = (record: ActorRecord, stage: PersonStage): Context => {
     const country = stage.countryId(index);
     const { name } = corpus.actors[index]!.entity;
     context.bodies.add(body);
+    context.speaksFor.add(body);
     context.offices.push(office(role.title, body, name, world));
     if (country !== null) {
+      if (world.actors.get(body)?.official) context.speaksFor.add(country);
       context.countries.add(country);
       if (country !== body)
         context.offices.push(office(role.title, country, world.actors.get(country)?.ar ?? name, world));

@@ -105,27 +105,20 @@ export const tellingOf = (record: MeetingRecord, corpus: Corpus, actors: Actors)
 };
 
 /** Whom a participant speaks for, as ids of bodies and countries. */
-const sidesOf = (index: number, corpus: Corpus, actors: Actors): Set<string> => {
-  const { identity } = actors;
-  const root = identity.clusters.find(index);
-  const sides = new Set<string>();
+const sidesOf = (index: number, corpus: Corpus, actors: Actors): ReadonlySet<string> => {
   const record = corpus.actors[index]!;
-  if (record.family === "person") {
-    const context = actors.contextOf(root);
-    for (const body of context.bodies) sides.add(body);
-    for (const country of context.countries) sides.add(country);
-    return sides;
-  }
-  sides.add(identity.knownOf(index) ?? actors.leaves[root]!.id);
-  const country = actors.countryOf(index);
-  if (country !== null) sides.add(country);
-  const locals = corpus.actorOf[record.article]!;
+  if (record.family === "person") return actors.sidesOf(index, corpus.days[record.article] ?? null);
+  const sides = new Set<string>();
+  const add = (body: number): void => {
+    const id = actors.bodyId(body);
+    sides.add(id);
+    const country = actors.officialCountry(body);
+    if (country !== null) sides.add(country);
+  };
+  add(index);
   for (const { represents } of record.entity.roles) {
-    const body = represents === null ? undefined : locals.get(represents);
-    if (body === undefined || corpus.actors[body]!.family === "person") continue;
-    sides.add(identity.knownOf(body) ?? actors.leaves[identity.clusters.find(body)]!.id);
-    const its = actors.countryOf(body);
-    if (its !== null) sides.add(its);
+    const body = represents === null ? undefined : corpus.actorOf[record.article]!.get(represents);
+    if (body !== undefined && corpus.actors[body]!.family !== "person") add(body);
   }
   return sides;
 };

@@ -48,6 +48,8 @@ export interface WorldCountry {
 export interface WorldOrganization {
   id: string;
   kind: string;
+  /** io, bloc, body, agency, court, ministry, government, parliament, party, armed, company, media. */
+  type: string;
   forms: readonly string[];
   acronym: readonly string[];
   parent: string;
@@ -88,6 +90,8 @@ export interface KnownActor {
   qid: string | null;
   /** Node id of the country it belongs to (a country: itself), or null. */
   country: string | null;
+  /** True when it acts for that country: a country itself, its government, ministries, parliament. */
+  official: boolean;
   offices: readonly Office[];
 }
 
@@ -104,6 +108,9 @@ export const prefixOf = (kind: Kind): string => PREFIX[kind];
 /** The kinds that may be one and the same actor: outlets disagree on what is a body and what a group. */
 export type Family = "person" | "country" | "body" | "place";
 export const familyOf = (kind: Kind): Family => (kind === "organization" || kind === "group" ? "body" : kind);
+
+/** Types of organizations that speak for their country; parties and armed groups do not. */
+const OFFICIAL = new Set(["ministry", "government", "parliament"]);
 
 const month = (text: string | undefined, end: boolean): number => {
   const [year, inYear] = (text ?? "").split("-").map(Number);
@@ -140,7 +147,7 @@ export class WorldIndex {
 
     for (const row of world.countries ?? []) {
       const id = `cty:${row.id}`;
-      this.#add(id, "country", row, country(row.id), [], row.short || row.forms[0]);
+      this.#add(id, "country", row, country(row.id), [], row.short || row.forms[0], true);
       for (const form of row.forms) this.#countryWord(form, id);
       for (const form of [...row.nisba, ...row.nisbaPlural]) this.#countryWord(form, id);
       for (const form of row.nisba) this.#countryWord(`${form}ة`, id);
@@ -148,7 +155,7 @@ export class WorldIndex {
     for (const row of world.organizations ?? []) {
       const kind = row.kind === "group" ? "group" : "organization";
       const id = prefixOf(kind) + row.id;
-      this.#add(id, kind, row, country(row.country), []);
+      this.#add(id, kind, row, country(row.country), [], row.forms[0], OFFICIAL.has(row.type));
       for (const form of row.acronym) this.#form("body", bodyKey(form), id);
     }
     for (const row of world.places ?? []) {
@@ -191,6 +198,7 @@ export class WorldIndex {
     country: string | null,
     offices: readonly Office[],
     display = row.forms[0],
+    official = false,
   ): void {
     this.actors.set(id, {
       id,
@@ -199,6 +207,7 @@ export class WorldIndex {
       en: row.en[0] ?? null,
       qid: row.qid || null,
       country,
+      official,
       offices,
     });
     const family = familyOf(kind);
