@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
 import { BodyCache } from "./bodies.ts";
-import { type Exporters, exportRoute } from "./exports.ts";
+import { EXPORT } from "./exports.ts";
 import { negotiateLanguage } from "./language.ts";
 import { mcpRouter } from "./mcp.ts";
 import { createMetrics } from "./metrics.ts";
@@ -16,14 +16,13 @@ import { answerKept, respond, type Surroundings } from "./respond.ts";
 import { ROUTES } from "./routes.ts";
 import { cors, guard, type RateLimit, rateLimiter, requestId, securityHeaders } from "./security.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { Turnstile } from "./turnstile.ts";
+import { Turnstile } from "./turnstile.ts";
 import { viewer } from "./viewer.ts";
 
 export interface AppOptions {
   /** The graph to answer from, as it is at this moment. */
   current(): Snapshot;
   prose: Prose;
-  exporters: Exporters;
   logger: Logger;
   /** Of the service, for its documentation. */
   version: string;
@@ -34,27 +33,29 @@ export interface AppOptions {
   frameAncestors?: readonly string[];
   /** Express's `trust proxy`: set when a reverse proxy stands in front. */
   trustProxy?: boolean | number | string;
-  turnstile: Turnstile;
   paths: PathThread;
   /** The service is being stopped: say so to load balancers and close connections. */
   draining(): boolean;
 }
 
+/** Heavy answers that may wait for their turn. */
+const WAITING = 256;
 /** Bytes of answers to keep. */
 const KEPT_BODIES = 32 * 2 ** 20;
 
 /** The Express application over a graph; `startService` puts it on a port. */
 export function createApp(options: AppOptions): { app: Express; close(): void } {
-  const { current, prose, logger, draining, turnstile } = options;
+  const { current, prose, logger, draining, paths } = options;
+  const turnstile = new Turnstile(WAITING);
   const surroundings: Surroundings = {
     current,
     prose,
     turnstile,
-    paths: options.paths,
+    paths,
     bodies: new BodyCache(KEPT_BODIES),
   };
-  const metrics = createMetrics(current, turnstile);
-  const answering = [...ROUTES, exportRoute(options.exporters)];
+  const metrics = createMetrics(current, () => turnstile.waiting + paths.waiting);
+  const answering = [...ROUTES, EXPORT];
   const operations = operationRoutes(answering, options.version, metrics, draining);
 
   const app = express();
@@ -98,8 +99,8 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
     }),
   );
   app.use(answerKept(surroundings));
-  app.use(mcpRouter({ current, prose, paths: options.paths, version: options.version }));
-  app.use(reconciliationRouter(current));
+  app.use(mcpRouter({ current, prose, paths, version: options.version }));
+  app.use(reconciliationRouter(current, turnstile));
   for (const route of [...answering, ...operations]) {
     const address = route.address.replace(/\{(\w+)\}/g, ":$1");
     app.get(address, respond(route, surroundings));

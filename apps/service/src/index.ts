@@ -1,6 +1,5 @@
 export type { Answer } from "./answers.ts";
 export { type AppOptions, createApp } from "./app.ts";
-export type { Exporter, Exporters } from "./exports.ts";
 export { serveMcpOverStdio } from "./mcp.ts";
 export type { Prose } from "./prose.ts";
 export type { RateLimit } from "./security.ts";

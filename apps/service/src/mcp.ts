@@ -20,7 +20,6 @@ import { Problem } from "./problems.ts";
 import { type Prose, plainProse } from "./prose.ts";
 import { filterOf, LIMITS } from "./requests.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { Turnstile } from "./turnstile.ts";
 import { meetingView, pathView } from "./views.ts";
 
 /** What the tools answer from. */
@@ -274,7 +273,7 @@ export async function serveMcpOverStdio(options: {
 }): Promise<void> {
   const snapshot = takeSnapshot(options.facts, options.index);
   // One caller: nobody is kept waiting, so no thread is started.
-  const paths = new PathThread(new Turnstile(100));
+  const paths = new PathThread();
   const server = createMcpServer({
     current: () => snapshot,
     prose: options.prose ?? plainProse,

@@ -1,7 +1,6 @@
 import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Snapshot } from "./snapshot.ts";
-import type { Turnstile } from "./turnstile.ts";
 
 export interface Metrics {
   /** Times every request. */
@@ -12,7 +11,7 @@ export interface Metrics {
 }
 
 /** Prometheus metrics of one service; a registry of its own, so that two services in one process do not mix. */
-export function createMetrics(current: () => Snapshot, turnstile: Turnstile): Metrics {
+export function createMetrics(current: () => Snapshot, waiting: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -35,11 +34,7 @@ export function createMetrics(current: () => Snapshot, turnstile: Turnstile): Me
   gauge("liqa_entities", "Actors and places in the published graph", () => current().facts.entities.length);
   gauge("liqa_meetings", "Meetings in the published graph", () => current().facts.meetings.length);
   gauge("liqa_articles", "Articles behind the published graph", () => current().facts.articles.length);
-  gauge(
-    "liqa_heavy_queries_waiting",
-    "Path queries and questions waiting for their turn",
-    () => turnstile.waiting,
-  );
+  gauge("liqa_heavy_queries_waiting", "Path queries and other heavy work waiting for their turn", waiting);
 
   const methods = new Set(["GET", "HEAD", "POST", "DELETE", "OPTIONS"]);
   return {

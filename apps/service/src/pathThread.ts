@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { type Entity, type Meeting, type PathAnswer, type PathQuery, QueryError } from "@liqa/graph";
 import type { Snapshot } from "./snapshot.ts";
-import type { Turnstile } from "./turnstile.ts";
+import { Turnstile } from "./turnstile.ts";
 
 /** To the thread: facts in pieces, then what to answer from them. */
 export type ToThread =
@@ -21,6 +21,8 @@ export type FromThread =
 
 /** Below this many meetings the worst query takes less time than a thread would save. */
 export const WORTH_A_THREAD = 2000;
+/** Queries that may wait; at some milliseconds each, one more would wait longer than anybody. */
+const WAITING = 128;
 /** Rows sent at once: each piece holds the event loop for a few milliseconds. */
 const PIECE = 500;
 
@@ -30,15 +32,16 @@ const PIECE = 500;
  * swap, after a crash) queries are answered here, one a turn.
  */
 export class PathThread {
-  readonly #turnstile: Turnstile;
+  readonly #turnstile = new Turnstile(WAITING);
   #worker: Worker | undefined;
   #loaded: string | undefined;
   #asked: { worker: Worker; settle(message: FromThread): void } | undefined;
   #wanted: Snapshot | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(turnstile: Turnstile) {
-    this.#turnstile = turnstile;
+  /** Queries that wait for their turn. */
+  get waiting(): number {
+    return this.#turnstile.waiting;
   }
 
   /** The version of the graph that the thread answers from. */

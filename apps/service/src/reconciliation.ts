@@ -1,10 +1,10 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import { type Hit, KINDS, type Kind } from "@liqa/graph";
 import express, { type Request, Router } from "express";
 import { z } from "zod";
 import { Problem } from "./problems.ts";
 import { invalid, LIMITS } from "./requests.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Turnstile } from "./turnstile.ts";
 
 /**
  * The W3C community group's Reconciliation Service API 0.2, as OpenRefine speaks it: a column of names in, ids of
@@ -36,14 +36,16 @@ const batch = z
   )
   .refine((queries) => Object.keys(queries).length <= LARGEST_BATCH);
 
-export function reconciliationRouter(current: () => Snapshot): Router {
+export function reconciliationRouter(current: () => Snapshot, turnstile: Turnstile): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 20 });
 
   router.get("/reconcile", async (request, response) => {
     response.locals.route = "/reconcile";
     const queries = parameter(request, "queries");
-    response.json(queries === undefined ? manifest(originOf(request)) : await answer(current(), queries));
+    response.json(
+      queries === undefined ? manifest(originOf(request)) : await answer(current(), queries, turnstile),
+    );
   });
   router.post("/reconcile", form, async (request, response) => {
     response.locals.route = "/reconcile";
@@ -52,7 +54,7 @@ export function reconciliationRouter(current: () => Snapshot): Router {
     if (typeof queries !== "string") {
       throw invalid([{ parameter: "queries", say: { en: "is missing", ar: "مطلوب" } }]);
     }
-    response.json(await answer(current(), queries));
+    response.json(await answer(current(), queries, turnstile));
   });
   router.get("/reconcile/suggest/entity", (request, response) => {
     response.locals.route = "/reconcile/suggest/entity";
@@ -86,7 +88,11 @@ function manifest(origin: string) {
   };
 }
 
-async function answer({ index }: Snapshot, text: string): Promise<Record<string, unknown>> {
+async function answer(
+  { index }: Snapshot,
+  text: string,
+  turnstile: Turnstile,
+): Promise<Record<string, unknown>> {
   const result = batch.safeParse(parsedJson(text));
   if (!result.success) {
     const detail = { en: "is no batch of queries (Reconciliation API 0.2)", ar: "ليس مجموعة استعلامات" };
@@ -96,11 +102,10 @@ async function answer({ index }: Snapshot, text: string): Promise<Record<string,
   for (const [name, { query, type, limit }] of Object.entries(result.data)) {
     const [only, ...more] = typeof type === "string" ? [type] : (type ?? []);
     const kind = more.length === 0 ? KINDS.find((known) => known === only) : undefined;
-    const hits = index.find(query, { kind, limit: limit ?? 5 });
+    // A batch is a hundred searches: others may come in between.
+    const hits = await turnstile.run(() => index.find(query, { kind, limit: limit ?? 5 }));
     const sure = hits.filter(({ score }) => score === 1).length === 1;
     answers.set(name, { result: hits.map((hit) => candidate(hit, sure)) });
-    // A batch is a hundred searches: others may come in between.
-    await breathe();
   }
   return Object.fromEntries(answers);
 }

@@ -15,6 +15,7 @@ import type { Turnstile } from "./turnstile.ts";
 export interface Surroundings {
   current(): Snapshot;
   prose: Prose;
+  /** Heavy work on the event loop takes turns. */
   turnstile: Turnstile;
   paths: PathThread;
   bodies: BodyCache;
@@ -64,7 +65,6 @@ export function respond(route: Route, surroundings: Surroundings): RequestHandle
       query: parseQuery(route.query, search),
       language: negotiateLanguage(request.headers["accept-language"]),
       prose: surroundings.prose,
-      turnstile: surroundings.turnstile,
       paths: surroundings.paths,
       gone: () => response.destroyed,
     } as Question<never, never>;
@@ -74,7 +74,8 @@ export function respond(route: Route, surroundings: Surroundings): RequestHandle
 
     let answer: unknown;
     try {
-      answer = lines ? linesOf(route, question, search, response) : await route.answer(question);
+      const work = () => (lines ? linesOf(route, question, search, response) : route.answer(question));
+      answer = await (route.heavy ? surroundings.turnstile.run(work, () => response.destroyed) : work());
     } catch (error) {
       response.removeHeader("ETag");
       if (!(error instanceof Moved)) throw error;
@@ -99,11 +100,11 @@ export function respond(route: Route, surroundings: Surroundings): RequestHandle
   };
 }
 
+const contentType = (mediaType: string): string =>
+  mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType;
+
 function send(response: Response, mediaType: string, body: Buffer): void {
-  response.setHeader(
-    "Content-Type",
-    mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType,
-  );
+  response.setHeader("Content-Type", contentType(mediaType));
   response.setHeader("Content-Length", body.length);
   response.end(body);
 }
@@ -165,7 +166,7 @@ function linesOf(
 
 /** Writes an answer as it is made, at the reader's pace, and lets other requests in between. */
 async function stream(response: Response, { mediaType, filename, chunks }: Streamed): Promise<void> {
-  response.setHeader("Content-Type", mediaType);
+  response.setHeader("Content-Type", contentType(mediaType));
   if (filename !== "") response.setHeader("Content-Disposition", `attachment; filename="${filename}"`);
   async function* paced() {
     let text = "";

@@ -8,7 +8,6 @@ import type { Prose } from "./prose.ts";
 import { field, filterOf, filterShape, idPath, invalid, kind, LIMITS, pageShape } from "./requests.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { newest, subsetOf } from "./subset.ts";
-import type { Turnstile } from "./turnstile.ts";
 import { articleView, entityView, meetingView, pathView } from "./views.ts";
 
 /** What a route answers from. */
@@ -18,8 +17,6 @@ export interface Question<P, Q> {
   query: Q;
   language: Language;
   prose: Prose;
-  /** Heavy work takes turns. */
-  turnstile: Turnstile;
   paths: PathThread;
   /** The caller has hung up. */
   gone(): boolean;
@@ -39,6 +36,8 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The answer is a function of the snapshot and the address: it may be kept, and compared by ETag. */
   readonly cached: boolean;
+  /** May take milliseconds: one such answer a turn of the event loop. */
+  readonly heavy: boolean;
   /** Counts against the rate limit. Probes do not. */
   readonly limited: boolean;
   /** Header fields of the answer. */
@@ -76,6 +75,7 @@ interface Description<P extends z.ZodObject, Q extends z.ZodObject> {
   problems?: ProblemCode[];
   mediaTypes?: readonly string[];
   cached?: boolean;
+  heavy?: boolean;
   limited?: boolean;
   headers?: Record<string, string>;
 }
@@ -107,6 +107,7 @@ function described(route: Description<z.ZodObject, z.ZodObject>) {
     problems: route.problems ?? [],
     mediaTypes: route.mediaTypes ?? [JSON_TYPE],
     cached: route.cached ?? true,
+    heavy: route.heavy ?? false,
     limited: route.limited ?? true,
     headers: route.headers ?? {},
     moves: route.path !== undefined && route.address.includes("{id}"),
@@ -190,6 +191,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/search",
     operation: "search",
     tag: "actors",
+    heavy: true,
     summary: "Actors and places by name: Arabic or Latin, misspelt or partial",
     query: z.strictObject({
       q: field.text(LIMITS.name, "A name, an office, or part of one, in any script"),
@@ -287,6 +289,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/common",
     operation: "common",
     tag: "paths",
+    heavy: true,
     summary: "Meetings that two actors shared, and the actors that both have met",
     query: z.strictObject({
       a: field.id("Id of the first actor"),
@@ -369,6 +372,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/timeline",
     operation: "timeline",
     tag: "meetings",
+    heavy: true,
     summary: "Meetings by year, month or day; a date vaguer than the unit counts under its own period",
     query: z.strictObject({
       entity: field.id("Only meetings of this actor").optional(),
@@ -388,6 +392,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/between",
     operation: "between",
     tag: "paths",
+    heavy: true,
     summary: "Whose people met whose: pairs of two countries' or organizations' representatives",
     query: z.strictObject({
       a: field.id("Id of the first country or organization"),
@@ -407,6 +412,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/graph",
     operation: "graph",
     tag: "graph",
+    heavy: true,
     summary: "A bounded part of the graph to draw, in graphology's serialized form",
     query: z.strictObject({
       center: field.id("Id of the actor in the middle; default: the newest meetings").optional(),
@@ -440,10 +446,10 @@ export const ROUTES: readonly Route[] = [
     address: "/api/ask",
     operation: "ask",
     tag: "questions",
+    heavy: true,
     summary: "A question in Arabic or English; the answer cites the sentences it rests on",
     query: z.strictObject({ q: field.text(LIMITS.question, "The question") }),
     response: answers.answer,
-    answer: ({ snapshot, query, prose, turnstile, gone }) =>
-      turnstile.run(() => prose.ask(snapshot.index, query.q), gone),
+    answer: ({ snapshot, query, prose }) => prose.ask(snapshot.index, query.q),
   }),
 ];

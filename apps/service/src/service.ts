@@ -3,13 +3,11 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Facts, GraphIndex } from "@liqa/graph";
 import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
-import { type Exporters, plainExporters } from "./exports.ts";
 import { PathThread } from "./pathThread.ts";
 import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
 import { type Prose, plainProse } from "./prose.ts";
 import type { RateLimit } from "./security.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { Turnstile } from "./turnstile.ts";
 
 export interface ServiceOptions {
   facts: Facts;
@@ -19,8 +17,6 @@ export interface ServiceOptions {
   factsVersion?: string;
   /** Reads questions and writes sentences. */
   prose?: Prose;
-  /** File formats that `/api/export` offers, by name. */
-  exporters?: Exporters;
   /** Folder of the built viewer; may be absent. */
   viewerDir?: string;
   /** Default 127.0.0.1: nobody outside unless asked for. */
@@ -47,9 +43,6 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Path queries that may wait for their turn; at a few milliseconds each, more would wait longer than anybody. */
-const WAITING_QUERIES = 128;
-
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /**
@@ -62,15 +55,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const local = LOOPBACK.has(host) && options.trustProxy === undefined;
   let snapshot: Snapshot = takeSnapshot(options.facts, options.index, options.factsVersion);
   let draining = false;
-  const turnstile = new Turnstile(WAITING_QUERIES);
-  const paths = new PathThread(turnstile);
+  const paths = new PathThread();
   paths.load(snapshot);
   const { app, close: closeApp } = createApp({
     current: () => snapshot,
     prose: options.prose ?? plainProse,
-    exporters: options.exporters ?? plainExporters,
     logger,
-    turnstile,
     paths,
     version: options.version ?? "0.1.0",
     rateLimit: options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 },

@@ -2,7 +2,7 @@ import { Problem } from "./problems.ts";
 
 /**
  * Lets heavy work through one piece at a time, and lets the event loop breathe between two pieces: however many
- * path queries arrive at once, another route waits for at most one of them, and each is bounded by its budget.
+ * heavy queries arrive at once, another route waits for at most one of them, and each is bounded by its budget.
  */
 export class Turnstile {
   readonly #capacity: number;
@@ -29,8 +29,8 @@ export class Turnstile {
         throw new Problem("too-many-requests", {
           headers: { "Retry-After": "2" },
           detail: {
-            en: "Many path questions are being answered; ask again in a moment.",
-            ar: "تجري الإجابة عن أسئلة كثيرة عن المسارات؛ أعد السؤال بعد قليل.",
+            en: "Many questions are being answered; ask again in a moment.",
+            ar: "تجري الإجابة عن أسئلة كثيرة؛ أعد السؤال بعد قليل.",
           },
         });
       }

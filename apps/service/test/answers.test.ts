@@ -259,6 +259,24 @@ describe("export", () => {
     for (const edge of body.edges) expect(edge.attributes.evidence.length).toBeGreaterThan(0);
   });
 
+  it("speaks every format that the formats package knows, compressed on the way", async () => {
+    const types: Record<string, string> = {
+      csv: "text/csv; charset=utf-8",
+      gexf: "application/gexf+xml",
+      graphml: "application/graphml+xml",
+    };
+    for (const [format, type] of Object.entries(types)) {
+      const { status, headers, text } = await get(service, "/api/export", { format });
+      expect([status, headers.get("content-type"), headers.get("content-encoding")]).toEqual([
+        200,
+        type,
+        "gzip",
+      ]);
+      expect(headers.get("content-disposition")).toContain(`liqa.${format}`);
+      expect(text).toContain("سامح شكري");
+    }
+  });
+
   it("gives only what passes the filters", async () => {
     const { body } = await get(service, "/api/export", { format: "json", type: "summit" });
     const meetings = body.nodes.filter((node: { key: string }) => node.key.startsWith("mtg:"));

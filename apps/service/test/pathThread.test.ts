@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { madeUpFacts } from "../bench/world.ts";
 import { takeSnapshot } from "../src/index.ts";
 import { PathThread } from "../src/pathThread.ts";
-import { Turnstile } from "../src/turnstile.ts";
 
 const never = () => false;
 
@@ -14,7 +13,7 @@ async function loaded(paths: PathThread, version: string) {
 describe("the path thread", () => {
   it("answers exactly as the index does, with quotes, and refuses as it does", async () => {
     const snapshot = takeSnapshot(madeUpFacts(500, 2500), undefined, "one");
-    const paths = new PathThread(new Turnstile(100));
+    const paths = new PathThread();
     paths.load(snapshot);
     await loaded(paths, "one");
     for (let i = 1; i < 20; i++) {
@@ -37,7 +36,7 @@ describe("the path thread", () => {
   });
 
   it("goes over to a new graph while questions are asked, and never mixes the two", async () => {
-    const paths = new PathThread(new Turnstile(1000));
+    const paths = new PathThread();
     const first = takeSnapshot(madeUpFacts(500, 2500), undefined, "first");
     const second = takeSnapshot(madeUpFacts(400, 2400), undefined, "second");
     paths.load(first);
