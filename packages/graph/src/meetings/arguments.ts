@@ -169,11 +169,14 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
   for (let token = at - 1; token >= Math.max(sentence.from, at - NEAR); token--) {
     const mention = clause.covering(token);
     if (mention >= 0) {
-      const { from, kind } = clause.mention(mention);
-      if (kind === "place" || isLedIn(clause, mention)) {
+      const { from, kind, to } = clause.mention(mention);
+      // «مع نظيره كيري الذي يزور قطر»: what a relative clause hangs on is its subject, wherever it stands.
+      const antecedent = to === at - 1 && scan.role(to, "relative") !== null;
+      if (kind === "place" || (!antecedent && isLedIn(clause, mention))) {
         token = from;
         continue;
       }
+      if (antecedent) return { mentions: [mention], to: at, behind: false };
       return { mentions: clause.rowEndingAt(mention), to: at, behind: false };
     }
     const verb = clause.verbAt(token);

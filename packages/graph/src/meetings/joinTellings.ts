@@ -103,8 +103,11 @@ const peopleFit = (
   if (!ours.length) return telling.anaphoric && sameNoun;
   const shared = theirs.filter((actor) => ours.some((own) => sameSide(actors[own]!, actors[actor]!))).length;
   const smaller = Math.min(ours.length, theirs.length);
-  if (smaller >= 2 && shared >= 2)
-    return shared === smaller || shared / (ours.length + theirs.length - shared) >= 0.5;
+  if (smaller >= 2 && shared >= 2) {
+    // «مباحثات ثنائية بين كيري ولافروف» beside a meeting of four is another one, unless the text goes back to it.
+    const overlap = shared / (ours.length + theirs.length - shared);
+    return overlap >= 0.6 || (shared === smaller && (telling.anaphoric || theirs.length >= ours.length || telling.noun === ""));
+  }
   if (smaller === 1 && shared === 1) {
     return (
       ours.length === theirs.length || telling.anaphoric || meeting.type === "session" || isAnnounced(meeting)

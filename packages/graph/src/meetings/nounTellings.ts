@@ -36,7 +36,9 @@ export const nounTelling = (
   const carrier = circumstance ? null : carrierOf(clause, at, reading.definite, noun.type);
   if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
 
-  if (noun.possessive) {
+  // «أول زيارة له»: the pronoun may stand apart from its noun.
+  const owned = noun.possessive || (visit && scan.role(behind, "of-pronoun") !== null);
+  if (owned) {
     const person = clause.subjectBefore(at, "person");
     const owner = person >= 0 ? person : clause.subjectBefore(at);
     if (owner >= 0) parts.add(owner, visit ? "guest" : "participant");
