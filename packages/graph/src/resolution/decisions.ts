@@ -19,8 +19,14 @@ export const references = (world: WorldIndex, identity: Identity): References =>
   return { records: new Map(), nodes };
 };
 
-/** Makes the records of persons, or all others, known to judgements. */
-export const addRecords = (refs: References, corpus: Corpus, persons: boolean): void => {
+/** Makes the records of persons, or all others, known to judgements, when there are any. */
+export const addRecords = (
+  refs: References,
+  corpus: Corpus,
+  persons: boolean,
+  judgements: readonly Judgement[],
+): void => {
+  if (judgements.length === 0) return;
   for (const record of corpus.actors)
     if ((record.family === "person") === persons) refs.records.set(refOf(corpus, record), record.index);
 };

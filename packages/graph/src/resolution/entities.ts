@@ -49,7 +49,7 @@ export const resolveActors = (
     corpus.actors[member]?.family ?? worldFamilies[member - corpus.actors.length]!;
 
   const leaves = bodyLeaves(corpus, world);
-  addRecords(refs, corpus, false);
+  addRecords(refs, corpus, false, judgements);
   detach(judgements, refs, leaves);
   joinLeaves(leaves, identity, refs.nodes);
   keepApart(judgements, refs, identity);
@@ -78,7 +78,7 @@ export const resolveActors = (
   const persons = personRecords(stage);
   explainWithinArticles(persons, stage);
   for (const { record, leaf } of persons) leaves[record.index] = leaf;
-  addRecords(refs, corpus, true);
+  addRecords(refs, corpus, true, judgements);
   detach(judgements, refs, leaves);
   for (const person of persons) person.leaf = leaves[person.record.index]!;
   joinLeaves(leaves, identity, refs.nodes);
