@@ -16,7 +16,7 @@ export interface DateExpression {
   weekday: number | null;
   /** Days from the day of publication. */
   offset: number | null;
-  /** The offset is rounded to this unit: «قبل شهر». */
+  /** How exactly the offset is meant: «قبل أسبوع» is about that day, «قبل يومين» is it. */
   roundedTo: Unit | null;
   /** Counted in whole units from that of the publication: the last month is -1. */
   weekShift: number | null;
@@ -28,6 +28,8 @@ export interface DateExpression {
   direction: Direction | null;
   /** «مطلع», «منتصف», «أواخر»: somewhere in it, nobody says where. */
   part: "start" | "middle" | "end" | null;
+  /** «بعد يومين»: from the report on if the sentence looks ahead, from what the text tells if it looks back. */
+  narrated: boolean;
   /** Said in words that no calendar can place. */
   vague: boolean;
   /** End of a range that begins with this date. */
@@ -51,6 +53,7 @@ export const expression = (from: number, to: number): DateExpression => ({
   season: null,
   direction: null,
   part: null,
+  narrated: false,
   vague: false,
   until: null,
 });

@@ -111,8 +111,8 @@ export const findDates = (
       at = clock;
       continue;
     }
-    const said = readAt(cursor, at);
-    if (!said || isName(cursor, said)) {
+    const said = withEquivalent(cursor, readAt(cursor, at));
+    if (!said || isName(cursor, said) || recurs(cursor, said)) {
       at = said ? said.to : kind === "word" ? Math.max(at + 1, behindNothing(cursor, at)) : at + 1;
       continue;
     }
@@ -146,7 +146,6 @@ const READERS: readonly (readonly [DateRole, Reader])[] = [
   ["weekday", (cursor, at) => range(cursor, readWeekday(cursor, at, at))],
   ["part", readPart],
   ["shift", readShift],
-  ["in", readWithin],
   ["part", readWithin],
   ["unit", (cursor, at) => readPair(cursor, at) ?? range(cursor, readUnit(cursor, at, at))],
   ["month", (cursor, at) => range(cursor, readMonthAlone(cursor, at, expectsTime(cursor, at)))],
@@ -170,7 +169,7 @@ const readAt = (cursor: Cursor, at: number): DateExpression | null => {
 
 /** A word before that only a time can follow: «في مارس», «منذ آب». */
 const expectsTime = (cursor: Cursor, at: number): boolean =>
-  cursor.word(at - 1, "in") !== null && cursor.proclitic(at) === "";
+  cursor.word(at - 1, "in") !== null && cursor.proclitic(at) === "" && !cursor.definite(at);
 
 /** A bare year counts behind «في», «منذ», «حتى» …, as do the ends of «2011-2015». */
 const readYears = (cursor: Cursor, at: number): DateExpression | null => {
@@ -301,6 +300,27 @@ const isName = (cursor: Cursor, said: DateExpression): boolean =>
   cursor.word(said.from - 1, "event") !== null &&
   cursor.proclitic(said.from) === "";
 
+/** «أبريل من كل عام» is every year's. */
+const recurs = (cursor: Cursor, said: DateExpression): boolean => {
+  const of = cursor.skip(said.to, "of");
+  return of !== said.to && cursor.word(of, "that") !== null && cursor.word(cursor.end(of), "unit") !== null;
+};
+
+/** «14 شوال 1436هـ الموافق 30 يوليو 2015م» is one date; where the calendars differ by a day the Gregorian is kept. */
+const withEquivalent = (cursor: Cursor, said: DateExpression | null): DateExpression | null => {
+  if (!said || said.vague || said.until || said.day === null) return said;
+  const opened = cursor.sign(said.to, "(،,-–/");
+  const here = opened ? said.to + 1 : said.to;
+  const behind = cursor.skip(here, "equals");
+  if (behind === here) return said;
+  const other = readDayOfMonth(cursor, behind);
+  if (!other || other.month === null || other.calendar === said.calendar) return said;
+  const to = cursor.sign(said.to, "(") && cursor.sign(other.to, ")") ? other.to + 1 : other.to;
+  return said.calendar === "hijri"
+    ? { ...other, weekday: said.weekday, from: said.from, to }
+    : { ...said, to };
+};
+
 const kindOf = (said: DateExpression): DateKind => {
   if (said.vague) return "vague";
   if (said.until || said.moreDays) return "range";
@@ -344,7 +364,7 @@ const mentionOf = (
   const start = offsetAfter(text, first, cursor.match(said.from)?.reading.skip ?? 0);
   const { end } = cursor.tokens[said.to - 1]!;
   const { edtf, inferred } = resolveDate(said, published, null);
-  const ambiguous = inferred && !said.vague;
+  const ambiguous = inferred || said.narrated;
   return {
     from: said.from,
     to: said.to,

@@ -309,7 +309,7 @@ const readDayAfterMonth = (cursor: Cursor, at: number): ReadNumber | null => {
   const here = cursor.sign(at, "-") && cursor.touches(at) ? at + 1 : at;
   const number = cursor.number(here);
   if (!number || !isDay(number.value)) return null;
-  if (!number.digits) return number.ordinal && cursor.definite(here) ? number : null;
+  if (!number.digits) return number.ordinal && cursor.definite(here) && !cursor.joined(here) ? number : null;
   if (cursor.width(here) > 2 || number.ordinal) return null;
   // «نوفمبر 15 شخصا»: a noun behind it makes it a count of things.
   const behind = cursor.tokens[number.to];

@@ -288,6 +288,8 @@ export const readThis = (cursor: Cursor, at: number): DateExpression | null => {
 /** «مطلع يناير», «نهاية الشهر المقبل», «أواخر 2015», «منتصف العام». */
 export const readPart = (cursor: Cursor, at: number): DateExpression | null => {
   const part = cursor.word(at, "part")!;
+  // «العشر الأواخر من رمضان»: an adjective of something else.
+  if (cursor.definite(at)) return null;
   let here = cursor.end(at);
   const linked = cursor.skip(here, "of");
   if (linked !== here) here = linked;
@@ -369,6 +371,8 @@ const DAYS: Readonly<Partial<Record<Unit, number>>> = { day: 1, week: 7 };
 export const readShift = (cursor: Cursor, at: number): DateExpression | null => {
   const shift = cursor.word(at, "shift")!;
   let here = cursor.end(at);
+  // «يوما بعد يوم»
+  if (cursor.word(at - 1, "unit")) return null;
   const bounded = cursor.word(here, "bound") !== null;
   if (bounded) here = cursor.end(here);
   const about = cursor.word(here, "about") !== null;
@@ -384,6 +388,7 @@ export const readShift = (cursor: Cursor, at: number): DateExpression | null => 
   if (count === null || bounded || unit === "hour" || unit === "minute") return vague(at, now);
   const said = expression(at, now);
   const sign = shift.value === "past" ? -1 : 1;
+  said.narrated = sign > 0 && now === to;
   const days = DAYS[unit];
   if (days === undefined) {
     if (unit === "month") said.monthShift = sign * count;
@@ -393,8 +398,7 @@ export const readShift = (cursor: Cursor, at: number): DateExpression | null => 
     return said;
   }
   said.offset = sign * count * days;
-  said.roundedTo = unit;
-  if (about) said.part = "middle";
+  said.roundedTo = about ? "week" : unit;
   return said;
 };
 
@@ -423,7 +427,7 @@ const readSpan = (cursor: Cursor, at: number): TimeSpan | null => {
   const here = number ? number.to : few;
   const unit = cursor.word(here, "unit");
   if (!unit || unit.count === "pair" || cursor.definite(here)) return null;
-  const to = cursor.end(here);
+  let to = cursor.end(here);
   const value = unit.value as Unit;
   // Beyond any date that news counts back to, and beyond safe arithmetic.
   if (number) return { count: number.value <= 1000 ? number.value : null, unit: value, to };
@@ -438,8 +442,11 @@ const readSpan = (cursor: Cursor, at: number): TimeSpan | null => {
     ) {
       return null;
     }
-    if (value === "year" && cursor.number(to)) return null;
+    if (value === "year" && (cursor.number(to)?.value ?? 0) > 99) return null;
     if (value === "decade") return null;
   }
+  // «شهر واحد», «يومين اثنين»
+  const said = cursor.number(to);
+  if (said && !said.digits && !said.ordinal && said.value <= 2) to = said.to;
   return { count: unit.count === "two" ? 2 : 1, unit: value, to };
 };

@@ -32,18 +32,20 @@ const calendarOf = (said: DateExpression): Calendar => (said.calendar === "hijri
  * Without it nothing relative is placed, and a day without a year is `XXXX-MM-DD`.
  */
 export const resolveDate = (said: DateExpression, published: number | null, toward: Toward): Resolved => {
-  if (said.vague) return NOTHING;
+  if (said.vague || (said.narrated && toward !== "future")) return NOTHING;
   if (said.until) return range(said, said.until, published, toward);
   const resolved = single(said, published, toward);
-  if (resolved.edtf === null || said.part === null) return resolved;
-  return {
-    ...resolved,
-    edtf: resolved.edtf
-      .split("/")
-      .map((end) => `${end}~`)
-      .join("/"),
-  };
+  if (resolved.edtf === null || said.part === null || shorterThanItsParts(said)) return resolved;
+  const edtf = resolved.edtf
+    .split("/")
+    .map((end) => (end.endsWith("~") ? end : `${end}~`))
+    .join("/");
+  return { ...resolved, edtf };
 };
+
+/** «مطلع اليوم السبت» is that day. */
+const shorterThanItsParts = (said: DateExpression): boolean =>
+  said.day !== null || said.weekday !== null || said.offset !== null;
 
 const single = (said: DateExpression, published: number | null, toward: Toward): Resolved => {
   if (said.season !== null) return season(said, published, toward);
@@ -236,7 +238,10 @@ const seasonLength = (code: number): number => (code >= 40 ? 6 : 3);
 
 const season = (said: DateExpression, published: number | null, toward: Toward): Resolved => {
   const code = said.season!;
-  if (said.year !== null) return known(`${edtfYear(said.year)}-${code}`);
+  if (said.year !== null) {
+    const year = said.calendar === "hijri" ? yearOfHijriSeason(said.year, code) : said.year;
+    return year === null ? NOTHING : known(`${edtfYear(year)}-${code}`);
+  }
   if (published === null) return NOTHING;
   const now = gregorian.partsOf(published)!;
   if (said.yearShift !== null) return concluded(`${edtfYear(now.year + said.yearShift)}-${code}`);
@@ -248,6 +253,20 @@ const season = (said: DateExpression, published: number | null, toward: Toward):
   const years = [now.year - 1, now.year, now.year + 1];
   const year = pick(years, distance, said, toward, MONTHS_BEFORE, MONTHS_AFTER);
   return concluded(`${edtfYear(year)}-${code}`);
+};
+
+/** «صيف 1436هـ»: the Gregorian year whose summer begins in that year of the Hijra. */
+const yearOfHijriSeason = (hijriYear: number, code: number): number | null => {
+  const first = hijri.monthStart(hijriYear, 1);
+  const next = hijri.monthStart(hijriYear + 1, 1);
+  if (first === null || next === null) return null;
+  const { year } = gregorian.partsOf(first)!;
+  return (
+    [year, year + 1].find((candidate) => {
+      const start = gregorian.monthStart(candidate, seasonStart(code))!;
+      return start >= first && start < next;
+    }) ?? null
+  );
 };
 
 const SHARED = ["year", "month", "yearShift", "monthShift", "weekShift"] as const;
