@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exporters } from "@liqa/formats";
 import { startService } from "@liqa/service";
 import type { Command } from "commander";
 import { Problems, UsageError } from "../console.ts";
@@ -43,7 +42,6 @@ Examples:
       const service = await startService({
         facts,
         port,
-        exporters,
         host: options.host ?? process.env.HOST ?? "127.0.0.1",
         ...(existsSync(viewer) ? { viewerDir: viewer } : {}),
       }).catch((error: NodeJS.ErrnoException) => {
