@@ -40,7 +40,31 @@ export const writeExtraction = (
       relations.push({ from: `m${at + 1}`, type: statement.type, to: actor, evidence });
     });
   }
-  return { article, entities, meetings: written, relations: unique(relations), warnings };
+  const all = unique(relations);
+  return { article, entities: worthSaying(entities, written, all, actors), meetings: written, relations: all, warnings };
+};
+
+/**
+ * «الجانبان», «الوزراء», «السفير»: groups, bodies and offices without a name of their own are left out unless
+ * something is said of them.
+ */
+const worthSaying = (
+  entities: readonly ExtractedEntity[],
+  meetings: readonly ExtractedMeeting[],
+  relations: readonly ExtractedRelation[],
+  actors: Actors,
+): ExtractedEntity[] => {
+  const used = new Set<string | null>([
+    ...meetings.flatMap((meeting) => [meeting.place, ...meeting.participants.map((part) => part.entity)]),
+    ...relations.flatMap(({ from, to }) => [from, to]),
+    ...entities.flatMap((entity) => entity.roles.map((role) => role.represents)),
+  ]);
+  return entities.filter(({ id }, at) => {
+    const actor = actors.all[at];
+    if (!actor || actor.entry || used.has(id)) return true;
+    if (actor.kind === "person") return !actor.unnamed;
+    return actor.affiliations.length > 0 || /\s/u.test(actor.name);
+  });
 };
 
 const entityId = (actor: number): string => `e${actor + 1}`;
