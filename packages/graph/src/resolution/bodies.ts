@@ -8,6 +8,8 @@ export interface Leaf {
   id: string;
   /** Node id in data/world, or null. */
   known: string | null;
+  /** Node id of the actor a delegation or side is there for. */
+  owner?: string;
 }
 
 const known = (id: string): Leaf => ({ id, known: id });
@@ -26,45 +28,28 @@ const NEAR: Record<Family, readonly Family[]> = {
  * article unless it acts for somebody: then it is that actor's delegation.
  */
 export const bodyLeaves = (corpus: Corpus, world: WorldIndex): (Leaf | null)[] => {
-  const leaves: (Leaf | null)[] = [];
+  const leaves: (Leaf | null)[] = corpus.actors.map(() => null);
   const memo = new Map<string, Leaf | null>();
+  const described: [ActorRecord, noun: string][] = [];
   for (const record of corpus.actors) {
-    if (record.family === "person") {
-      leaves.push(null);
-      continue;
-    }
+    if (record.family === "person") continue;
     const recognised = world.recognised(record.entity.known, record.entity.kind);
-    if (recognised !== null) {
-      leaves.push(known(recognised));
-      continue;
-    }
     const lookup = `${record.family} ${record.key}`;
-    let found = memo.get(lookup);
+    let found = recognised === null ? memo.get(lookup) : known(recognised);
     if (found === undefined) {
       found = byName(record, world);
       memo.set(lookup, found);
     }
-    leaves.push(found ?? byWording(record, corpus, world));
+    const noun = found || record.family !== "body" ? null : world.groupNoun(record.key);
+    if (noun !== null) described.push([record, noun]);
+    else leaves[record.index] = found ?? { id: prefixOf(record.entity.kind) + slug(record.key), known: null };
   }
   agreeOnKinds(corpus, leaves);
   linkShortForms(corpus, leaves);
+  for (const [record, noun] of described)
+    leaves[record.index] = describedLeaf(record, noun, corpus, leaves, world);
+  agreeOnKinds(corpus, leaves);
   return leaves;
-};
-
-/** One name is one node even where articles disagree on whether it is a body or a group: most decide its prefix. */
-const agreeOnKinds = (corpus: Corpus, leaves: (Leaf | null)[]): void => {
-  const groups = new Map<string, number>();
-  const open = corpus.actors.filter(
-    ({ family, index }) => family === "body" && leaves[index]!.known === null,
-  );
-  for (const { entity, index } of open) {
-    const name = leaves[index]!.id.slice(4);
-    groups.set(name, (groups.get(name) ?? 0) + (entity.kind === "group" ? 1 : -1));
-  }
-  for (const { index } of open) {
-    const name = leaves[index]!.id.slice(4);
-    leaves[index] = { id: prefixOf(groups.get(name)! > 0 ? "group" : "organization") + name, known: null };
-  }
 };
 
 const byName = (record: ActorRecord, world: WorldIndex): Leaf | null => {
@@ -72,22 +57,43 @@ const byName = (record: ActorRecord, world: WorldIndex): Leaf | null => {
     const ids = world.named(family, record.key);
     if (ids.length === 1) return known(ids[0]!);
   }
-  return null;
+  const subject = record.family === "body" ? subjectKey(record.entity.name) : null;
+  const named = subject === null ? null : world.namedBySubject(subject);
+  return named === null ? null : known(named);
 };
 
-const byWording = (record: ActorRecord, corpus: Corpus, world: WorldIndex): Leaf => {
-  const { kind, roles } = record.entity;
-  const prefix = prefixOf(kind);
-  const base = prefix + slug(record.key);
-  if (record.family !== "body" || !world.isCommonNoun(record.key)) return { id: base, known: null };
-  const owner = roles.find(({ represents }) => represents !== null)?.represents;
-  const ownerRecord = owner ? corpus.actorOf[record.article]!.get(owner) : undefined;
-  if (ownerRecord !== undefined) {
-    const ownerKey = corpus.actors[ownerRecord]!.key;
-    return { id: record.key.includes(ownerKey) ? base : `${base}-${slug(ownerKey)}`, known: null };
+/** One name is one node even where articles disagree on whether it is a body or a group: most decide its prefix. */
+const agreeOnKinds = (corpus: Corpus, leaves: (Leaf | null)[]): void => {
+  const groups = new Map<string, number>();
+  const open = corpus.actors.filter(
+    ({ family, index }) => family === "body" && leaves[index]?.known === null,
+  );
+  for (const { entity, index } of open) {
+    const name = leaves[index]!.id.slice(4);
+    groups.set(name, (groups.get(name) ?? 0) + (entity.kind === "group" ? 1 : -1));
   }
-  if (world.countryIn(record.entity.name) !== null) return { id: base, known: null };
-  return { id: `${base}-${shortHash(refOf(corpus, record))}`, known: null };
+  for (const { index } of open) {
+    const name = leaves[index]!.id.slice(4);
+    leaves[index] = {
+      ...leaves[index]!,
+      id: prefixOf(groups.get(name)! > 0 ? "group" : "organization") + name,
+    };
+  }
+};
+
+/** The bodies of the record's article whose names begin with its own, by leaf; one when it is their short form. */
+const longerForms = (
+  record: ActorRecord,
+  corpus: Corpus,
+  leaves: readonly (Leaf | null)[],
+): Map<string, Leaf> => {
+  const longer = new Map<string, Leaf>();
+  for (const index of corpus.actorOf[record.article]!.values()) {
+    const other = corpus.actors[index]!;
+    const leaf = leaves[index];
+    if (leaf && other.family === "body" && other.key.startsWith(`${record.key} `)) longer.set(leaf.id, leaf);
+  }
+  return longer;
 };
 
 /**
@@ -95,17 +101,58 @@ const byWording = (record: ActorRecord, corpus: Corpus, world: WorldIndex): Leaf
  * themselves are bent: a name in data/world keeps its meaning.
  */
 const linkShortForms = (corpus: Corpus, leaves: (Leaf | null)[]): void => {
-  for (const locals of corpus.actorOf) {
-    const bodies = [...locals.values()].filter((index) => corpus.actors[index]!.family === "body");
-    if (bodies.length < 2) continue;
-    for (const index of bodies) {
-      if (leaves[index]!.known !== null) continue;
-      const { key } = corpus.actors[index]!;
-      const longer = bodies.filter((other) => corpus.actors[other]!.key.startsWith(`${key} `));
-      const targets = new Set(longer.map((other) => leaves[other]!.id));
-      if (targets.size === 1) leaves[index] = leaves[longer[0]!]!;
+  const before = [...leaves];
+  for (const record of corpus.actors) {
+    if (record.family !== "body" || before[record.index]?.known !== null) continue;
+    const longer = longerForms(record, corpus, before);
+    if (longer.size === 1) leaves[record.index] = [...longer.values()][0]!;
+  }
+};
+
+/** «وفد روسيا», «الوفد الروسي»: one node by noun and owner. Without an owner: the article's own delegation. */
+const describedLeaf = (
+  record: ActorRecord,
+  noun: string,
+  corpus: Corpus,
+  leaves: readonly (Leaf | null)[],
+  world: WorldIndex,
+): Leaf => {
+  const longer = longerForms(record, corpus, leaves);
+  if (longer.size === 1) return [...longer.values()][0]!;
+  const owner = ownerOf(record, corpus, leaves, world);
+  const prefix = prefixOf(record.entity.kind);
+  if (owner !== null) return { id: `${prefix}${noun}-${owner.slice(4)}`, known: null, owner };
+  return { id: `${prefix}${slug(record.key)}-${shortHash(refOf(corpus, record))}`, known: null };
+};
+
+/** Whom a description acts for: by its role, by a name it ends in or an actor of its article it names, by an adjective. */
+const ownerOf = (
+  record: ActorRecord,
+  corpus: Corpus,
+  leaves: readonly (Leaf | null)[],
+  world: WorldIndex,
+): string | null => {
+  const locals = corpus.actorOf[record.article]!;
+  for (const { represents } of record.entity.roles) {
+    const index = represents === null ? undefined : locals.get(represents);
+    const leaf = index === undefined || index === record.index ? null : leaves[index];
+    if (leaf) return leaf.id;
+  }
+  const words = record.key.split(" ");
+  for (let from = 1; from < words.length; from++) {
+    const rest = words.slice(from).join(" ");
+    for (const family of ["body", "country"] as const) {
+      const [named, ...more] = world.named(family, rest);
+      if (named !== undefined && more.length === 0) return named;
+    }
+    for (const index of locals.values()) {
+      const other = corpus.actors[index]!;
+      const leaf = leaves[index];
+      if (leaf && other.key === rest && (other.family === "body" || other.family === "country"))
+        return leaf.id;
     }
   }
+  return world.countryIn(record.entity.name);
 };
 
 /** Groups of records whose names differ only in the joint between head and subject, first of each leaf only. */

@@ -21,8 +21,8 @@ export interface Actors {
   sidesOf: (record: number, day: number | null) => ReadonlySet<string>;
   /** Node id of a body, country or place. */
   bodyId: (record: number) => string;
-  /** The country a body acts for (a country: itself), or null. */
-  officialCountry: (record: number) => string | null;
+  /** In whose name a country, body or delegation sits at a table: itself, its owner, and the country it acts for. */
+  sidesOfBody: (record: number) => ReadonlySet<string>;
   /** The country a record's cluster belongs to (for a country: itself), or null. */
   countryOf: (record: number) => string | null;
   /** False for places known to be regions or venues, and for countries and bodies. */
@@ -102,10 +102,15 @@ export const resolveActors = (
     leaves,
     sidesOf: sidesByRoot(persons, identity, world),
     bodyId,
-    officialCountry: (record) => {
-      const actor = world.actors.get(bodyId(record));
-      if (corpus.actors[record]!.family === "country") return bodyId(record);
-      return actor?.official ? actor.country : null;
+    sidesOfBody: (record) => {
+      const owner = leaves[record]?.owner;
+      const sides = new Set([bodyId(record)]);
+      if (owner !== undefined) sides.add(owner);
+      for (const side of [...sides]) {
+        const actor = world.actors.get(side);
+        if (actor?.official && actor.country) sides.add(actor.country);
+      }
+      return sides;
     },
     countryOf: (record) => (corpus.actors[record]!.family === "person" ? null : countryId(record)),
     isCity: (record) => {

@@ -174,8 +174,8 @@ const supports = ({ record, context }: PersonRecord, id: string, stage: PersonSt
   const { world } = stage;
   if (!isCommon(record.name!.parts, world)) return true;
   const candidate = worldContext(id, world);
-  const fit = agreement(context, candidate);
-  if (fit !== "neutral") return fit !== "clash";
+  // A clash is for splitByCountry to weigh, over all articles together.
+  if (agreement(context, candidate) !== "neutral") return true;
   if (candidate.countries.size === 0) return true;
   return meet(candidate.countries, stage.mentioned(record.article));
 };

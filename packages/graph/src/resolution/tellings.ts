@@ -108,17 +108,11 @@ export const tellingOf = (record: MeetingRecord, corpus: Corpus, actors: Actors)
 const sidesOf = (index: number, corpus: Corpus, actors: Actors): ReadonlySet<string> => {
   const record = corpus.actors[index]!;
   if (record.family === "person") return actors.sidesOf(index, corpus.days[record.article] ?? null);
-  const sides = new Set<string>();
-  const add = (body: number): void => {
-    const id = actors.bodyId(body);
-    sides.add(id);
-    const country = actors.officialCountry(body);
-    if (country !== null) sides.add(country);
-  };
-  add(index);
+  const sides = new Set(actors.sidesOfBody(index));
   for (const { represents } of record.entity.roles) {
     const body = represents === null ? undefined : corpus.actorOf[record.article]!.get(represents);
-    if (body !== undefined && corpus.actors[body]!.family !== "person") add(body);
+    if (body !== undefined && corpus.actors[body]!.family !== "person")
+      for (const side of actors.sidesOfBody(body)) sides.add(side);
   }
   return sides;
 };
@@ -206,6 +200,7 @@ const compareSeats = (one: readonly Seat[], other: readonly Seat[]): SeatPlan =>
 };
 
 const DAY_SLIP = 1;
+const LONG_LIST = 4;
 /** From here on two tellings are one meeting. */
 export const SAME_MEETING_FROM = 0.75;
 /** From here on a pair is worth a person's look. */
@@ -251,7 +246,9 @@ export const compareTellings = (one: Telling, other: Telling): Match => {
     const precise = one.latest - one.earliest <= 3 && other.latest - other.earliest <= 3;
     score += precise ? 0.2 : 0.12;
     reasons.push(precise ? "same day" : "dates overlap");
-  } else score += one.earliest > OPEN_START && other.earliest > OPEN_START ? 0.08 : 0;
+  } else if (one.earliest > OPEN_START && other.earliest > OPEN_START) score += 0.08;
+  // Nothing at all says when: only a long common list speaks for one meeting then.
+  else if (!one.dated && !other.dated && seats.matched < LONG_LIST) score -= 0.15;
   if (samePlace) {
     score += 0.1;
     reasons.push("same place");

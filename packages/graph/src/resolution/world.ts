@@ -1,6 +1,6 @@
 import type { Kind } from "../extraction.ts";
 import { fold } from "../text/fold.ts";
-import { bodyKey, type NameKey, nameKey } from "./nameKey.ts";
+import { bodyKey, type NameKey, nameKey, subjectKey } from "./nameKey.ts";
 
 /**
  * What is known of the world before reading, in the shape of the compiled tables of data/world (data/world/README.md
@@ -17,6 +17,7 @@ export interface World {
 }
 
 export interface GroupNoun {
+  id: string;
   forms: readonly string[];
   dual: readonly string[];
   plural: readonly string[];
@@ -133,8 +134,10 @@ export class WorldIndex {
   readonly #given = new Map<string, Set<string>>();
   readonly #ambiguous = new Set<string>();
   readonly #arabicGiven = new Set<string>();
-  readonly #groupsFor = new Set<string>();
-  readonly #groupsSelf = new Set<string>();
+  /** Key of a noun that stands for others, or by itself for a group → id of the noun. */
+  readonly #groupsFor = new Map<string, string>();
+  readonly #groupsSelf = new Map<string, string>();
+  readonly #subjects = new Map<string, string>();
   /** Office holders by the body they act for. */
   readonly holders = new Map<string, { person: string; office: Office }[]>();
 
@@ -150,12 +153,17 @@ export class WorldIndex {
       this.#add(id, "country", row, country(row.id), [], row.short || row.forms[0], true);
       for (const form of row.forms) this.#countryWord(form, id);
       for (const form of [...row.nisba, ...row.nisbaPlural]) this.#countryWord(form, id);
-      for (const form of row.nisba) this.#countryWord(`${form}ة`, id);
+      for (const form of row.nisba)
+        for (const ending of ["ة", "ون", "ين"]) this.#countryWord(form + ending, id);
     }
     for (const row of world.organizations ?? []) {
       const kind = row.kind === "group" ? "group" : "organization";
       const id = prefixOf(kind) + row.id;
       this.#add(id, kind, row, country(row.country), [], row.forms[0], OFFICIAL.has(row.type));
+      for (const form of row.forms) {
+        const subject = subjectKey(form);
+        if (subject !== null && !this.#subjects.has(subject)) this.#subjects.set(subject, id);
+      }
       for (const form of row.acronym) this.#form("body", bodyKey(form), id);
     }
     for (const row of world.places ?? []) {
@@ -186,9 +194,11 @@ export class WorldIndex {
         this.#given.set(key, ids.add(id));
         if (origin === "arabic") this.#arabicGiven.add(key);
       }
-    for (const { forms, dual, plural, stands } of world.groups ?? [])
-      for (const form of [...forms, ...dual, ...plural])
-        (stands === "for" ? this.#groupsFor : this.#groupsSelf).add(bodyKey(form));
+    for (const { id, forms, dual, plural, stands } of world.groups ?? [])
+      for (const form of [...forms, ...dual, ...plural]) {
+        const nouns = stands === "for" ? this.#groupsFor : this.#groupsSelf;
+        if (!nouns.has(bodyKey(form))) nouns.set(bodyKey(form), id);
+      }
   }
 
   #add(
@@ -299,13 +309,24 @@ export class WorldIndex {
     return true;
   }
 
-  /** True when the body key is a description («وفد رفيع», «لجنة»), so that equal wording does not make one actor. */
-  isCommonNoun(key: string): boolean {
-    if (this.#groupsSelf.has(key)) return true;
+  /**
+   * The noun by which the body key describes (وفد in «وفد رفيع»), or null when it is a name. Equal descriptions do not
+   * make one actor.
+   */
+  groupNoun(key: string): string | null {
+    const self = this.#groupsSelf.get(key);
+    if (self !== undefined) return self;
     const words = key.split(" ");
-    for (let size = 1; size <= Math.min(words.length, 3); size++)
-      if (this.#groupsFor.has(words.slice(0, size).join(" "))) return true;
-    return false;
+    for (let size = Math.min(words.length, 3); size > 0; size--) {
+      const noun = this.#groupsFor.get(words.slice(0, size).join(" "));
+      if (noun !== undefined) return noun;
+    }
+    return null;
+  }
+
+  /** The body that is named by this head and subject, or null; see {@link subjectKey}. */
+  namedBySubject(key: string): string | null {
+    return this.#subjects.get(key) ?? null;
   }
 
   isCity(id: string): boolean {

@@ -332,20 +332,25 @@ describe("bodies, groups, countries", () => {
     ]);
   });
 
-  test("a description is no name: two high delegations are two, a country's delegation is one", () => {
-    const nouns = [{ forms: ["وفد"], dual: [], plural: ["وفود"], stands: "for" }];
-    const delegation = (id: string): ReturnType<typeof tell> =>
-      tell({
-        id,
-        actors: {
-          g: body("وفد رفيع المستوى"),
-          h: { ...body("الوفد الروسي"), roles: [["الوفد", "ru"]] },
-          ru: country("روسيا"),
-        },
-      });
-    const facts = resolve([delegation("a"), delegation("b")], [], { ...world, groups: nouns });
-    const groups = facts.entities.filter(({ kind }) => kind === "group");
-    expect(groups.map(({ articles }) => articles.join(",")).sort()).toEqual(["a", "a,b", "b"]);
+  test("a description is no name: high delegations stay apart, a country's delegation is one", () => {
+    const nouns = [{ id: "delegation", forms: ["وفد"], dual: [], plural: ["وفود"], stands: "for" }];
+    const delegation = (id: string, name: string): ReturnType<typeof tell> =>
+      tell({ id, actors: { g: body("وفد رفيع المستوى"), h: body(name) } });
+    const articles = [
+      delegation("a", "الوفد الروسي"),
+      delegation("b", "وفد روسيا"),
+      delegation("c", "وفد من الأمم المتحدة"),
+    ];
+    const groups = resolve(articles, [], { ...world, groups: nouns }).entities;
+    expect(
+      groups.map(({ id, articles: where }) => `${id.replace(/-[0-9a-z]{7}$/, "")} ${where.join(",")}`).sort(),
+    ).toEqual([
+      "grp:delegation-ru a,b",
+      "grp:delegation-un c",
+      "grp:وفد-رفيع-مستوي a",
+      "grp:وفد-رفيع-مستوي b",
+      "grp:وفد-رفيع-مستوي c",
+    ]);
   });
 
   test("a type clash is shown and nothing is dropped", () => {

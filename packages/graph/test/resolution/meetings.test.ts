@@ -88,6 +88,14 @@ describe("one meeting over outlets", () => {
     expect(grouped(facts)).toEqual(["a,c", "b,d"]);
   });
 
+  test("reports without any date are one meeting only by a long list of people", () => {
+    const many = ["shoukry", "jeffrey", "lavrov", "kerry"];
+    const undated = (id: string, who: string[]): Extraction =>
+      report(id, undefined, { who, type: "multilateral", place: "cairo" });
+    expect(resolve([undated("a", pair), undated("b", pair)]).meetings).toHaveLength(2);
+    expect(resolve([undated("a", many), undated("b", many)]).meetings).toHaveLength(1);
+  });
+
   test("two meetings one article tells apart stay apart", () => {
     const article = report("a", "2019-06-11", { who: pair, date: "2019-06-11" });
     article.meetings.push({ ...article.meetings[0]!, id: "m2" });
