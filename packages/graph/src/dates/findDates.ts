@@ -204,7 +204,7 @@ const readYearRange = (cursor: Cursor, at: number, first: number): DateExpressio
 /** «من 4 إلى 7 مايو», «بين الأربعاء والجمعة»: only as a range; otherwise the particle is no part of the date. */
 const readOpenedRange = (cursor: Cursor, at: number, between: boolean): DateExpression | null => {
   const here = cursor.end(at);
-  const first = readRangeStart(cursor, here, between);
+  const first = readPair(cursor, here) ?? readRangeStart(cursor, here, between);
   if (!first) return null;
   if (first.until || first.moreDays) return { ...first, from: at };
   const whole = range(cursor, first, between);
@@ -225,7 +225,6 @@ const readRangeStart = (cursor: Cursor, at: number, between: boolean): DateExpre
   return (
     readRelative(cursor, at, at) ??
     readWeekday(cursor, at, at) ??
-    readPair(cursor, at) ??
     readUnit(cursor, at, at) ??
     readMonthAlone(cursor, at, true)
   );
@@ -248,6 +247,7 @@ const readPair = (cursor: Cursor, at: number): DateExpression | null => {
 const range = (cursor: Cursor, first: DateExpression | null, joined = false): DateExpression | null => {
   if (!first || first.vague || first.until || first.moreDays) return first;
   const { to } = first;
+  if (first.weekShift !== null && first.weekday === null) return weekdaysOf(cursor, first);
   let here = to;
   let listed = false;
   if (cursor.word(to, "to")) here = cursor.end(to);
@@ -267,6 +267,18 @@ const range = (cursor: Cursor, first: DateExpression | null, joined = false): Da
   if (cursor.sign(to, "-–—") && first.year !== null && first.month === null && last.year === null)
     return first;
   return { ...first, until: last, to: last.to };
+};
+
+/** «الأسبوع المقبل من الأربعاء إلى الجمعة» */
+const weekdaysOf = (cursor: Cursor, week: DateExpression): DateExpression => {
+  const between = cursor.word(week.to, "between") !== null;
+  if (!between && !cursor.word(week.to, "from")) return week;
+  // Only a weekday may follow: another week would begin the same question again.
+  if (!cursor.word(cursor.end(week.to), "weekday")) return week;
+  const days = readOpenedRange(cursor, week.to, between);
+  if (days?.weekday == null || days.until?.weekday == null || days.month !== null) return week;
+  const { weekShift, from } = week;
+  return { ...days, from, weekShift, until: { ...days.until, weekShift } };
 };
 
 /** Two ends of one range are of one kind: days with days, months with months, years with years. */

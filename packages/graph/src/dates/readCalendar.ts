@@ -44,7 +44,7 @@ const readYear = (
 /** «عام 2015», «من العام الماضي», «سنة ألفين»; also a bare year when `bare`. */
 export const readYearPhrase = (cursor: Cursor, at: number, said: DateExpression, bare: boolean): number => {
   let here = at;
-  if (cursor.sign(here, COMMA) && cursor.digits(here + 1) !== null) here++;
+  if (cursor.sign(here, COMMA) && (cursor.number(here + 1)?.value ?? 0) >= 1000) here++;
   const linked = cursor.skip(here, "of") !== here ? cursor.skip(here, "of") : cursor.skip(here, "in");
   const pointed = cursor.skip(linked, "this");
   const unit = cursor.word(pointed, "unit");
@@ -213,7 +213,7 @@ const monthOfDays = (cursor: Cursor, at: number, days: ReadDays, between: boolea
   const found = month ?? broken;
   if (found) {
     // «الأول مارس»: an ordinal and a word that may be no month need «من».
-    if (!found.sure && !named && linked === here && !spelled.digits) return null;
+    if (!found.sure && !named && linked === here && spelled.ordinal && !spelled.digits) return null;
     const said = expression(at, found.to);
     fillDays(said, days, between);
     said.month = found.month;

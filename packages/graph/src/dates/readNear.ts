@@ -1,4 +1,4 @@
-import type { Cursor } from "./cursor.ts";
+import type { Cursor, ReadNumber } from "./cursor.ts";
 import { type DateExpression, expression, type Unit } from "./expression.ts";
 import {
   plainYear,
@@ -125,7 +125,9 @@ const readBareDay = (cursor: Cursor, at: number): { value: number; to: number } 
   const here = cursor.skip(at, "in");
   const number = cursor.number(here);
   if (!number || number.value > 31 || number.value < 1) return null;
-  if (!number.digits && (here === at || (!number.ordinal && number.value < 11))) return null;
+  // «الأحد الثاني» may be the second Sunday; «الخميس الحادي والعشرون» cannot.
+  if (!number.digits && number.value < 11 && (here === at || !number.ordinal)) return null;
+  if (!number.digits && here === at && !number.ordinal) return null;
   if (number.digits && number.ordinal) return null;
   const behind = cursor.tokens[number.to];
   if (
@@ -178,6 +180,11 @@ export const readTime = (cursor: Cursor, at: number): DateExpression | null => {
   here = cursor.skip(here, "this");
   if (cursor.joined(here)) return null;
   return readDay(cursor, at, here);
+};
+
+const readTimeFrom = (cursor: Cursor, from: number, at: number): DateExpression | null => {
+  const said = cursor.word(at, "time") ? readTime(cursor, at) : null;
+  return said ? { ...said, from } : null;
 };
 
 /** Any single day at `here`; the expression begins at `from`. */
@@ -239,6 +246,7 @@ const readTurnedUnit = (cursor: Cursor, from: number, at: number): DateExpressio
     return turned ? vague(from, turned.to) : null;
   }
   if (cursor.word(here, "anaphor")) return vague(from, cursor.end(here));
+  if (unit.value === "week" && counted?.ordinal) return readWeekOf(cursor, from, counted);
   const turned = readDirection(cursor, here);
   if (!turned && !pointed) return null;
   const said = expression(from, turned ? turned.to : here);
@@ -247,6 +255,14 @@ const readTurnedUnit = (cursor: Cursor, from: number, at: number): DateExpressio
   else if (unit.value === "year") said.yearShift = shift;
   else if (unit.value === "week") return readWeekThenDay(cursor, said, shift);
   else return vague(from, said.to);
+  return said;
+};
+
+/** «الأسبوع الأول من أكتوبر»: where weeks are counted from nobody says, so it is a part of the month. */
+const readWeekOf = (cursor: Cursor, from: number, week: ReadNumber): DateExpression | null => {
+  const of = cursor.skip(week.to, "of");
+  const said = of === week.to ? null : readMonthOrYear(cursor, from, of);
+  if (said && !said.vague) said.part = week.value === 1 ? "start" : week.value > 3 ? "end" : "middle";
   return said;
 };
 
@@ -289,12 +305,21 @@ export const readThis = (cursor: Cursor, at: number): DateExpression | null => {
 export const readPart = (cursor: Cursor, at: number): DateExpression | null => {
   const part = cursor.word(at, "part")!;
   // «العشر الأواخر من رمضان»: an adjective of something else.
-  if (cursor.definite(at)) return null;
+  // «خلال الشهر الجاري» limits nothing: the month itself is the date.
+  if ((cursor.definite(at) && cursor.end(at) === at + 1) || part.value === "course") return null;
   let here = cursor.end(at);
-  const linked = cursor.skip(here, "of");
-  if (linked !== here) here = linked;
+  here = cursor.skip(here, "of");
   const said = readPartOf(cursor, at, here);
   if (!said || said.vague) return said;
+  // «نهاية الأسبوع»: a weekend, and the text does not say which.
+  if (
+    part.value === "end" &&
+    said.weekShift === 0 &&
+    cursor.word(said.to - 1, "unit") &&
+    !cursor.word(said.to - 2, "this")
+  ) {
+    return vague(at, said.to);
+  }
   if (part.value === "start" || part.value === "middle" || part.value === "end") said.part = part.value;
   return said;
 };
@@ -317,6 +342,9 @@ const readPartOf = (cursor: Cursor, from: number, here: number): DateExpression 
     else return null;
     return bare;
   }
+  const day =
+    readRelative(cursor, from, here) ?? readWeekday(cursor, from, here) ?? readTimeFrom(cursor, from, here);
+  if (day) return day;
   const month = readMonthAlone(cursor, here, true);
   if (month) return month.day === null ? { ...month, from } : null;
   const season = readSeason(cursor, from, here);
@@ -331,6 +359,17 @@ const readPartOf = (cursor: Cursor, from: number, here: number): DateExpression 
   return said;
 };
 
+/** What a part is part of: a month or year, and never again a part, so that «الأول من الأول من …» ends. */
+const readMonthOrYear = (cursor: Cursor, from: number, at: number): DateExpression | null => {
+  const month = readMonthAlone(cursor, at, true);
+  if (month) return month.day === null ? { ...month, from } : null;
+  const named = cursor.skip(at, "this");
+  const unit = cursor.word(named, "unit")?.value;
+  if (unit !== "month" && unit !== "year") return null;
+  const said = named === at ? readUnit(cursor, from, at) : readThis(cursor, at);
+  return said ? { ...said, from } : null;
+};
+
 /** «خريف 2015», «الربع الثالث من عام 2016», «الصيف الماضي»; a season without a year is no date. */
 export const readSeason = (cursor: Cursor, from: number, at: number): DateExpression | null => {
   const word = cursor.word(at, "season");
@@ -342,7 +381,7 @@ export const readSeason = (cursor: Cursor, from: number, at: number): DateExpres
   if (word.number >= 33) {
     // «النصف الأول من يناير»: part of a month.
     const of = cursor.skip(said.to, "of");
-    const month = of !== said.to ? readPartOf(cursor, from, of) : null;
+    const month = of !== said.to ? readMonthOrYear(cursor, from, of) : null;
     if (!month || (month.month === null && month.monthShift === null)) return null;
     month.part = word.number === 40 || word.number === 33 ? "start" : "end";
     return month;
