@@ -1,7 +1,7 @@
 export { dates } from "./ar/dates.ts";
 export type { Article, Span } from "./article.ts";
-export type { DateBound, DateContext, DateKind, DateMention, StatedDate } from "./dates/findDates.ts";
-export { dateToward } from "./dates/findDates.ts";
+export type { DateContext } from "./dates/findDates.ts";
+export { type DateBound, type DateKind, type DateMention, dateToward, type StatedDate } from "./dates/mention.ts";
 export { type DayInterval, parseEdtf } from "./edtf.ts";
 export { extractor } from "./extract.ts";
 export type {

@@ -1,4 +1,5 @@
-import { type DateContext, type DateMention, findDates } from "../dates/findDates.ts";
+import { type DateContext, findDates } from "../dates/findDates.ts";
+import type { DateMention } from "../dates/mention.ts";
 import type { DateWords } from "../dates/words.ts";
 import { Tokenizer } from "../text/tokens.ts";
 import { innerKey, readings } from "./clitics.ts";

@@ -34,6 +34,8 @@ export interface DateExpression {
   vague: boolean;
   /** End of a range that begins with this date. */
   until: DateExpression | null;
+  /** `until` is another date beside this one, with nothing said of what lies between: «عامي 1994 و1999». */
+  separate: boolean;
 }
 
 export const expression = (from: number, to: number): DateExpression => ({
@@ -56,4 +58,5 @@ export const expression = (from: number, to: number): DateExpression => ({
   narrated: false,
   vague: false,
   until: null,
+  separate: false,
 });

@@ -1,84 +1,20 @@
-import { parseEdtf } from "../edtf.ts";
-import { offsetAfter, type Token } from "../text/tokens.ts";
+import { edtfDay, parseEdtf } from "../edtf.ts";
+import type { Token } from "../text/tokens.ts";
 import { Cursor } from "./cursor.ts";
 import { type DateExpression, expression } from "./expression.ts";
+import { type DateMention, mentionOf } from "./mention.ts";
 import { plainYear, readDayOfMonth, readEra, readMonthAlone } from "./readCalendar.ts";
-import {
-  readDecade,
-  readPart,
-  readRelative,
-  readSeason,
-  readShift,
-  readThis,
-  readTime,
-  readUnit,
-  readWeekday,
-  readWithin,
-  skipClock,
-} from "./readNear.ts";
-import { resolveDate, type Toward } from "./resolveDate.ts";
+import { readRelative, readThis, readTime, readUnit, readWeekday, skipClock } from "./readNear.ts";
+import { readDecade, readPart, readSeason } from "./readPeriod.ts";
+import { readShift, readWithin } from "./readSpan.ts";
 import type { DateRole, DateWords } from "./words.ts";
 
-export type DateKind =
-  | "day"
-  | "weekday"
-  | "relative"
-  | "week"
-  | "month"
-  | "season"
-  | "year"
-  | "range"
-  | "vague";
-
-/** How a date limits a time that it does not name: «منذ 2011», «حتى الجمعة», «قبل الخميس», «بعد 5 مايو». */
-export type DateBound = "since" | "until" | "before" | "after";
-
-/** A date in the text. */
-export interface DateMention {
-  /** Tokens, end exclusive. */
-  from: number;
-  to: number;
-  /** UTF-16 offsets; a preposition glued to the first word is left out. */
-  start: number;
-  end: number;
-  text: string;
-  kind: DateKind;
-  /**
-   * Extended Date/Time Format, as news means it when the sentence does not tell past from future; null when the
-   * text cannot be placed (no day of publication, «مؤخرا», «اليوم التالي»).
-   */
-  edtf: string | null;
-  /** The same for an event before, and for one after the publication: `dateToward` chooses. */
-  ifPast: string | null;
-  ifFuture: string | null;
-  /** A part of `edtf` was not stated but follows from the day of publication. */
-  inferred: boolean;
-  /** What the words say by themselves. */
-  stated: StatedDate;
-  bound: DateBound | null;
-}
-
-/** Parts of a date as stated; what is missing was not said. Months and days of the calendar that is named. */
-export interface StatedDate {
-  year?: number;
-  month?: number;
-  day?: number;
-  /** ISO: 1 is Monday. */
-  weekday?: number;
-  calendar?: "hijri";
-  /** Days from the day of publication. */
-  daysFromReport?: number;
-  direction?: "past" | "current" | "future";
-}
+export { type DateBound, type DateKind, type DateMention, dateToward, type StatedDate } from "./mention.ts";
 
 export interface DateContext {
   /** ISO 8601 day or instant; anything else counts as unknown. */
   publishedAt?: string | null;
 }
-
-/** The EDTF of a date for an event that lies before or after the publication, as the tense of its sentence says. */
-export const dateToward = (mention: DateMention, toward: Toward): string | null =>
-  toward === "past" ? mention.ifPast : toward === "future" ? mention.ifFuture : mention.edtf;
 
 /** The day number of an ISO day or instant; null when there is none. */
 export const publicationDay = (publishedAt: string | null | undefined): number | null => {
@@ -116,10 +52,28 @@ export const findDates = (
       at = said ? said.to : kind === "word" ? Math.max(at + 1, behindNothing(cursor, at)) : at + 1;
       continue;
     }
-    mentions.push(mentionOf(cursor, text, said, published));
+    mentions.push(afterLast(mentionOf(cursor, text, said, published), said, mentions.at(-1)));
     at = Math.max(skipClock(cursor, said.to), said.to);
   }
   return mentions;
+};
+
+/** So many tokens behind a dated day, «بعد يومين» still counts from it. */
+const WITHIN_REACH = 60;
+
+/** «في 15 فبراير 1968 … بعد يومين»: history is told from day to day; the days of the news are not. */
+const afterLast = (
+  mention: DateMention,
+  said: DateExpression,
+  last: DateMention | undefined,
+): DateMention => {
+  if (!said.narrated || said.offset === null || said.roundedTo !== "day") return mention;
+  if (last?.kind !== "day" || last.stated.year === undefined || mention.from - last.to > WITHIN_REACH)
+    return mention;
+  const anchor = last.edtf === null ? null : parseEdtf(last.edtf);
+  if (!anchor || anchor.earliest !== anchor.latest) return mention;
+  const edtf = edtfDay(anchor.earliest + said.offset);
+  return { ...mention, edtf, ifPast: edtf };
 };
 
 /** A clock phrase on its own is stepped over as a whole, so that its number is not read as a day. */
@@ -204,7 +158,9 @@ const readYearRange = (cursor: Cursor, at: number, first: number): DateExpressio
 /** «من 4 إلى 7 مايو», «بين الأربعاء والجمعة»: only as a range; otherwise the particle is no part of the date. */
 const readOpenedRange = (cursor: Cursor, at: number, between: boolean): DateExpression | null => {
   const here = cursor.end(at);
-  const first = readPair(cursor, here) ?? readRangeStart(cursor, here, between);
+  const pair = readPair(cursor, here);
+  if (pair) return { ...pair, from: at, separate: pair.separate && !between };
+  const first = readRangeStart(cursor, here, between);
   if (!first) return null;
   if (first.until || first.moreDays) return { ...first, from: at };
   const whole = range(cursor, first, between);
@@ -237,7 +193,9 @@ const readPair = (cursor: Cursor, at: number): DateExpression | null => {
   if (!first) return null;
   if (first.moreDays) return { ...first, from: at };
   const whole = range(cursor, first, true);
-  return whole?.until ? { ...whole, from: at } : null;
+  if (!whole?.until) return null;
+  const separate = cursor.conjunction(whole.until.from - 1) || cursor.joined(whole.until.from);
+  return { ...whole, from: at, separate };
 };
 
 /**
@@ -331,64 +289,4 @@ const withEquivalent = (cursor: Cursor, said: DateExpression | null): DateExpres
   return said.calendar === "hijri"
     ? { ...other, weekday: said.weekday, from: said.from, to }
     : { ...said, to };
-};
-
-const kindOf = (said: DateExpression): DateKind => {
-  if (said.vague) return "vague";
-  if (said.until || said.moreDays) return "range";
-  if (said.season !== null) return "season";
-  if (said.day !== null) return "day";
-  if (said.weekday !== null && said.offset === null) return "weekday";
-  if (said.offset !== null) return "relative";
-  if (said.weekShift !== null) return "week";
-  return said.month !== null || said.monthShift !== null ? "month" : "year";
-};
-
-const boundOf = (cursor: Cursor, said: DateExpression): DateBound | null => {
-  const before = said.from - 1;
-  if (cursor.end(before) > said.from) return null;
-  const shift = cursor.word(before, "shift");
-  if (shift) {
-    if (shift.value === "future") return "after";
-    return cursor.word(before, "in") ? "since" : "before";
-  }
-  if (cursor.word(before, "to") && cursor.word(before, "in")) return "until";
-  return null;
-};
-
-const statedOf = (said: DateExpression): StatedDate => ({
-  ...(said.year === null ? {} : { year: said.year }),
-  ...(said.month === null ? {} : { month: said.month }),
-  ...(said.day === null ? {} : { day: said.day }),
-  ...(said.weekday === null ? {} : { weekday: said.weekday }),
-  ...(said.calendar === "hijri" ? { calendar: "hijri" as const } : {}),
-  ...(said.offset === null ? {} : { daysFromReport: said.offset }),
-  ...(said.direction === null ? {} : { direction: said.direction }),
-});
-
-const mentionOf = (
-  cursor: Cursor,
-  text: string,
-  said: DateExpression,
-  published: number | null,
-): DateMention => {
-  const first = cursor.tokens[said.from]!;
-  const start = offsetAfter(text, first, cursor.match(said.from)?.reading.skip ?? 0);
-  const { end } = cursor.tokens[said.to - 1]!;
-  const { edtf, inferred } = resolveDate(said, published, null);
-  const ambiguous = inferred || said.narrated;
-  return {
-    from: said.from,
-    to: said.to,
-    start,
-    end,
-    text: text.slice(start, end),
-    kind: kindOf(said),
-    edtf,
-    ifPast: ambiguous ? resolveDate(said, published, "past").edtf : edtf,
-    ifFuture: ambiguous ? resolveDate(said, published, "future").edtf : edtf,
-    inferred,
-    stated: statedOf(said),
-    bound: boundOf(cursor, said),
-  };
 };

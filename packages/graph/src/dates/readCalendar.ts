@@ -92,7 +92,16 @@ export const readMonth = (cursor: Cursor, at: number): ReadMonth | null => {
   const bracketed = cursor.sign(to, "(");
   const second = bracketed || cursor.sign(to, SLASH) || cursor.sign(to, DASH) ? to + 1 : to;
   const other = cursor.word(second, "month");
-  if (other && other.number === word.number && other.value === word.value && !cursor.joined(second)) {
+  // «صفر-صفر» is a result: two names of one month differ.
+  const same =
+    cursor.tokens[second]?.word.key === cursor.tokens[opened]?.word.key && cursor.end(second) === second + 1;
+  if (
+    other &&
+    !same &&
+    other.number === word.number &&
+    other.value === word.value &&
+    !cursor.joined(second)
+  ) {
     const closed = cursor.end(second);
     if (!bracketed) return { month: word.number, calendar, sure: true, to: closed };
     if (cursor.sign(closed, ")")) return { month: word.number, calendar, sure: true, to: closed + 1 };

@@ -1,27 +1,26 @@
 import type { Cursor, ReadNumber } from "./cursor.ts";
 import { type DateExpression, expression, type Unit } from "./expression.ts";
 import {
-  plainYear,
   readDayOfMonth,
   readDirection,
-  readEra,
   readMonth,
   readMonthAlone,
   readYearPhrase,
   shiftOf,
 } from "./readCalendar.ts";
 
-/** Dates seen from the day of the report: weekdays, today and tomorrow, last week, two days ago. */
+/** Days, weeks, months and years that are named or pointed at: weekdays, today, last week, the year 2015. */
 
+const QUOTES = "\"“”«»'";
 const OPENING = "(،,-–";
 
-const vague = (from: number, to: number): DateExpression => {
+export const vague = (from: number, to: number): DateExpression => {
   const said = expression(from, to);
   said.vague = true;
   return said;
 };
 
-const isUnit = (cursor: Cursor, at: number, value: Unit, count = "one"): boolean => {
+export const isUnit = (cursor: Cursor, at: number, value: Unit, count = "one"): boolean => {
   const unit = cursor.word(at, "unit");
   return unit?.value === value && unit.count === count;
 };
@@ -145,6 +144,8 @@ const readBareDay = (cursor: Cursor, at: number): { value: number; to: number } 
 export const readRelative = (cursor: Cursor, from: number, at: number): DateExpression | null => {
   const word = cursor.word(at, "relative");
   if (!word) return null;
+  // «قال لصحيفة "اليوم"»: between quotation marks it is a name.
+  if (cursor.sign(at - 1, QUOTES) && cursor.sign(cursor.end(at), QUOTES)) return null;
   const said = expression(from, cursor.end(at));
   said.offset = word.number;
   if (cursor.word(said.to, "anaphor")) return vague(from, cursor.end(said.to));
@@ -179,12 +180,19 @@ export const readTime = (cursor: Cursor, at: number): DateExpression | null => {
   here = cursor.skip(here, "of");
   here = cursor.skip(here, "this");
   if (cursor.joined(here)) return null;
-  return readDay(cursor, at, here);
+  const said = readDay(cursor, at, here);
+  return said ? overMidnight(cursor, said) : null;
 };
 
-const readTimeFrom = (cursor: Cursor, from: number, at: number): DateExpression | null => {
-  const said = cursor.word(at, "time") ? readTime(cursor, at) : null;
-  return said ? { ...said, from } : null;
+/** «ليل الجمعة السبت», «ليلة الجمعة - السبت»: one night, two days. */
+const overMidnight = (cursor: Cursor, said: DateExpression): DateExpression => {
+  if (said.weekday === null || said.day !== null || said.offset !== null) return said;
+  const here = cursor.sign(said.to, "-–/") ? said.to + 1 : said.to;
+  const next = cursor.joined(here) ? null : cursor.word(here, "weekday");
+  if (next?.number !== (said.weekday % 7) + 1) return said;
+  const until = expression(here, cursor.end(here));
+  until.weekday = next.number;
+  return { ...said, until, to: until.to };
 };
 
 /** Any single day at `here`; the expression begins at `from`. */
@@ -301,66 +309,8 @@ export const readThis = (cursor: Cursor, at: number): DateExpression | null => {
   return { ...said, from: at };
 };
 
-/** «مطلع يناير», «نهاية الشهر المقبل», «أواخر 2015», «منتصف العام». */
-export const readPart = (cursor: Cursor, at: number): DateExpression | null => {
-  const part = cursor.word(at, "part")!;
-  // «العشر الأواخر من رمضان»: an adjective of something else.
-  // «خلال الشهر الجاري» limits nothing: the month itself is the date.
-  if ((cursor.definite(at) && cursor.end(at) === at + 1) || part.value === "course") return null;
-  let here = cursor.end(at);
-  here = cursor.skip(here, "of");
-  const said = readPartOf(cursor, at, here);
-  if (!said || said.vague) return said;
-  // «نهاية الأسبوع»: a weekend, and the text does not say which.
-  if (
-    part.value === "end" &&
-    said.weekShift === 0 &&
-    cursor.word(said.to - 1, "unit") &&
-    !cursor.word(said.to - 2, "this")
-  ) {
-    return vague(at, said.to);
-  }
-  if (part.value === "start" || part.value === "middle" || part.value === "end") said.part = part.value;
-  return said;
-};
-
-const readPartOf = (cursor: Cursor, from: number, here: number): DateExpression | null => {
-  if (cursor.word(here, "this")) {
-    const said = readThis(cursor, here);
-    return said ? { ...said, from } : null;
-  }
-  const unit = cursor.word(here, "unit");
-  if (unit) {
-    const said = readUnit(cursor, from, here);
-    if (said) return said;
-    // «نهاية العام»: which one goes without saying.
-    if (unit.count !== "one" || !cursor.definite(here)) return null;
-    const bare = expression(from, cursor.end(here));
-    if (unit.value === "month") bare.monthShift = 0;
-    else if (unit.value === "year") bare.yearShift = 0;
-    else if (unit.value === "week") bare.weekShift = 0;
-    else return null;
-    return bare;
-  }
-  const day =
-    readRelative(cursor, from, here) ?? readWeekday(cursor, from, here) ?? readTimeFrom(cursor, from, here);
-  if (day) return day;
-  const month = readMonthAlone(cursor, here, true);
-  if (month) return month.day === null ? { ...month, from } : null;
-  const season = readSeason(cursor, from, here);
-  if (season) return season;
-  const decade = readDecade(cursor, from, here);
-  if (decade) return decade;
-  const year = plainYear(cursor, here);
-  if (year === null) return null;
-  const said = expression(from, here + 1);
-  said.year = year;
-  said.to = readEra(cursor, said.to, said);
-  return said;
-};
-
 /** What a part is part of: a month or year, and never again a part, so that «الأول من الأول من …» ends. */
-const readMonthOrYear = (cursor: Cursor, from: number, at: number): DateExpression | null => {
+export const readMonthOrYear = (cursor: Cursor, from: number, at: number): DateExpression | null => {
   const month = readMonthAlone(cursor, at, true);
   if (month) return month.day === null ? { ...month, from } : null;
   const named = cursor.skip(at, "this");
@@ -368,124 +318,4 @@ const readMonthOrYear = (cursor: Cursor, from: number, at: number): DateExpressi
   if (unit !== "month" && unit !== "year") return null;
   const said = named === at ? readUnit(cursor, from, at) : readThis(cursor, at);
   return said ? { ...said, from } : null;
-};
-
-/** «خريف 2015», «الربع الثالث من عام 2016», «الصيف الماضي»; a season without a year is no date. */
-export const readSeason = (cursor: Cursor, from: number, at: number): DateExpression | null => {
-  const word = cursor.word(at, "season");
-  if (!word) return null;
-  const said = expression(from, cursor.end(at));
-  said.season = word.number;
-  const to = readYearPhrase(cursor, said.to, said, true);
-  if (to !== said.to) return { ...said, to };
-  if (word.number >= 33) {
-    // «النصف الأول من يناير»: part of a month.
-    const of = cursor.skip(said.to, "of");
-    const month = of !== said.to ? readMonthOrYear(cursor, from, of) : null;
-    if (!month || (month.month === null && month.monthShift === null)) return null;
-    month.part = word.number === 40 || word.number === 33 ? "start" : "end";
-    return month;
-  }
-  const turned = cursor.definite(at) ? readDirection(cursor, said.to) : null;
-  if (!turned) return null;
-  return { ...said, direction: turned.direction, to: turned.to };
-};
-
-/** «ثمانينات القرن الماضي»: seen, so that nothing else is read into it, but it dates nothing. */
-export const readDecade = (cursor: Cursor, from: number, at: number): DateExpression | null => {
-  if (!cursor.word(at, "decade")) return null;
-  let to = cursor.end(at);
-  if (isUnit(cursor, to, "century")) {
-    to = cursor.end(to);
-    const turned = readDirection(cursor, to);
-    const number = turned ? null : cursor.number(to);
-    to = turned?.to ?? number?.to ?? to;
-  }
-  return vague(from, to);
-};
-
-const DAYS: Readonly<Partial<Record<Unit, number>>> = { day: 1, week: 7 };
-
-/** «قبل يومين», «منذ ثلاثة أسابيع», «بعد شهر», «قبل نحو عام»; `at` is the particle. */
-export const readShift = (cursor: Cursor, at: number): DateExpression | null => {
-  const shift = cursor.word(at, "shift")!;
-  let here = cursor.end(at);
-  // «يوما بعد يوم»
-  if (cursor.word(at - 1, "unit")) return null;
-  const bounded = cursor.word(here, "bound") !== null;
-  if (bounded) here = cursor.end(here);
-  const about = cursor.word(here, "about") !== null;
-  if (about) here = cursor.end(here);
-  const span = readSpan(cursor, here);
-  if (!span) return null;
-  const to = cursor.skip(span.to, "direction");
-  const from = cursor.skip(to, "of");
-  const now = from !== to && cursor.word(from, "now") ? cursor.end(from) : to;
-  // «قبل يومين من القمة» counts from the summit, not from the report.
-  if (from !== to && now === to) return vague(at, to);
-  const { count, unit } = span;
-  if (count === null || bounded || unit === "hour" || unit === "minute") return vague(at, now);
-  const said = expression(at, now);
-  const sign = shift.value === "past" ? -1 : 1;
-  said.narrated = sign > 0 && now === to;
-  const days = DAYS[unit];
-  if (days === undefined) {
-    if (unit === "month") said.monthShift = sign * count;
-    else if (unit === "year") said.yearShift = sign * count;
-    else return vague(at, now);
-    said.part = "middle";
-    return said;
-  }
-  said.offset = sign * count * days;
-  said.roundedTo = about ? "week" : unit;
-  return said;
-};
-
-/** «خلال 48 ساعة», «في غضون أسبوع», «خلال يومين»: a time span that begins or ends nowhere certain. */
-export const readWithin = (cursor: Cursor, at: number): DateExpression | null => {
-  let here = cursor.end(at);
-  here = cursor.skip(here, "part");
-  here = cursor.skip(here, "about");
-  const span = readSpan(cursor, here);
-  if (!span) return null;
-  return vague(at, readDirection(cursor, span.to)?.to ?? span.to);
-};
-
-interface TimeSpan {
-  /** Null when it is only said that there are several. */
-  count: number | null;
-  unit: Unit;
-  to: number;
-}
-
-/** An amount of time: «يومين», «ثلاثة أيام», «21 يوما», «بضعة أشهر», «أسبوع». */
-const readSpan = (cursor: Cursor, at: number): TimeSpan | null => {
-  const few = cursor.skip(at, "few");
-  const number = few === at ? cursor.number(at) : null;
-  if (number?.ordinal) return null;
-  const here = number ? number.to : few;
-  const unit = cursor.word(here, "unit");
-  if (!unit || unit.count === "pair" || cursor.definite(here)) return null;
-  let to = cursor.end(here);
-  const value = unit.value as Unit;
-  // Beyond any date that news counts back to, and beyond safe arithmetic.
-  if (number) return { count: number.value <= 1000 ? number.value : null, unit: value, to };
-  if (unit.count === "many" || few !== at) return { count: null, unit: value, to };
-  if (unit.count === "one") {
-    // «قبل يوم الثلاثاء», «منذ عام 2011», «بعد شهر رمضان»: the name of a time, not an amount of it.
-    if (
-      cursor.number(to)?.digits ||
-      cursor.word(to, "weekday") ||
-      cursor.word(to, "month") ||
-      cursor.word(to, "relative")
-    ) {
-      return null;
-    }
-    if (value === "year" && (cursor.number(to)?.value ?? 0) > 99) return null;
-    if (value === "decade") return null;
-  }
-  // «شهر واحد», «يومين اثنين»
-  const said = cursor.number(to);
-  if (said && !said.digits && !said.ordinal && said.value <= 2) to = said.to;
-  return { count: unit.count === "two" ? 2 : 1, unit: value, to };
 };

@@ -1,4 +1,4 @@
-import { edtfDay, edtfYear } from "../edtf.ts";
+import { edtfDay, edtfYear, parseEdtf } from "../edtf.ts";
 import { type Calendar, gregorian, hijri, weekdayOf } from "./calendar.ts";
 import type { DateExpression } from "./expression.ts";
 
@@ -278,6 +278,13 @@ const endDay = (edtf: string, end: "first" | "last"): number | null => {
   return match ? gregorian.monthStart(Number(match[1]), Number(match[2]))! + Number(match[3] ?? 1) - 1 : null;
 };
 
+/** Nothing lies between two dates, so that both together are a range. */
+const adjacent = (left: string, right: string): boolean => {
+  const from = parseEdtf(left);
+  const to = parseEdtf(right);
+  return from !== null && to !== null && to.earliest <= from.latest + 1;
+};
+
 /** A range: what one end leaves out, the other says («من 30 يناير إلى 2 فبراير 2016»). */
 const range = (
   start: DateExpression,
@@ -323,5 +330,6 @@ const range = (
   const inferred = first.inferred || last.inferred;
   // Two ends that run backwards were two dates, not a range; they are not made into one.
   if (!left.startsWith("X") && !right.startsWith("X") && left > right) return NOTHING;
+  if (start.separate && !adjacent(left, right)) return { edtf: `{${left},${right}}`, inferred };
   return { edtf: left === right ? left : `${left}/${right}`, inferred };
 };

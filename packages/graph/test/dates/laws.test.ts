@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { innerKey, readings } from "../../src/ar/clitics.ts";
 import { dates } from "../../src/ar/dates.ts";
 import { dateWords } from "../../src/ar/dateWords.ts";
-import { dateToward, findDates } from "../../src/dates/findDates.ts";
+import { findDates } from "../../src/dates/findDates.ts";
+import { dateToward } from "../../src/dates/mention.ts";
 import { parseEdtf } from "../../src/edtf.ts";
 import { type Token, Tokenizer } from "../../src/text/tokens.ts";
 

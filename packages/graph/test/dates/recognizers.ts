@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { DateMention } from "../../src/dates/findDates.ts";
+import type { DateMention } from "../../src/dates/mention.ts";
 import { dayNumber, edtfDay, parseEdtf } from "../../src/edtf.ts";
 
 /** Microsoft Recognizers-Text, Specs/DateTime/Arabic: what a case says, put into our terms. */
