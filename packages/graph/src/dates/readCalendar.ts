@@ -211,6 +211,9 @@ export const readDayOfMonth = (cursor: Cursor, at: number, between = false): Dat
 
 const monthOfDays = (cursor: Cursor, at: number, days: ReadDays, between: boolean): DateExpression | null => {
   const { spelled } = days;
+  // «الأيام الأولى من أغسطس» counts within the month, unless it counts one day.
+  const counted = spelled.ordinal && !spelled.digits ? cursor.word(at - 1, "unit") : null;
+  if (counted && !(counted.value === "day" && counted.count === "one")) return null;
   let here = days.to;
   // «2. أكتوبر», «28-نوفمبر», «2/ أكتوبر»
   if (spelled.digits && cursor.sign(here, "./-–،")) here++;
