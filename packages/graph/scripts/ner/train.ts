@@ -4,7 +4,10 @@ import {
   endsChunk,
   LONGEST_CHUNK,
   POSITION_FEATURES,
-  positionFeatures,
+  pairFeatures,
+  sortNear,
+  sortsBefore,
+  sortsBehind,
   tokenSigns,
   type WordFeatures,
   wordFeatures,
@@ -28,11 +31,11 @@ export interface TrainingOptions {
 }
 
 export const DEFAULTS: TrainingOptions = {
-  epochs: 12,
+  epochs: 14,
   rate: 0.1,
-  sparsity: 2e-6,
-  hide: 0.1,
-  least: 2,
+  sparsity: 5e-6,
+  hide: 0.15,
+  least: 1,
   seed: 7,
 };
 
@@ -80,6 +83,9 @@ const extract = (
       let to = from + 1;
       while (to < words.length && to - from < LONGEST_CHUNK && !endsChunk(scan, to - 1)) to++;
       const hashes: number[] = [];
+      const take = (count: number): void => {
+        for (let index = 0; index < count; index++) hashes.push(buffer[index]!);
+      };
       const offsets = new Int32Array(to - from + 1);
       for (let at = from; at < to; at++) {
         for (let distance = -2; distance <= 2; distance++) {
@@ -88,8 +94,10 @@ const extract = (
           const reach = other.reach[Math.abs(distance)]!;
           for (let index = 0; index < reach; index++) hashes.push(atDistance(other.hashes[index]!, distance));
         }
-        const count = positionFeatures(signs, words, at, from, to, buffer);
-        for (let index = 0; index < count; index++) hashes.push(buffer[index]!);
+        const sort = (near: number): number => sortNear(signs, near, from, to);
+        take(sortsBefore(sort(at - 2), sort(at - 1), sort(at), buffer));
+        take(sortsBehind(sort(at), sort(at + 1), sort(at + 2), buffer));
+        take(pairFeatures(signs, words, at, from, to, buffer));
         offsets[at - from + 1] = hashes.length;
       }
       found.push({ hashes: Int32Array.from(hashes), offsets, gold: labels.slice(from, to) });
@@ -131,6 +139,9 @@ export const train = (
   const squares = new Float32Array(rows.size * N).fill(1e-4);
   const transitions = new Float32Array((N + 1) * N);
   const moveSquares = new Float32Array((N + 1) * N).fill(1e-4);
+  const mean = new Float32Array(rows.size * N);
+  const moveMean = new Float32Array((N + 1) * N);
+  let summed = 0;
   const next = random(options.seed);
   const order = examples.map((_, at) => at);
   /** Truncation grows with the number of updates, applied when a feature is next seen. */
@@ -269,6 +280,12 @@ export const train = (
       }
       for (const row of hidden) dropped[row] = 0;
     }
+    // The mean over the later passes is steadier than the last (Polyak and Juditsky, 1992).
+    if (epoch < options.epochs / 2) continue;
+    for (let row = 0; row < rows.size; row++) truncate(row);
+    for (let index = 0; index < weights.length; index++) mean[index]! += weights[index]!;
+    for (let index = 0; index < transitions.length; index++) moveMean[index]! += transitions[index]!;
+    summed++;
   }
   function move(before: number, after: number, gradient: number): void {
     const index = before * N + after;
@@ -277,10 +294,11 @@ export const train = (
   }
 
   const kept = new Map<number, Float32Array>();
+  for (let index = 0; index < mean.length; index++) mean[index]! /= summed;
+  for (let index = 0; index < moveMean.length; index++) moveMean[index]! /= summed;
   for (const [hash, row] of rows) {
-    truncate(row);
-    const own = weights.subarray(row * N, row * N + N);
+    const own = mean.subarray(row * N, row * N + N);
     if (own.some((weight) => Math.abs(weight) > 0.02)) kept.set(hash, own);
   }
-  return encodeModel(kept, transitions);
+  return encodeModel(kept, moveMean);
 };

@@ -234,19 +234,45 @@ export const tokenSigns = (scan: Scan, words: readonly WordFeatures[]): TokenSig
 /** How many tokens away a name still counts as told of in the same text. */
 const EARSHOT = 600;
 
+/** Sorts of words that names are made of. */
 const NAMELIKE = new Set<number>([SORT.unknown, SORT.given, SORT.givenAmbiguous, SORT.cliticCommon]);
+/** Sorts that a name may be found by; the others are names only beside these. */
+const TELLING = new Set<number>([
+  SORT.unknown,
+  SORT.given,
+  SORT.givenAmbiguous,
+  SORT.cliticGiven,
+  SORT.prefix,
+  SORT.link,
+  SORT.suffix,
+  SORT.group,
+  SORT.latin,
+]);
+
+/** Whether a name may stand at or right beside a token: ordinary words among ordinary words are none. */
+export const isTelling = (signs: TokenSigns, at: number): boolean =>
+  signs.known[at] !== 0 || TELLING.has(signs.sort[at]!);
+
 const LEADS = new Set<number>([SORT.given, SORT.honorific, SORT.link, SORT.prefix]);
 
 const echoes = (scan: Scan, sort: Uint8Array, known: Uint16Array): Uint8Array => {
+  return echoesOf(scan, sort, (at) => {
+    if (at === 0) return false;
+    if ((known[at]! & KNOWN_BITS.person) !== 0 || LEADS.has(sort[at - 1]!)) return true;
+    return at > 1 && sort[at - 1] === SORT.unknown && sort[at - 2] === SORT.given;
+  });
+};
+
+/**
+ * Where a word that may be a name is said again: 1 the word itself, 2 behind a glued particle. `certain` says at
+ * which tokens it is a name beyond doubt.
+ */
+export const echoesOf = (scan: Scan, sort: Uint8Array, certain: (at: number) => boolean): Uint8Array => {
   const { tokens } = scan;
   const count = tokens.length;
   const places = new Map<string, number[]>();
-  for (let at = 1; at < count; at++) {
-    if (!NAMELIKE.has(sort[at]!)) continue;
-    const led =
-      LEADS.has(sort[at - 1]!) || (at > 1 && sort[at - 1] === SORT.unknown && sort[at - 2] === SORT.given);
-    const person = (known[at]! & KNOWN_BITS.person) !== 0;
-    if (!led && !person) continue;
+  for (let at = 0; at < count; at++) {
+    if (!NAMELIKE.has(sort[at]!) || !certain(at)) continue;
     const word = tokens[at]!.word.folded;
     const others = places.get(word);
     if (others) others.push(at);
@@ -281,13 +307,42 @@ const near = (places: readonly number[], at: number): boolean => {
   return found !== undefined && found <= at + EARSHOT;
 };
 
-/** Most position features a token can have: the size of the buffer that `positionFeatures` fills. */
-export const POSITION_FEATURES = 32;
+/** Most features that `sortFeatures` or `pairFeatures` yield. */
+export const POSITION_FEATURES = 24;
+
+const featureOf = (template: number, a: number, b = 0, c = 0): number =>
+  mix(mix(mix(mix(0x51ed27, template), a), b), c);
+
+/** How many values of SORT there are. */
+export const SORTS = 28;
+
+/** Features that the sorts of a token and of two before it make: few enough to tabulate. Returns how many. */
+export const sortsBefore = (s2: number, s1: number, s0: number, into: Int32Array): number => {
+  into[0] = featureOf(101, s0);
+  into[1] = featureOf(102, s1);
+  into[2] = featureOf(104, s2, s1);
+  into[3] = featureOf(105, s1, s0);
+  into[4] = featureOf(109, s2, s1, s0);
+  return 5;
+};
+
+/** The same of a token and two behind it. */
+export const sortsBehind = (s0: number, n1: number, n2: number, into: Int32Array): number => {
+  into[0] = featureOf(103, n1);
+  into[1] = featureOf(106, s0, n1);
+  into[2] = featureOf(108, n1, n2);
+  return 3;
+};
+
+/** Sort of the token at `distance` from `at` within its sentence [from, to). */
+export const sortNear = (signs: TokenSigns, at: number, from: number, to: number): number =>
+  at >= from && at < to ? signs.sort[at]! : SORT.outside;
 
 /**
- * Features of token `at` within its sentence [from, to), written to `into`; returns how many.
+ * All other features of token `at` within its sentence [from, to): known names, and pairs of neighbours.
+ * Written to `into`; returns how many.
  */
-export const positionFeatures = (
+export const pairFeatures = (
   signs: TokenSigns,
   words: readonly WordFeatures[],
   at: number,
@@ -295,59 +350,49 @@ export const positionFeatures = (
   to: number,
   into: Int32Array,
 ): number => {
-  const { sort, known } = signs;
-  const s0 = sort[at]!;
-  const s1 = at > from ? sort[at - 1]! : SORT.outside;
-  const s2 = at > from + 1 ? sort[at - 2]! : SORT.outside;
-  const n1 = at + 1 < to ? sort[at + 1]! : SORT.outside;
-  const n2 = at + 2 < to ? sort[at + 2]! : SORT.outside;
+  const { known } = signs;
+  const s0 = signs.sort[at]!;
+  const s1 = sortNear(signs, at - 1, from, to);
+  const n1 = sortNear(signs, at + 1, from, to);
   const k0 = known[at]!;
   const k1 = at > from ? known[at - 1]! : 0;
   const kn = at + 1 < to ? known[at + 1]! : 0;
+  const word = words[at]!;
   let count = 0;
-  const put = (template: number, a: number, b = 0, c = 0): void => {
-    into[count++] = mix(mix(mix(mix(0x51ed27, template), a), b), c);
-  };
-  put(101, s0);
-  put(102, s1);
-  put(103, n1);
-  put(104, s2, s1);
-  put(105, s1, s0);
-  put(106, s0, n1);
-  put(107, s1, s0, n1);
-  put(108, n1, n2);
-  put(109, s2, s1, s0);
+  into[count++] = featureOf(107, s1, s0, n1);
   if (k0) {
-    put(110, k0);
-    put(111, k0, s1);
-    put(112, k0 & 0xff, s0);
-    put(113, k0, kn);
+    into[count++] = featureOf(110, k0);
+    into[count++] = featureOf(111, k0, s1);
+    into[count++] = featureOf(112, k0 & 0xff, s0);
+    into[count++] = featureOf(113, k0, kn);
   }
   if (k1) {
-    put(114, k1);
-    put(115, k1, s0);
+    into[count++] = featureOf(114, k1);
+    into[count++] = featureOf(115, k1, s0);
   }
   if (kn) {
-    put(116, kn);
-    put(117, kn, s0);
+    into[count++] = featureOf(116, kn);
+    into[count++] = featureOf(117, kn, s0);
   }
   const echo = signs.echo[at]!;
   if (echo) {
-    put(127, echo, s0);
-    put(128, echo, s1, n1);
+    into[count++] = featureOf(127, echo, s0);
+    into[count++] = featureOf(128, echo, s1, n1);
   }
-  put(118, words[at]!.tail, s1);
-  put(119, words[at]!.form, s1);
-  put(120, words[at]!.form, n1);
+  into[count++] = featureOf(118, word.tail, s1);
+  into[count++] = featureOf(119, word.form, s1);
+  into[count++] = featureOf(120, word.form, n1);
   if (at > from) {
-    put(121, words[at - 1]!.form, words[at]!.form);
-    put(122, words[at - 1]!.form, s0);
-    put(123, words[at - 1]!.tail, words[at]!.tail);
+    const before = words[at - 1]!;
+    into[count++] = featureOf(121, before.form, word.form);
+    into[count++] = featureOf(122, before.form, s0);
+    into[count++] = featureOf(123, before.tail, word.tail);
+    if (at > from + 1) into[count++] = featureOf(126, words[at - 2]!.form, before.form);
   }
-  if (at > from + 1) put(126, words[at - 2]!.form, words[at - 1]!.form);
   if (at + 1 < to) {
-    put(124, words[at]!.form, words[at + 1]!.form);
-    put(125, words[at + 1]!.form, s0);
+    const after = words[at + 1]!;
+    into[count++] = featureOf(124, word.form, after.form);
+    into[count++] = featureOf(125, after.form, s0);
   }
   return count;
 };

@@ -33,6 +33,8 @@ export class InvalidModel extends Error {
 
 const MAGIC = 0x4c51_4e31;
 const HEADER = 16;
+const MAP_SHIFT = 13;
+const MAP_BITS = 2 ** (32 - MAP_SHIFT);
 
 /**
  * Model file: magic "LQN1", number of features, number of labels, step of the quantised weights (little-endian
@@ -102,6 +104,8 @@ export const decodeModel = (bytes: Uint8Array): NameModel => {
   const mask = capacity - 1;
   const keys = new Int32Array(capacity);
   const rows = new Int32Array(capacity).fill(-1);
+  // Most features asked for are unknown: one bit in a map that fits the cache says so without a search.
+  const map = new Uint32Array(MAP_BITS / 32);
   const slotOf = (hash: number): number => {
     let slot = Math.imul(hash, 0x9e3779b1) & mask;
     while (rows[slot] !== -1 && keys[slot] !== hash) slot = (slot + 1) & mask;
@@ -117,6 +121,8 @@ export const decodeModel = (bytes: Uint8Array): NameModel => {
       if (byte < 0x80) break;
       scale *= 128;
     }
+    const bit = hash >>> MAP_SHIFT;
+    map[bit >>> 5]! |= 1 << (bit & 31);
     const slot = slotOf(hash | 0);
     keys[slot] = hash | 0;
     rows[slot] = row;
@@ -127,6 +133,8 @@ export const decodeModel = (bytes: Uint8Array): NameModel => {
     size,
     transitions,
     add(feature, into, offset) {
+      const bit = feature >>> MAP_SHIFT;
+      if ((map[bit >>> 5]! & (1 << (bit & 31))) === 0) return;
       const row = rows[slotOf(feature)]!;
       if (row === -1) return;
       const from = row * labels;

@@ -2,6 +2,7 @@ import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Reading } from "../text/tokens.ts";
+import { type Tags, tagsOf } from "./tagger.ts";
 
 export interface NameMatch {
   from: number;
@@ -69,7 +70,15 @@ export const mayBeName = (scan: Scan, at: number): boolean => {
   const { givenNames } = scan.language;
   if (scan.isCommon(at)) return false;
   if (givenNames.get(folded) === false) return true;
-  for (const match of [scan.verb(at), scan.title(at), scan.event(at), scan.particle(at), scan.group(at)]) {
+  // Spelt unlike the verb it folds to: «تراس» is no «ترأس».
+  const misspelt = scan.language.isCommonForm(folded);
+  for (const match of [
+    misspelt ? null : scan.verb(at),
+    scan.title(at),
+    scan.event(at),
+    scan.particle(at),
+    scan.group(at),
+  ]) {
     if (match && match.to - at === 1 && match.reading.proclitic === "") return false;
   }
   return true;
@@ -110,7 +119,87 @@ export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
   return guessEnd(scan, at, trusted);
 };
 
+/** Probabilities at which the tagger is believed against the tables, or must at least not object. */
+const CONVINCED = 0.6;
+const CERTAIN = 0.85;
+const CONCEDED = 0.15;
+
+/** The end of a name where tables and tagger agree, or where one of them is sure. */
 const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
+  const byTables = tableEnd(scan, at, trusted);
+  const tags = tagsOf(scan);
+  if (!tags || !scan.isWord(at)) return byTables;
+  if (byTables === at) {
+    if (trusted && tags.begins("person", at) < CONVINCED) return at;
+    if (trusted) return taggedEnd(scan, tags, at, CONVINCED);
+    const found = personAt(scan, at);
+    return found?.reading.proclitic === "" ? found.to : at;
+  }
+  const { givenNames, surnameParts } = scan.language;
+  const proved = (token: number): boolean =>
+    givenNames.has(scan.folded(token)) ||
+    surnameParts.has(scan.folded(token)) ||
+    tags.likely("person", token) >= CONCEDED;
+  if (!proved(at) && !nameAt(scan, at, ["person"])) return at;
+  let end = at + 1;
+  while (end < byTables && (proved(end) || !scan.isWord(end))) end++;
+  if (end < byTables) return end;
+  return Math.max(end, taggedEnd(scan, tags, at, CONVINCED));
+};
+
+/** How far the tagger goes on with a person's name that begins at `at`, with at least this certainty. */
+const taggedEnd = (scan: Scan, tags: Tags, at: number, least: number): number => {
+  let end = at;
+  while (end - at < 2 * LONGEST_NAME && end < scan.tokens.length) {
+    if (scan.isWord(end)) {
+      if (tags.likely("person", end) < least || scan.language.isFunction(scan.tokens[end]!.word)) break;
+      if (end > at && tags.begins("person", end) > 0.5) break;
+    } else if (!isHyphen(scan, end)) break;
+    end++;
+  }
+  return end > at && !scan.isWord(end - 1) ? end - 1 : end;
+};
+
+/** A hyphen between two words without a space: «سوك-يول». */
+const isHyphen = (scan: Scan, at: number): boolean => {
+  const mark = scan.tokens[at];
+  const before = scan.tokens[at - 1];
+  const after = scan.tokens[at + 1];
+  return (
+    scan.isMark(at, "-‐–") && scan.isWord(at + 1) && before?.end === mark?.start && mark?.end === after?.start
+  );
+};
+
+/**
+ * A person whom no table knows and no title announces: the tagger is certain of every word, and at least two
+ * words or a given name bear it out. `reading` says what is glued to the first word.
+ */
+export const personAt = (scan: Scan, at: number): { to: number; reading: Reading } | null => {
+  const tags = tagsOf(scan);
+  const token = scan.tokens[at];
+  if (!tags || !token || !scan.isWord(at) || tags.begins("person", at) < CERTAIN) return null;
+  const to = taggedEnd(scan, tags, at, CONVINCED);
+  if (to - at < 2) return null;
+  const reading = firstReading(scan, at);
+  return reading ? { to, reading } : null;
+};
+
+/** What is glued to the first word of a name: nothing, unless what is left is a name by the tables or said elsewhere. */
+const firstReading = (scan: Scan, at: number): Reading | null => {
+  const { word } = scan.tokens[at]!;
+  const { language } = scan;
+  const whole = word.readings[0] ?? null;
+  if (language.givenNames.has(word.folded) || language.placeInNames(word.folded)) return whole;
+  for (const reading of word.readings) {
+    if (reading.proclitic === "" || reading.definite || reading.key.length < 3) continue;
+    if (language.givenNames.has(reading.key) || language.placeInNames(reading.key)) return reading;
+  }
+  for (const reading of word.readings)
+    if (reading.proclitic === "و" && reading.key.length > 3) return reading;
+  return whole;
+};
+
+const tableEnd = (scan: Scan, at: number, trusted: boolean): number => {
   if (!scan.isWord(at)) return at;
   const { givenNames, surnameParts } = scan.language;
   const first = scan.folded(at);
@@ -129,6 +218,10 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
   let words = 0;
   let open = false;
   while (next < scan.tokens.length && words < LONGEST_NAME && scan.isWord(next)) {
+    if (isHyphen(scan, next + 1)) {
+      next += 2;
+      words++;
+    }
     const folded = scan.folded(next);
     const part = surnameParts.get(folded);
     if (next > at && !open && part === undefined) {

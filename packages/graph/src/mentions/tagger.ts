@@ -3,10 +3,16 @@ import type { Scan } from "../lexicon/scan.ts";
 import type { Word } from "../text/tokens.ts";
 import {
   atDistance,
+  echoesOf,
   endsChunk,
+  isTelling,
   LONGEST_CHUNK,
   POSITION_FEATURES,
-  positionFeatures,
+  pairFeatures,
+  SORTS,
+  sortNear,
+  sortsBefore,
+  sortsBehind,
   type TokenSigns,
   tokenSigns,
   type WordFeatures,
@@ -33,6 +39,12 @@ export interface Tags {
 
 const N = LABELS.length;
 const WIDTH = 5;
+const PERSON_BEGINS = 1;
+
+/** A word that is surely a name once is given this much when it is said again nearby, in log odds. */
+const SAID_AGAIN = 2.5;
+/** Probability from which a word is surely part of a person's name. */
+const SURE = 0.8;
 
 interface CachedWord {
   features: WordFeatures;
@@ -40,9 +52,68 @@ interface CachedWord {
   scores: Float32Array;
 }
 
+/** Sums of weights by three sorts in a row, worked out when first met. */
+class SortTable {
+  readonly #sums = new Float32Array(SORTS * SORTS * SORTS * N);
+  readonly #known = new Uint8Array(SORTS * SORTS * SORTS);
+  readonly #hashes = new Int32Array(POSITION_FEATURES);
+  readonly #model: NameModel;
+  readonly #features: (a: number, b: number, c: number, into: Int32Array) => number;
+
+  constructor(model: NameModel, features: (a: number, b: number, c: number, into: Int32Array) => number) {
+    this.#model = model;
+    this.#features = features;
+  }
+
+  add(a: number, b: number, c: number, into: Float32Array, offset: number): void {
+    const cell = (a * SORTS + b) * SORTS + c;
+    const from = cell * N;
+    if (this.#known[cell] === 0) {
+      this.#known[cell] = 1;
+      const count = this.#features(a, b, c, this.#hashes);
+      for (let index = 0; index < count; index++) this.#model.add(this.#hashes[index]!, this.#sums, from);
+    }
+    for (let label = 0; label < N; label++) into[offset + label]! += this.#sums[from + label]!;
+  }
+}
+
+/** Tokens of a sentence that are weighed together; those between stretches are no names. */
+interface Stretch {
+  from: number;
+  to: number;
+  sentence: { from: number; to: number };
+}
+
+/** Cuts the sentence [from, to) into its stretches of telling words, each with one word on either side. */
+const addStretches = (signs: TokenSigns, from: number, to: number, stretches: Stretch[]): void => {
+  const sentence = { from, to };
+  let open: Stretch | null = null;
+  for (let at = from; at < to; at++) {
+    if (!isTelling(signs, at)) continue;
+    if (open && at - 1 <= open.to) open.to = Math.min(to, at + 2);
+    else {
+      open = { from: Math.max(from, at - 1), to: Math.min(to, at + 2), sentence };
+      stretches.push(open);
+    }
+  }
+};
+
+/** Room for one stretch, used again for every one. */
+class Workspace {
+  readonly scores = new Float32Array(LONGEST_CHUNK * N);
+  readonly best = new Float32Array(LONGEST_CHUNK * N);
+  readonly back = new Uint8Array(LONGEST_CHUNK * N);
+  readonly factor = new Float64Array(LONGEST_CHUNK * N);
+  readonly forward = new Float64Array(LONGEST_CHUNK * N);
+  readonly behind = new Float64Array(N);
+  readonly next = new Float64Array(N);
+  readonly hashes = new Int32Array(POSITION_FEATURES);
+}
+
 /**
  * Tags names with a linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001). The share that
  * a word by itself has in the scores of its neighbourhood never changes, so it is added up once per distinct word.
+ * A second look hears echoes: who is surely named once lends certainty to the same word elsewhere in the text.
  * Time is linear in the number of tokens; memory of words ends with the words themselves.
  */
 export class NameTagger {
@@ -51,6 +122,10 @@ export class NameTagger {
   readonly #cache = new WeakMap<Word, CachedWord>();
   readonly #tags = new WeakMap<Scan, Tags>();
   readonly #allowed = new Float32Array((N + 1) * N);
+  readonly #moves: Float64Array;
+  readonly #before: SortTable;
+  readonly #behind: SortTable;
+  readonly #work = new Workspace();
 
   constructor(language: Language, model: NameModel) {
     this.#language = language;
@@ -63,6 +138,9 @@ export class NameTagger {
           : Number.NEGATIVE_INFINITY;
       }
     }
+    this.#moves = Float64Array.from(this.#allowed, (score) => Math.exp(score));
+    this.#before = new SortTable(model, sortsBefore);
+    this.#behind = new SortTable(model, sortsBehind);
   }
 
   /** Tags of a text, worked out when first asked for. */
@@ -77,29 +155,53 @@ export class NameTagger {
 
   #tag(scan: Scan): Tags {
     const { tokens } = scan;
-    const labels = new Uint8Array(tokens.length);
-    const marginals = new Float32Array(tokens.length * N);
-    const cached = tokens.map((token) => this.#word(token.word));
-    const signs = tokenSigns(
-      scan,
-      cached.map((word) => word.features),
-    );
-    const features = cached.map((word) => word.features);
-    const scores = new Float32Array(LONGEST_CHUNK * N);
-    for (let from = 0; from < tokens.length; ) {
+    const count = tokens.length;
+    const labels = new Uint8Array(count);
+    const marginals = new Float32Array(count * N);
+    const words: CachedWord[] = new Array(count);
+    const features: WordFeatures[] = new Array(count);
+    for (let at = 0; at < count; at++) {
+      const word = this.#word(tokens[at]!.word);
+      words[at] = word;
+      features[at] = word.features;
+    }
+    const signs = tokenSigns(scan, features);
+    const likely = (kind: TaggedKind, at: number): number => {
+      const label = TAGGED_KINDS.indexOf(kind) * 2 + 1;
+      return (marginals[at * N + label] ?? 0) + (marginals[at * N + label + 1] ?? 0);
+    };
+    const stretches: Stretch[] = [];
+    for (let from = 0; from < count; ) {
       let to = from + 1;
-      while (to < tokens.length && to - from < LONGEST_CHUNK && !endsChunk(scan, to - 1)) to++;
-      this.#score(cached, features, signs, from, to, scores);
-      this.#decode(scores, from, to, labels);
-      this.#weigh(scores, from, to, marginals);
+      while (to < count && to - from < LONGEST_CHUNK && !endsChunk(scan, to - 1)) to++;
+      addStretches(signs, from, to, stretches);
       from = to;
+    }
+    for (const stretch of stretches) {
+      this.#score(words, features, signs, stretch);
+      this.#decode(stretch, labels);
+      this.#weigh(stretch, marginals);
+    }
+    const echo = echoesOf(scan, signs.sort, (at) => likely("person", at) >= SURE);
+    const doubtful = (at: number): boolean => echo[at] !== 0 && likely("person", at) < SURE;
+    for (const stretch of stretches) {
+      const { from, to } = stretch;
+      let found = false;
+      for (let at = from; at < to && !found; at++) found = doubtful(at);
+      if (!found) continue;
+      this.#score(words, features, signs, stretch);
+      for (let at = from; at < to; at++) {
+        if (!doubtful(at)) continue;
+        const row = (at - from) * N + PERSON_BEGINS;
+        this.#work.scores[row]! += SAID_AGAIN;
+        this.#work.scores[row + 1]! += SAID_AGAIN;
+      }
+      this.#decode(stretch, labels);
+      this.#weigh(stretch, marginals);
     }
     return {
       labels,
-      likely: (kind, at) => {
-        const label = TAGGED_KINDS.indexOf(kind) * 2 + 1;
-        return (marginals[at * N + label] ?? 0) + (marginals[at * N + label + 1] ?? 0);
-      },
+      likely,
       begins: (kind, at) => marginals[at * N + TAGGED_KINDS.indexOf(kind) * 2 + 1] ?? 0,
     };
   }
@@ -120,56 +222,64 @@ export class NameTagger {
     return cached;
   }
 
-  /** Label scores of the tokens of one chunk. */
+  /** Label scores of the tokens of one stretch. */
   #score(
-    cached: readonly CachedWord[],
+    words: readonly CachedWord[],
     features: readonly WordFeatures[],
     signs: TokenSigns,
-    from: number,
-    to: number,
-    scores: Float32Array,
+    stretch: Stretch,
   ): void {
-    const hashes = new Int32Array(POSITION_FEATURES);
-    scores.fill(0, 0, (to - from) * N);
-    for (let at = from; at < to; at++) {
-      const row = (at - from) * N;
-      for (let distance = -2; distance <= 2; distance++) {
-        const other = at + distance;
-        if (other < from || other >= to) continue;
-        const share = cached[other]!.scores;
-        const offset = (distance + 2) * N;
+    const { scores, hashes } = this.#work;
+    const { from, to } = stretch.sentence;
+    scores.fill(0, 0, (stretch.to - stretch.from) * N);
+    for (let at = stretch.from; at < stretch.to; at++) {
+      const row = (at - stretch.from) * N;
+      const last = Math.min(to - 1, at + 2);
+      for (let other = Math.max(from, at - 2); other <= last; other++) {
+        const share = words[other]!.scores;
+        const offset = (other - at + 2) * N;
         for (let label = 0; label < N; label++) scores[row + label]! += share[offset + label]!;
       }
-      const count = positionFeatures(signs, features, at, from, to, hashes);
+      const sort = signs.sort[at]!;
+      const before = sortNear(signs, at - 1, from, to);
+      const after = sortNear(signs, at + 1, from, to);
+      this.#before.add(sortNear(signs, at - 2, from, to), before, sort, scores, row);
+      this.#behind.add(sort, after, sortNear(signs, at + 2, from, to), scores, row);
+      const count = pairFeatures(signs, features, at, from, to, hashes);
       for (let index = 0; index < count; index++) this.#model.add(hashes[index]!, scores, row);
     }
   }
 
   /** Best path (Viterbi). */
-  #decode(scores: Float32Array, from: number, to: number, labels: Uint8Array): void {
+  #decode({ from, to, sentence }: Stretch, labels: Uint8Array): void {
+    const { scores, best, back } = this.#work;
+    const allowed = this.#allowed;
     const length = to - from;
-    const best = new Float32Array(length * N);
-    const back = new Uint8Array(length * N);
-    for (let label = 0; label < N; label++) best[label] = scores[label]! + this.#allowed[N * N + label]!;
+    const start = from === sentence.from ? N * N : OUTSIDE * N;
+    for (let label = 0; label < N; label++) best[label] = scores[label]! + allowed[start + label]!;
     for (let step = 1; step < length; step++) {
+      const last = (step - 1) * N;
+      const row = step * N;
       for (let label = 0; label < N; label++) {
         let top = Number.NEGATIVE_INFINITY;
         let source = 0;
         for (let before = 0; before < N; before++) {
-          const score = best[(step - 1) * N + before]! + this.#allowed[before * N + label]!;
+          const score = best[last + before]! + allowed[before * N + label]!;
           if (score > top) {
             top = score;
             source = before;
           }
         }
-        best[step * N + label] = top + scores[step * N + label]!;
-        back[step * N + label] = source;
+        best[row + label] = top + scores[row + label]!;
+        back[row + label] = source;
       }
     }
-    let label = 0;
-    for (let other = 1; other < N; other++) {
-      if (best[(length - 1) * N + other]! > best[(length - 1) * N + label]!) label = other;
+    const end = (length - 1) * N;
+    if (to < sentence.to) {
+      for (let label = 0; label < N; label++) best[end + label]! += allowed[label * N + OUTSIDE]!;
     }
+    let label = 0;
+    for (let other = 1; other < N; other++) if (best[end + other]! > best[end + label]!) label = other;
     for (let step = length - 1; step >= 0; step--) {
       labels[from + step] = label;
       label = back[step * N + label]!;
@@ -177,58 +287,66 @@ export class NameTagger {
   }
 
   /** Probabilities of labels (forward and backward sums, each step scaled to 1). */
-  #weigh(scores: Float32Array, from: number, to: number, marginals: Float32Array): void {
+  #weigh({ from, to, sentence }: Stretch, marginals: Float32Array): void {
+    const { scores, factor, forward, behind, next } = this.#work;
+    const moves = this.#moves;
     const length = to - from;
-    const factor = new Float64Array(length * N);
-    const forward = new Float64Array(length * N);
-    const moves = this.#moves();
+    const start = from === sentence.from ? N * N : OUTSIDE * N;
     for (let step = 0; step < length; step++) {
-      let top = Number.NEGATIVE_INFINITY;
-      for (let label = 0; label < N; label++) top = Math.max(top, scores[step * N + label]!);
-      for (let label = 0; label < N; label++)
-        factor[step * N + label] = Math.exp(scores[step * N + label]! - top);
-    }
-    for (let step = 0; step < length; step++) {
+      const row = step * N;
+      let top = scores[row]!;
+      for (let label = 1; label < N; label++) if (scores[row + label]! > top) top = scores[row + label]!;
       let total = 0;
       for (let label = 0; label < N; label++) {
+        const weight = Math.exp(scores[row + label]! - top);
+        factor[row + label] = weight;
         let sum = 0;
-        if (step === 0) sum = moves[N * N + label]!;
+        if (step === 0) sum = moves[start + label]!;
         else
           for (let before = 0; before < N; before++)
-            sum += forward[(step - 1) * N + before]! * moves[before * N + label]!;
-        sum *= factor[step * N + label]!;
-        forward[step * N + label] = sum;
+            sum += forward[row - N + before]! * moves[before * N + label]!;
+        sum *= weight;
+        forward[row + label] = sum;
         total += sum;
       }
-      for (let label = 0; label < N; label++) forward[step * N + label]! /= total;
+      for (let label = 0; label < N; label++) forward[row + label]! /= total;
     }
-    let behind = new Float64Array(N).fill(1);
+    for (let label = 0; label < N; label++) {
+      behind[label] = to < sentence.to ? moves[label * N + OUTSIDE]! : 1;
+    }
     for (let step = length - 1; step >= 0; step--) {
+      const row = step * N;
       let total = 0;
-      for (let label = 0; label < N; label++) total += forward[step * N + label]! * behind[label]!;
+      for (let label = 0; label < N; label++) total += forward[row + label]! * behind[label]!;
       for (let label = 0; label < N; label++) {
-        marginals[(from + step) * N + label] = (forward[step * N + label]! * behind[label]!) / total;
+        marginals[(from + step) * N + label] = (forward[row + label]! * behind[label]!) / total;
+        behind[label]! *= factor[row + label]!;
       }
-      const next = new Float64Array(N);
       let scale = 0;
       for (let before = 0; before < N; before++) {
         let sum = 0;
-        for (let label = 0; label < N; label++)
-          sum += moves[before * N + label]! * factor[step * N + label]! * behind[label]!;
+        for (let label = 0; label < N; label++) sum += moves[before * N + label]! * behind[label]!;
         next[before] = sum;
         scale += sum;
       }
-      for (let label = 0; label < N; label++) next[label]! /= scale;
-      behind = next;
+      for (let label = 0; label < N; label++) behind[label] = next[label]! / scale;
     }
   }
-
-  #movesMemo: Float64Array | null = null;
-  #moves(): Float64Array {
-    this.#movesMemo ??= Float64Array.from(this.#allowed, (score) => Math.exp(score));
-    return this.#movesMemo;
-  }
 }
+
+const taggers = new WeakMap<Language, NameTagger>();
+
+/** The tags of a text by its language's model; null when the language has none. */
+export const tagsOf = (scan: Scan): Tags | null => {
+  const { language } = scan;
+  if (!language.nameModel) return null;
+  let tagger = taggers.get(language);
+  if (!tagger) {
+    tagger = new NameTagger(language, language.nameModel);
+    taggers.set(language, tagger);
+  }
+  return tagger.tags(scan);
+};
 
 /** The names on the best path. */
 export const taggedNames = (tags: Tags): TaggedName[] => {
