@@ -67,6 +67,8 @@ export const commonWords = (): Pick<
 > => {
   /** The first row that has a form gives its class; the closed classes come first. */
   const words = new Map<string, WordClass>();
+  /** What the form is behind the article, where no verb stands: «التواصل». */
+  const nominal = new Map<string, WordClass>();
   const closed = new Set<string>();
   /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
   const maqsura = new Set<string>();
@@ -79,6 +81,7 @@ export const commonWords = (): Pick<
     const folded = fold(form);
     const fresh = !words.has(folded);
     if (fresh) words.set(folded, of);
+    if (of !== "verb" && !nominal.has(folded)) nominal.set(folded, of);
     if (form.endsWith("ى")) {
       if (fresh) maqsura.add(folded);
     } else maqsura.delete(folded);
@@ -117,7 +120,10 @@ export const commonWords = (): Pick<
     },
     classOf: (word) => {
       if (misspelt(word)) return null;
-      return words.get(word.folded) ?? words.get(word.folded.replace(GLUED_ARTICLE, "")) ?? null;
+      const whole = words.get(word.folded);
+      if (whole) return whole;
+      const bare = word.folded.replace(GLUED_ARTICLE, "");
+      return bare === word.folded ? null : (nominal.get(bare) ?? null);
     },
     placeInNames: placesInNames(),
   };

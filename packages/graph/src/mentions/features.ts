@@ -50,6 +50,10 @@ export const SORT = {
   commonAdjective: 25,
   adverb: 26,
   owned: 27,
+  cliticAmbiguous: 28,
+  nisba: 29,
+  knownPlace: 30,
+  knownBody: 31,
 } as const;
 
 const CLASS_SORT = {
@@ -94,7 +98,9 @@ const sortOfWord = (language: Language, word: Word): number => {
   if (isOwned(language, word)) return SORT.owned;
   for (const reading of word.readings) {
     if (reading.proclitic === "" || reading.key.length < 3) continue;
-    if (language.givenNames.get(reading.key) === false) return SORT.cliticGiven;
+    const name = language.givenNames.get(reading.key);
+    if (name === false || language.surnameParts.get(reading.key) === "prefix") return SORT.cliticGiven;
+    if (name) return SORT.cliticAmbiguous;
     if (language.isCommonForm(reading.key)) return SORT.cliticCommon;
   }
   return SORT.unknown;
@@ -190,6 +196,15 @@ const knownAt = (scan: Scan, at: number): number => {
   return bits;
 };
 
+/** A word that only the names' table knows. */
+const sortOfKnown = (bits: number): number => {
+  if (bits & (KNOWN_BITS.person | KNOWN_BITS.personShort)) return SORT.unknown;
+  if (bits & (KNOWN_BITS.country | KNOWN_BITS.place)) return SORT.knownPlace;
+  if (bits & (KNOWN_BITS.organization | KNOWN_BITS.organizationShort | KNOWN_BITS.group))
+    return SORT.knownBody;
+  return bits & KNOWN_BITS.adjective ? SORT.nisba : SORT.unknown;
+};
+
 export const tokenSigns = (scan: Scan, words: readonly WordFeatures[]): TokenSigns => {
   const count = scan.tokens.length;
   const sort = new Uint8Array(count);
@@ -228,6 +243,8 @@ export const tokenSigns = (scan: Scan, words: readonly WordFeatures[]): TokenSig
     else if (scan.event(at)) sort[at] = SORT.event;
     else if (scan.complement(at)) sort[at] = SORT.complement;
   }
+  for (let at = 0; at < count; at++)
+    if (known[at] && sort[at] === SORT.unknown) sort[at] = sortOfKnown(known[at]!);
   return { sort, known, echo: echoes(scan, sort, known) };
 };
 
@@ -242,6 +259,7 @@ const TELLING = new Set<number>([
   SORT.given,
   SORT.givenAmbiguous,
   SORT.cliticGiven,
+  SORT.cliticAmbiguous,
   SORT.prefix,
   SORT.link,
   SORT.suffix,
@@ -281,7 +299,8 @@ export const echoesOf = (scan: Scan, sort: Uint8Array, certain: (at: number) => 
   const echo = new Uint8Array(count);
   if (!places.size) return echo;
   for (let at = 0; at < count; at++) {
-    if (!NAMELIKE.has(sort[at]!) && sort[at] !== SORT.cliticGiven) continue;
+    if (!NAMELIKE.has(sort[at]!) && sort[at] !== SORT.cliticGiven && sort[at] !== SORT.cliticAmbiguous)
+      continue;
     const { folded, readings } = tokens[at]!.word;
     for (const { skip } of readings) {
       const others = places.get(skip ? folded.slice(skip) : folded);
@@ -314,7 +333,7 @@ const featureOf = (template: number, a: number, b = 0, c = 0): number =>
   mix(mix(mix(mix(0x51ed27, template), a), b), c);
 
 /** How many values of SORT there are. */
-export const SORTS = 28;
+export const SORTS = 32;
 
 /** Features that the sorts of a token and of two before it make: few enough to tabulate. Returns how many. */
 export const sortsBefore = (s2: number, s1: number, s0: number, into: Int32Array): number => {

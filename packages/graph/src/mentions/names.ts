@@ -78,6 +78,7 @@ export const mayBeName = (scan: Scan, at: number): boolean => {
     scan.event(at),
     scan.particle(at),
     scan.group(at),
+    scan.honorific(at),
   ]) {
     if (match && match.to - at === 1 && match.reading.proclitic === "") return false;
   }
@@ -109,14 +110,22 @@ const hidesAnother = (scan: Scan, at: number): boolean => {
  */
 export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
   const known = nameAt(scan, at, ["person"]);
-  if (
-    known &&
-    known.reading.proclitic === "" &&
-    (known.entry.use === "full" || (trusted && !scan.isCommon(at)))
-  ) {
-    return known.entry.use === "full" ? known.to : Math.max(known.to, guessEnd(scan, at, trusted));
+  if (known && known.reading.proclitic === "") {
+    if (known.entry.use === "full") {
+      // «محمد بن نايف بن عبدالعزيز»: descent said further than the table says it.
+      if (scan.language.surnameParts.get(scan.folded(known.to)) !== "link") return known.to;
+      return Math.max(known.to, guessEnd(scan, at, true));
+    }
+    if (trusted && !scan.isCommon(at) && !leadsOn(scan, at))
+      return Math.max(known.to, guessEnd(scan, at, trusted));
   }
   return guessEnd(scan, at, trusted);
+};
+
+/** An honorific with the name behind it: «الشيخ محمد» is no surname and a second one. */
+const leadsOn = (scan: Scan, at: number): boolean => {
+  const honorific = scan.honorific(at);
+  return honorific !== null && honorific.reading.definite && mayBeName(scan, honorific.to);
 };
 
 /** Probabilities at which the tagger is believed against the tables, or must at least not object. */
@@ -126,25 +135,46 @@ const CONCEDED = 0.15;
 
 /** The end of a name where tables and tagger agree, or where one of them is sure. */
 const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
-  const byTables = tableEnd(scan, at, trusted);
+  const byTables = leadsOn(scan, at) ? at : tableEnd(scan, at, trusted);
   const tags = tagsOf(scan);
   if (!tags || !scan.isWord(at)) return byTables;
-  if (byTables === at) {
-    if (trusted && tags.begins("person", at) < CONVINCED) return at;
-    if (trusted) return taggedEnd(scan, tags, at, CONVINCED);
-    const found = personAt(scan, at);
-    return found?.reading.proclitic === "" ? found.to : at;
-  }
   const { givenNames, surnameParts } = scan.language;
-  const proved = (token: number): boolean =>
-    givenNames.has(scan.folded(token)) ||
-    surnameParts.has(scan.folded(token)) ||
-    tags.likely("person", token) >= CONCEDED;
-  if (!proved(at) && !nameAt(scan, at, ["person"])) return at;
+  if (byTables === at) {
+    const found = trusted ? null : personAt(scan, at);
+    if (found) return found.reading.proclitic === "" ? found.to : at;
+    if (!trusted || tags.begins("person", at) < CONVINCED || firstReading(scan, at)?.proclitic) return at;
+    return taggedEnd(scan, tags, at, CONVINCED);
+  }
+  const conceded = (token: number): boolean => tags.likely("person", token) >= CONCEDED;
+  const known = nameAt(scan, at, ["person"]);
+  if (
+    givenNames.get(scan.folded(at)) !== false &&
+    !known &&
+    !surnameParts.has(scan.folded(at)) &&
+    !conceded(at)
+  )
+    return at;
   let end = at + 1;
-  while (end < byTables && (proved(end) || !scan.isWord(end))) end++;
-  if (end < byTables) return end;
-  return Math.max(end, taggedEnd(scan, tags, at, CONVINCED));
+  while (
+    end < byTables &&
+    (!scan.isWord(end) || givenNames.has(scan.folded(end)) || isLinked(scan, tags, end) || conceded(end))
+  )
+    end++;
+  if (end === byTables) end = Math.max(end, taggedEnd(scan, tags, at, CONVINCED));
+  // What only leads on to another word names nobody by itself.
+  while (
+    end > at &&
+    end < byTables &&
+    ["prefix", "link"].includes(surnameParts.get(scan.folded(end - 1)) ?? "")
+  )
+    end--;
+  return !trusted && end - at < 2 ? at : end;
+};
+
+/** A surname's link or suffix; one that is a little word as well («أو», «لا») only where the tagger sees a name. */
+const isLinked = (scan: Scan, tags: Tags, at: number): boolean => {
+  if (!scan.language.surnameParts.has(scan.folded(at))) return false;
+  return !scan.language.isFunction(scan.tokens[at]!.word) || tags.likely("person", at) >= CONVINCED;
 };
 
 /** How far the tagger goes on with a person's name that begins at `at`, with at least this certainty. */
