@@ -147,7 +147,7 @@ async function install(node) {
 
 async function compileData(node) {
   const made = ["packages/graph/src/generated"];
-  await step("data", ["data", "packages/graph/scripts"], made, async () => {
+  await step("data", ["data", "packages/graph/scripts", "pnpm-lock.yaml"], made, async () => {
     say("compiling data …");
     await must("compiling data", node, [tool("packages/graph/scripts/compile-data.ts")]);
   });
