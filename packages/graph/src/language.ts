@@ -1,7 +1,6 @@
 import type { DateWords } from "./dates/words.ts";
 import type { Kind, MeetingFunction, MeetingType, Status } from "./extraction.ts";
 import type { Phrases } from "./lexicon/phrases.ts";
-import type { NameModel } from "./mentions/model.ts";
 import type { Word, WordAnalyser } from "./text/tokens.ts";
 
 /** A name that data/ knows, or an adjective made of it. */
@@ -101,6 +100,16 @@ export interface EventNoun {
   head: boolean;
   /** A possessive pronoun is glued on: لقائه. */
   possessive: boolean;
+}
+
+/** Weights of the name tagger: a linear-chain model over hashed features. */
+export interface NameModel {
+  /** Score of label `b` behind label `a`, at a × labels + b; the last row is the sentence's start. */
+  transitions: Float32Array;
+  /** Adds a feature's weights for all labels to `into` from `offset` on, when the feature is known. */
+  add(hash: number, into: Float32Array, offset: number): void;
+  /** How many features are known. */
+  size: number;
 }
 
 export type WordClass = "function" | "verb" | "noun" | "adjective" | "adverb";

@@ -1,6 +1,6 @@
 import type { Language } from "../../src/language.ts";
 import { Scan } from "../../src/lexicon/scan.ts";
-import { LABELS, OUTSIDE, TAGGED_KINDS, type TaggedKind } from "../../src/mentions/model.ts";
+import { OUTSIDE, TAGGED_KINDS, type TaggedKind } from "../../src/mentions/model.ts";
 import { Tokenizer } from "../../src/text/tokens.ts";
 
 /** A name of the corpus in its own tokens, end exclusive. */
@@ -101,5 +101,3 @@ export const readBlock = (language: Language, sentences: readonly (readonly [str
   });
   return { scan, labels, corpusToken, names };
 };
-
-export const labelName = (label: number): string => LABELS[label] ?? "O";

@@ -1,4 +1,6 @@
-/** Weights of the name tagger: a linear-chain model over hashed features. */
+import type { NameModel } from "../language.ts";
+
+/* Weights of the name tagger: a linear-chain model over hashed features. */
 
 /** Labels in BIO notation. A kind's "begins" stands at 2k+1, its "goes on" at 2k+2. */
 export const LABELS = [
@@ -17,15 +19,6 @@ export const TAGGED_KINDS: readonly TaggedKind[] = ["person", "organization", "p
 /** "Goes on" follows only what began the same kind or went on with it. */
 export const mayFollow = (before: number, after: number): boolean =>
   after === OUTSIDE || after % 2 === 1 || before === after || before === after - 1;
-
-export interface NameModel {
-  /** Score of label `b` behind label `a` at [a * LABELS.length + b]; row LABELS.length is the sentence's start. */
-  transitions: Float32Array;
-  /** Adds a feature's weights for all labels to `into` from `offset` on, when the feature is known. */
-  add(hash: number, into: Float32Array, offset: number): void;
-  /** Features known. */
-  size: number;
-}
 
 export class InvalidModel extends Error {
   override name = "InvalidModel";

@@ -125,7 +125,7 @@ export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
 /** An honorific with the name behind it: «الشيخ محمد» is no surname and a second one. */
 const leadsOn = (scan: Scan, at: number): boolean => {
   const honorific = scan.honorific(at);
-  return honorific !== null && honorific.reading.definite && mayBeName(scan, honorific.to);
+  return honorific?.reading.definite === true && mayBeName(scan, honorific.to);
 };
 
 /** Probabilities at which the tagger is believed against the tables, or must at least not object. */

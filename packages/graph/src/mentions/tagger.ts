@@ -1,4 +1,4 @@
-import type { Language } from "../language.ts";
+import type { Language, NameModel } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Word } from "../text/tokens.ts";
 import {
@@ -18,7 +18,7 @@ import {
   type WordFeatures,
   wordFeatures,
 } from "./features.ts";
-import { LABELS, mayFollow, type NameModel, OUTSIDE, TAGGED_KINDS, type TaggedKind } from "./model.ts";
+import { LABELS, mayFollow, OUTSIDE, TAGGED_KINDS, type TaggedKind } from "./model.ts";
 
 /** A name as the tagger sees it: tokens `from` to `to`, end exclusive. */
 export interface TaggedName {
