@@ -1,6 +1,6 @@
 /** Characters that XML 1.0 cannot hold, escaped or not: controls, lone surrogates, U+FFFE and U+FFFF. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
 const IMPOSSIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
 
 const ENTITIES: { [sign: string]: string } = {

@@ -14,9 +14,9 @@ const written = (
 
 /** What XML cannot hold comes back as U+FFFD. */
 const inXml = (value: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 excludes
   value
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu, "\ufffd")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 excludes
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "\ufffd");
 
 /** Elements of a document, by a parser that refuses what is not well-formed. */
