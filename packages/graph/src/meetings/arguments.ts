@@ -158,6 +158,7 @@ export const subjectBehind = (
     if (scan.role(token, "with", "that", "relative", "where", "between")) return null;
     if (clause.verbAt(token) && !scan.isMark(token - 1, "،,")) return null;
     const each = scan.role(token, "each");
+    if (each && scan.role(token - 1, "place", "direction", "from", "topic")) return null;
     if (each && clause.startingAt(each.to) >= 0) token = each.to - 1;
   }
   return null;
@@ -362,6 +363,8 @@ const leadIn = (
   for (const role of roles) {
     const fn = LEADS[role];
     if (!fn || !led) continue;
+    // «مباحثات حول السلام بين …»: the sides of what was talked about.
+    if (role === "between" && found.topic !== null) return led.to;
     if (fn === "mediator" && clause.mention(led.mentions[0]!).kind === "person" && role === "mediator") {
       // Under a person's patronage: «تحت رعاية الملك» is honour, not presence.
       return led.to;

@@ -32,7 +32,7 @@ export const nounTelling = (
   const token = scan.tokens[at]!;
   const visit = noun.type === "visit";
   // «خلال لقائه»: a circumstance of something else, which no verb before it carries.
-  const circumstance = noun.possessive && scan.role(at - 1, "during", "after", "before") !== null;
+  const circumstance = scan.role(at - 1, "during", "after", "before") !== null;
   const carrier = circumstance ? null : carrierOf(clause, at, reading.definite, noun.type);
   if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
 

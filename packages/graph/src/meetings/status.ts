@@ -34,7 +34,11 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
     if (clause.covering(token) >= 0) continue;
     if (scan.isMark(token, ".؛:")) break;
     const particle = scan.particle(token);
-    if (particle && particle.to <= at) {
+    // One word may mark the past or what may be: before a past tense it is the past.
+    const done =
+      particle?.values.some((value) => value.role === "past") &&
+      scan.verb(particle.to)?.values.some((value) => value.form.tense === "past");
+    if (particle && !done && particle.to <= at) {
       for (const { role } of particle.values) {
         if (role === "negation" && at - particle.to <= 1) return "denied";
         const status = STATUS_ROLES[role];
