@@ -3,6 +3,7 @@ import { kindOf } from "../contract.ts";
 import { glyph, h } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
 import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
+import { printDossier } from "./dossier.ts";
 import { identity } from "./identity.ts";
 import {
   action,
@@ -64,7 +65,7 @@ function actions(view: View, id: string, meetings: number): HTMLElement {
     action("path", panel.pathFrom, () => dispatch({ type: "path", choice: { from: id, to: null } })),
     action("isolate", panel.isolate, () => dispatch({ type: "isolate", id })),
     action("hide", panel.hide, () => dispatch({ type: "hide", id })),
-    action("print", panel.dossier, () => window.print()),
+    action("print", panel.dossier, () => void printDossier(view, id)),
   );
 }
 

@@ -112,7 +112,8 @@ function withoutOverlaps(task: LayoutTask, positions: Float32Array): Float32Arra
     rows[i * OVERLAP_ROW + 2] = task.nodes[i * 4 + 2]! * unit;
   }
   const settings = { margin: MARGIN * unit, ratio: 1, expansion: 1.1, gridSize: 20, speed: 3 };
-  for (let round = 0; round < 120; round++) {
+  const rounds = Math.min(120, Math.ceil(150_000 / order));
+  for (let round = 0; round < rounds; round++) {
     const { converged } = iterateOverlaps(settings, rows);
     for (let i = 0; i < order; i++) {
       if (!task.nodes[i * 4 + 3]) continue;

@@ -1,5 +1,6 @@
 import Graph from "graphology";
 import Sigma from "sigma";
+import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { LabelSide } from "../hooks.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import type { Scene, SceneEdge, SceneNode } from "../scene.ts";
@@ -49,6 +50,8 @@ export class Picture {
   #events: PictureEvents;
   #placed: LabelSide[] = [];
   #looks: { node: SceneNode; look: LabelLook }[] = [];
+  #nodeLooks = new Map<string, Partial<NodeDisplayData>>();
+  #edgeLooks = new Map<string, Partial<EdgeDisplayData>>();
 
   /** Fonts must be loaded before, or names are measured and drawn in another. Throws where WebGL is missing. */
   constructor(container: HTMLElement, words: Dictionary, events: PictureEvents) {
@@ -69,8 +72,11 @@ export class Picture {
       minCameraRatio: 0.05,
       maxCameraRatio: 4,
       zoomToSizeRatioFunction: (ratio) => Math.max(0.35, Math.sqrt(ratio)),
-      nodeReducer: (id, data) => ({ ...data, ...this.#nodeLook(id) }),
-      edgeReducer: (id, data) => ({ ...data, ...this.#edgeLook(id) }),
+      nodeReducer: (id, data) => {
+        const look = this.#nodeLooks.get(id);
+        return look ? Object.assign(look, { x: data.x, y: data.y }) : { ...data, hidden: true };
+      },
+      edgeReducer: (id, data) => this.#edgeLooks.get(id) ?? { ...data, hidden: true },
     });
     this.#sigma.createCanvasContext("names");
     const canvas = this.#sigma.getCanvases().names!;
@@ -96,7 +102,7 @@ export class Picture {
     this.#scene = scene;
     this.#nodes = new Map(scene.nodes.map((node) => [node.id, node]));
     this.#edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
-    this.#prepareNames();
+    this.#prepareLooks();
     const signature = sceneSignature(scene);
     if (signature !== this.#signature) {
       this.#signature = signature;
@@ -114,7 +120,11 @@ export class Picture {
 
   retheme(): void {
     this.#theme = readTheme();
-    this.#prepareNames();
+    this.#prepareLooks();
+    this.#sigma.refresh();
+  }
+
+  refresh(): void {
     this.#sigma.refresh();
   }
 
@@ -167,20 +177,24 @@ export class Picture {
     if (done) this.#events.settled();
   }
 
-  #nodeLook(id: string) {
-    const node = this.#nodes.get(id);
-    if (!node) return { hidden: true };
-    return { ...nodeLook(node, this.#theme, this.#size), zIndex: node.lit || node.selected ? 1 : 0 };
-  }
-
-  #edgeLook(id: string) {
-    const edge = this.#edges.get(id);
-    if (!edge) return { hidden: true };
-    return { ...edgeLook(edge, this.#theme), zIndex: edge.lit || edge.selected ? 1 : 0 };
-  }
-
-  /** Names and looks of what is drawn, the most important first; made once for many frames. */
-  #prepareNames(): void {
+  /** Looks follow from scene and theme alone: derived once for many frames, names the most important first. */
+  #prepareLooks(): void {
+    this.#nodeLooks = new Map(
+      this.#scene.nodes.map((node) => [
+        node.id,
+        {
+          ...nodeLook(node, this.#theme, this.#size),
+          type: "shape",
+          zIndex: node.lit || node.selected ? 1 : 0,
+        },
+      ]),
+    );
+    this.#edgeLooks = new Map(
+      this.#scene.edges.map((edge) => [
+        edge.id,
+        { ...edgeLook(edge, this.#theme), type: "line", zIndex: edge.lit || edge.selected ? 1 : 0 },
+      ]),
+    );
     this.#looks = this.#scene.nodes
       .map((node) => ({ node, look: labelLook(node, this.#theme, this.#words) }))
       .sort((a, b) => Number(b.look.forced) - Number(a.look.forced) || b.look.priority - a.look.priority);

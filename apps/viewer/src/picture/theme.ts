@@ -30,11 +30,19 @@ export function readTheme(): Theme {
   };
 }
 
-/** `share` of colour `a` over `b`; both #rrggbb. */
+const mixed = new Map<string, string>();
+
+/** `share` of colour `a` over `b`; both #rrggbb. A picture has few colours and many nodes: each is mixed once. */
 export function mix(a: string, b: string, share: number): string {
-  const channel = (color: string, i: number) => Number.parseInt(color.slice(1 + 2 * i, 3 + 2 * i), 16);
-  return `#${[0, 1, 2]
-    .map((i) => Math.round(channel(a, i) * share + channel(b, i) * (1 - share)))
-    .map((value) => value.toString(16).padStart(2, "0"))
-    .join("")}`;
+  const key = `${a}${b}${share}`;
+  let color = mixed.get(key);
+  if (color === undefined) {
+    const channel = (text: string, i: number) => Number.parseInt(text.slice(1 + 2 * i, 3 + 2 * i), 16);
+    color = `#${[0, 1, 2]
+      .map((i) => Math.round(channel(a, i) * share + channel(b, i) * (1 - share)))
+      .map((value) => value.toString(16).padStart(2, "0"))
+      .join("")}`;
+    mixed.set(key, color);
+  }
+  return color;
 }
