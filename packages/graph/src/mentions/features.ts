@@ -70,9 +70,9 @@ const PART_SORT = { prefix: SORT.prefix, link: SORT.link, suffix: SORT.suffix } 
 const POSSESSIVE = /^(.{3,}?)(?:ه|ها|هم|هما|نا)$/u;
 
 /** An ordinary noun with a possessive pronoun: «منزله», «زيارتها». */
-export const isOwned = (language: Language, word: Word): boolean => {
-  const stem = POSSESSIVE.exec(word.folded)?.[1];
-  if (!stem || language.givenNames.has(word.folded)) return false;
+export const isOwned = (language: Language, folded: string): boolean => {
+  const stem = POSSESSIVE.exec(folded)?.[1];
+  if (!stem || language.givenNames.has(folded)) return false;
   if (language.isCommonForm(stem)) return true;
   const last = stem.slice(-1);
   // Before a pronoun ة is written ت, and the hamza of لقاء takes a seat.
@@ -96,13 +96,13 @@ const sortOfWord = (language: Language, word: Word): number => {
   if (given) return SORT.givenAmbiguous;
   const wordClass = language.classOf(word);
   if (wordClass) return CLASS_SORT[wordClass];
-  if (isOwned(language, word)) return SORT.owned;
+  if (isOwned(language, word.folded)) return SORT.owned;
   for (const reading of word.readings) {
     if (reading.proclitic === "" || reading.key.length < 3) continue;
     const name = language.givenNames.get(reading.key);
     if (name === false || language.surnameParts.get(reading.key) === "prefix") return SORT.cliticGiven;
     if (name) return SORT.cliticAmbiguous;
-    if (language.isCommonForm(reading.key)) return SORT.cliticCommon;
+    if (language.isCommonForm(reading.key) || isOwned(language, reading.key)) return SORT.cliticCommon;
   }
   return SORT.unknown;
 };

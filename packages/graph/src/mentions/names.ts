@@ -2,6 +2,7 @@ import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Reading } from "../text/tokens.ts";
+import { isOwned } from "./features.ts";
 import { type Tags, tagsOf } from "./tagger.ts";
 
 export interface NameMatch {
@@ -43,9 +44,17 @@ export const nameAt = (
       if ((oneWord || entry.use === "short") && entry.definite !== match.reading.definite) continue;
     }
     if (entry.use === "short" && bearers > 1) continue;
+    if (entry.use === "short" && oneWord && isTwoWords(scan, at)) continue;
     if (!best || kinds.indexOf(entry.kind) < kinds.indexOf(best.kind)) best = entry;
   }
   return best ? { from: at, to: match.to, reading: match.reading, entry: best } : null;
+};
+
+/** «فأي», «كأي»: a little word behind a particle before it is a surname, unless the tagger sees a person. */
+const isTwoWords = (scan: Scan, at: number): boolean => {
+  const { word } = scan.tokens[at]!;
+  if (!word.readings.some((r) => r.proclitic !== "" && scan.language.isCommonForm(r.key))) return false;
+  return (tagsOf(scan)?.likely("person", at) ?? 1) < CONCEDED;
 };
 
 /** «جمهورية البيرو», «دولة الكويت»: a form of state before the country's short name. */
@@ -70,6 +79,7 @@ export const mayBeName = (scan: Scan, at: number): boolean => {
   const { givenNames } = scan.language;
   if (scan.isCommon(at)) return false;
   if (givenNames.get(folded) === false) return true;
+  if (leadsOn(scan, at)) return false;
   // Spelt unlike the verb it folds to: «تراس» is no «ترأس».
   const misspelt = scan.language.isCommonForm(folded);
   for (const match of [
@@ -78,7 +88,6 @@ export const mayBeName = (scan: Scan, at: number): boolean => {
     scan.event(at),
     scan.particle(at),
     scan.group(at),
-    scan.honorific(at),
   ]) {
     if (match && match.to - at === 1 && match.reading.proclitic === "") return false;
   }
@@ -99,7 +108,8 @@ const hidesAnother = (scan: Scan, at: number): boolean => {
     if (r.proclitic === "" || r.key.length < 3) return false;
     // A word that begins with و and is no known name is read as «and so-and-so».
     if (r.proclitic === "و" && r.key.length > 3) return true;
-    return r.proclitic !== "ك" && r.proclitic !== "س" && scan.language.isCommonForm(r.key);
+    if (r.proclitic === "ك" || r.proclitic === "س") return false;
+    return scan.language.isCommonForm(r.key) || isOwned(scan.language, r.key);
   });
 };
 
@@ -122,10 +132,12 @@ export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
   return guessEnd(scan, at, trusted);
 };
 
-/** An honorific with the name behind it: «الشيخ محمد» is no surname and a second one. */
+/** An honorific with what it honours behind it: «الشيخ محمد» is no surname and a second one, «معالي الوزير» no name. */
 const leadsOn = (scan: Scan, at: number): boolean => {
   const honorific = scan.honorific(at);
-  return honorific?.reading.definite === true && mayBeName(scan, honorific.to);
+  if (!honorific) return false;
+  if (honorific.reading.definite) return mayBeName(scan, honorific.to);
+  return scan.isWord(honorific.to) && !scan.language.givenNames.has(scan.folded(at));
 };
 
 /** Probabilities at which the tagger is believed against the tables, or must at least not object. */
@@ -183,7 +195,7 @@ const taggedEnd = (scan: Scan, tags: Tags, at: number, least: number): number =>
   while (end - at < 2 * LONGEST_NAME && end < scan.tokens.length) {
     if (scan.isWord(end)) {
       if (tags.likely("person", end) < least || scan.language.isFunction(scan.tokens[end]!.word)) break;
-      if (end > at && tags.begins("person", end) > 0.5) break;
+      if (leadsOn(scan, end) || (end > at && tags.begins("person", end) > 0.5)) break;
     } else if (!isHyphen(scan, end)) break;
     end++;
   }
