@@ -1,5 +1,4 @@
 import cliProgress from "cli-progress";
-import type { Problem } from "./readers/article.ts";
 
 /** Exit codes of every command. */
 export const DONE = 0;
@@ -9,17 +8,45 @@ export const USAGE = 2;
 /** A request that cannot be met as worded; printed without a stack. */
 export class UsageError extends Error {}
 
-/** Collects problems and prints each to standard error at once. */
-export class Problems {
-  count = 0;
-  readonly tell = (problem: Problem): void => {
-    this.count++;
-    process.stderr.write(`liqa: ${problem.where}: ${problem.message}${problem.kept ? "" : " (skipped)"}\n`);
-  };
-  get exitCode(): number {
-    return this.count ? BAD_INPUT : DONE;
-  }
+/** Something given as input that is not what it should be; printed without a stack. */
+export class InputError extends Error {}
+
+/** Where bad input is told: each at once, on standard error, by file and line, with cause and cure. */
+export interface Problems {
+  /** Inputs that were bad. */
+  readonly count: number;
+  readonly exitCode: number;
+  /** Left out. */
+  refuse(where: string, why: string): void;
+  /** Read all the same, but not as it should be. */
+  reserve(where: string, why: string): void;
+  /** Worth knowing; nothing is wrong. */
+  note(where: string, what: string): void;
 }
+
+export const tellProblems = (): Problems => {
+  let count = 0;
+  const tell = (where: string, text: string): void => {
+    process.stderr.write(`liqa: ${where}: ${text}\n`);
+  };
+  return {
+    get count() {
+      return count;
+    },
+    get exitCode() {
+      return count ? BAD_INPUT : DONE;
+    },
+    refuse: (where, why) => {
+      count++;
+      tell(where, `${why} (skipped)`);
+    },
+    reserve: (where, why) => {
+      count++;
+      tell(where, why);
+    },
+    note: (where, what) => tell(where, what),
+  };
+};
 
 export interface Progress {
   tick(): void;
@@ -38,7 +65,7 @@ export const progress = (what: string, total: number): Progress => {
     {
       format: `${what} {bar} {value}/{total}`,
       stream: process.stderr,
-      hideCursor: true,
+      hideCursor: false,
       clearOnComplete: true,
     },
     cliProgress.Presets.shades_classic,
@@ -58,6 +85,47 @@ export const progress = (what: string, total: number): Progress => {
   };
 };
 
-export const printJson = (value: unknown): void => {
-  process.stdout.write(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)}\n`);
+/** Writes to standard output and waits while its reader is busy, so that memory stays flat. */
+export const print = async (text: string): Promise<void> => {
+  if (!process.stdout.write(text)) await new Promise((resume) => process.stdout.once("drain", resume));
 };
+
+export const printJson = (value: unknown): Promise<void> =>
+  print(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)}\n`);
+
+/** First strong isolate and its end: a cell's direction is its own and disturbs no neighbour. */
+const ISOLATE = "\u2068";
+const ISOLATED = "\u2069";
+
+export interface Column {
+  title: string;
+  align?: "right";
+}
+
+/**
+ * A table for people. Cells are isolated, so that Arabic names among Latin dates stay in their columns in terminals
+ * that know right-to-left text; widths count letters, not marks.
+ */
+export const table = (columns: readonly Column[], rows: readonly (readonly string[])[]): string => {
+  const all = [columns.map(({ title }) => title), ...rows];
+  const widths = columns.map((_, at) => Math.max(...all.map((row) => width(row[at] ?? ""))));
+  return all
+    .map((row) =>
+      row
+        .map((cell, at) => {
+          const gap = " ".repeat(widths[at]! - width(cell));
+          const isolated = RTL.test(cell) ? `${ISOLATE}${cell}${ISOLATED}` : cell;
+          return columns[at]!.align === "right" ? gap + isolated : isolated + gap;
+        })
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+};
+
+const RTL = /[\u0590-\u08ff]/u;
+
+/** Text in Arabic within a line of Latin, each in its own direction. */
+export const isolate = (text: string): string => (RTL.test(text) ? `${ISOLATE}${text}${ISOLATED}` : text);
+
+const width = (text: string): number => [...text.normalize("NFC").replace(/[\p{Mn}\p{Cf}]/gu, "")].length;

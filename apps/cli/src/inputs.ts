@@ -1,186 +1,171 @@
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
-import { createInterface } from "node:readline";
 import type { Article } from "@liqa/graph";
-import { LARGEST, type Problem, type Record as ReadRecord, toArticle } from "./readers/article.ts";
-import { fromPage } from "./readers/html.ts";
+import type { Problems } from "./console.ts";
+import { type Reading, TOO_LARGE, toArticle, tooLarge } from "./readers/article.ts";
+import { readLines } from "./readers/lines.ts";
 import { decode, frontMatter } from "./readers/text.ts";
 
-const READ = new Set([".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson", ".json"]);
+const LINES = new Set([".jsonl", ".ndjson"]);
+const PAGES = new Set([".html", ".htm"]);
+const READ = new Set([".txt", ".md", ".json", ...PAGES, ...LINES]);
+
+/** Standard input, as an argument. */
+export const STDIN = "-";
 
 /** The folder the user stands in; under npm that is not the working directory. */
 export const callerFolder = (): string => process.env.INIT_CWD ?? process.cwd();
 
+/** A path as the user would type it. */
+const shown = (file: string): string => relative(callerFolder(), file) || file;
+
 /** Names no article: a README beside the articles. */
-const isReadme = (path: string): boolean => /^readme\.(?:md|txt)$/iu.test(basename(path));
+const isReadme = (name: string): boolean => /^readme\.(?:md|txt)$/iu.test(name);
+const isHidden = (name: string): boolean => name.startsWith(".") || name === "node_modules";
 
 interface Source {
   file: string;
-  /** What articles without an id are called. */
+  /** What its article is called when it does not say so itself. */
   id: string;
 }
 
-/** All files behind the arguments, folders walked in name order. */
-export const listFiles = (
-  paths: readonly string[],
-  from = callerFolder(),
-): { sources: Source[]; problems: Problem[] } => {
-  const sources: Source[] = [];
-  const problems: Problem[] = [];
-  for (const path of paths) {
-    const full = resolve(from, path);
-    if (!existsSync(full)) {
-      problems.push({ where: path, message: "does not exist" });
-      continue;
-    }
-    if (!statSync(full).isDirectory()) {
-      sources.push({ file: full, id: basename(full, extname(full)) });
-      continue;
-    }
-    const before = sources.length;
-    for (const entry of readdirSync(full, { recursive: true, withFileTypes: true }).sort(byPath)) {
-      const file = join(entry.parentPath, entry.name);
-      if (!entry.isFile() || isReadme(file) || !READ.has(extname(file).toLowerCase())) continue;
-      const inside = relative(full, file);
-      sources.push({ file, id: inside.slice(0, -extname(inside).length).split(sep).join("/") });
-    }
-    if (sources.length === before)
-      problems.push({ where: path, message: `holds no articles (${[...READ].join(" ")})` });
+/** All files behind one argument: itself, or what lies in the folder, in the order of their paths. */
+const sourcesOf = (path: string, problems: Problems): Source[] => {
+  const full = resolve(callerFolder(), path);
+  const stats = statSync(full, { throwIfNoEntry: false });
+  if (!stats) {
+    problems.refuse(path, "does not exist; check the spelling and the folder you stand in");
+    return [];
   }
-  return { sources, problems };
+  if (!stats.isDirectory()) return [{ file: full, id: withoutExtension(basename(full)) }];
+  const files = walk(full, problems).sort();
+  const readable = files.filter((file) => READ.has(extname(file).toLowerCase()));
+  const others = new Set(files.filter((file) => !readable.includes(file)).map((file) => extname(file)));
+  if (!readable.length) problems.refuse(path, `holds no articles; put ${[...READ].join(" ")} files into it`);
+  else if (others.size)
+    problems.note(path, `files of other kinds were left alone (${[...others].sort().join(" ")})`);
+  return readable.map((file) => ({
+    file,
+    id: withoutExtension(relative(full, file)).split(sep).join("/"),
+  }));
 };
 
-const byPath = (a: { parentPath: string; name: string }, b: { parentPath: string; name: string }): number => {
-  const [left, right] = [join(a.parentPath, a.name), join(b.parentPath, b.name)];
-  return left < right ? -1 : left > right ? 1 : 0;
+const withoutExtension = (path: string): string => path.slice(0, path.length - extname(path).length);
+
+const walk = (folder: string, problems: Problems): string[] => {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    problems.refuse(shown(folder), `cannot be read: ${(error as Error).message}`);
+    return [];
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (isHidden(entry.name) || isReadme(entry.name)) return [];
+    if (entry.isDirectory()) return walk(path, problems);
+    // A link to a file is read, a link to a folder is not followed: it may lead back here.
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && existsSync(path) && statSync(path).isFile());
+    return isFile ? [path] : [];
+  });
 };
 
-const shown = (file: string): string => relative(callerFolder(), file) || file;
+/** How many files the arguments stand for, as far as can be known beforehand. */
+export const countFiles = (paths: readonly string[]): number =>
+  paths
+    .filter((path) => path !== STDIN && existsSync(resolve(callerFolder(), path)))
+    .reduce((sum, path) => sum + sourcesOf(path, silent).length, 0);
 
-/** Reads articles in input order. Each record that is no article comes back as a problem; nothing stops the rest. */
-export async function* readArticles(sources: readonly Source[]): AsyncGenerator<ReadRecord> {
-  for (const source of sources) yield* readFile(source);
-}
+const silent: Problems = { count: 0, exitCode: 0, refuse: () => {}, reserve: () => {}, note: () => {} };
 
-async function* readFile({ file, id }: Source): AsyncGenerator<ReadRecord> {
+async function* readFile({ file, id }: Source): AsyncGenerator<Reading> {
   const where = shown(file);
   const kind = extname(file).toLowerCase();
-  if (kind === ".jsonl" || kind === ".ndjson") {
-    yield* readLines(createReadStream(file), where, id);
-    return;
+  try {
+    if (LINES.has(kind)) {
+      yield* readLines(createReadStream(file), where, id);
+      return;
+    }
+    const { size } = statSync(file);
+    const decoded = size >= TOO_LARGE ? { refusal: tooLarge(size) } : decode(readFileSync(file));
+    if ("refusal" in decoded) {
+      yield { where, refusal: decoded.refusal };
+      return;
+    }
+    const { text, reservation } = decoded;
+    for await (const reading of articlesIn(kind, text, id, where)) {
+      yield "article" in reading && reservation
+        ? { ...reading, reservations: [reservation, ...reading.reservations] }
+        : reading;
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    yield { where, refusal: `cannot be read: ${error.message}` };
   }
-  const { size } = statSync(file);
-  const decoded = size > LARGEST ? decode(new Uint8Array(size)) : decode(readFileSync(file));
-  if ("why" in decoded) {
-    yield { problem: { where, message: decoded.why } };
-    return;
-  }
-  if (kind === ".json") {
-    yield* fromJson(decoded.text, where, id);
-    return;
-  }
-  yield asRecord(fieldsOf(kind, decoded.text), where, id);
 }
 
-const fieldsOf = (kind: string, text: string): { [key: string]: unknown } | string => {
-  if (kind === ".html" || kind === ".htm")
-    return fromPage(text) ?? "is an HTML page without an article in it";
-  const { fields, body } = frontMatter(text);
-  return { ...fields, text: body };
-};
+async function* articlesIn(kind: string, text: string, id: string, where: string): AsyncGenerator<Reading> {
+  if (kind === ".json") yield* fromJson(text, id, where);
+  else if (PAGES.has(kind)) {
+    // Two libraries that only pages need.
+    const { fromPage } = await import("./readers/html.ts");
+    const page = fromPage(text);
+    yield page
+      ? toArticle(page, id, where)
+      : { where, refusal: "is an HTML page without an article in it; leave it out" };
+  } else {
+    const { fields, body } = frontMatter(text);
+    yield toArticle({ ...fields, text: body }, id, where);
+  }
+}
 
-function* fromJson(text: string, where: string, id: string): Generator<ReadRecord> {
+function* fromJson(text: string, id: string, where: string): Generator<Reading> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    yield { problem: { where, message: `is not JSON: ${(error as Error).message}` } };
+    yield {
+      where,
+      refusal: `is not JSON (${(error as Error).message}); one article a line belongs into a .jsonl file`,
+    };
     return;
   }
-  const list = Array.isArray(value) ? value : [value];
-  for (const [at, one] of list.entries())
-    yield asRecord(
-      one,
-      list.length > 1 ? `${where}[${at}]` : where,
-      list.length > 1 ? `${id}:${at + 1}` : id,
-    );
+  if (!Array.isArray(value)) yield toArticle(value, id, where);
+  else for (const [at, one] of value.entries()) yield toArticle(one, `${id}:${at + 1}`, `${where}[${at}]`);
 }
 
-/** One article a line. */
-export async function* readLines(
-  stream: NodeJS.ReadableStream,
-  name: string,
-  id = name,
-): AsyncGenerator<ReadRecord> {
-  let number = 0;
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (!line.trim()) continue;
-    const where = `${name}:${number}`;
-    if (line.length > LARGEST) {
-      yield {
-        problem: { where, message: `the line has ${line.length} characters; articles end at ${LARGEST}` },
-      };
-      continue;
-    }
-    if (line.includes("\ufffd")) {
-      yield { problem: { where, message: "the line is not UTF-8; convert the file with iconv" } };
-      continue;
-    }
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch (error) {
-      yield { problem: { where, message: `the line is not JSON: ${(error as Error).message}` } };
-      continue;
-    }
-    yield asRecord(value, where, `${id}:${number}`);
-  }
+async function* readArgument(path: string, problems: Problems): AsyncGenerator<Reading> {
+  if (path === STDIN) yield* readLines(process.stdin, "stdin");
+  else for (const source of sourcesOf(path, problems)) yield* readFile(source);
 }
 
-const asRecord = (value: unknown, where: string, id: string): ReadRecord => {
-  if (typeof value === "string") return { problem: { where, message: value } };
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return { problem: { where, message: 'is not an article object such as {"id": "a1", "text": "…"}' } };
-  }
-  const article = toArticle(value as { [key: string]: unknown }, id);
-  return typeof article === "string" ? { problem: { where, message: article } } : { article, from: where };
-};
-
-/** Articles of the arguments (`-`: JSONL on standard input), with problems told as they come. */
-export async function* articlesOf(
-  paths: readonly string[],
-  tell: (problem: Problem) => void,
-): AsyncGenerator<Article> {
+/**
+ * The articles of files, folders and `-` (JSONL on standard input), in the order of the arguments. What is no
+ * article is told and left out; a copy of an article already read is told and kept, since outlets copy each other.
+ */
+export async function* articlesOf(paths: readonly string[], problems: Problems): AsyncGenerator<Article> {
   const ids = new Map<string, string>();
   const texts = new Map<string, string>();
-  const { sources, problems } = listFiles(paths.filter((path) => path !== "-"));
-  problems.forEach(tell);
-  const streams = [
-    readArticles(sources),
-    ...(paths.includes("-") ? [readLines(process.stdin, "stdin")] : []),
-  ];
-  for (const stream of streams) {
-    for await (const record of stream) {
-      if ("problem" in record) {
-        tell(record.problem);
+  for (const path of paths) {
+    for await (const reading of readArgument(path, problems)) {
+      if ("refusal" in reading) {
+        problems.refuse(reading.where, reading.refusal);
         continue;
       }
-      const { article, from } = record;
+      const { article, where, reservations } = reading;
       const same = ids.get(article.id);
-      if (same) {
-        tell({ where: from, message: `has the id "${article.id}" of ${same}; ids must differ` });
+      if (same !== undefined) {
+        problems.refuse(where, `has the id "${article.id}" of ${same}; give each article its own`);
         continue;
       }
-      ids.set(article.id, from);
-      const copy = texts.get(article.text);
-      if (copy)
-        tell({
-          where: from,
-          message: `is a duplicate of ${copy}: the same text; it counts once as a source`,
-          kept: true,
-        });
-      else texts.set(article.text, from);
+      ids.set(article.id, where);
+      for (const reservation of reservations) problems.reserve(where, reservation);
+      const digest = createHash("sha1").update(article.text.trim()).digest("base64");
+      const copy = texts.get(digest);
+      if (copy !== undefined)
+        problems.reserve(where, `is a duplicate of ${copy}: the same text; read, but remove one of them`);
+      else texts.set(digest, where);
       yield article;
     }
   }

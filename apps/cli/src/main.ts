@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { FactsError, QueryError } from "@liqa/graph";
+import { QueryError } from "@liqa/graph";
 import { Command, CommanderError } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { evalCommand } from "./commands/eval.ts";
@@ -8,7 +8,7 @@ import { extractCommand } from "./commands/extract.ts";
 import { neighboursCommand } from "./commands/neighbours.ts";
 import { pathCommand } from "./commands/path.ts";
 import { serveCommand } from "./commands/serve.ts";
-import { BAD_INPUT, DONE, USAGE, UsageError } from "./console.ts";
+import { BAD_INPUT, DONE, InputError, USAGE, UsageError } from "./console.ts";
 
 const program = new Command("liqa")
   .description("Who met whom, read from Arabic news, with the sentence that proves it.")
@@ -40,8 +40,12 @@ try {
   else if (error instanceof UsageError || error instanceof QueryError) {
     process.stderr.write(`liqa: ${error.message}\n`);
     process.exitCode = USAGE;
-  } else if (error instanceof FactsError) {
-    process.stderr.write(`liqa: this is not a graph that liqa build made: ${error.message}\n`);
+  } else if (error instanceof InputError) {
+    process.stderr.write(`liqa: ${error.message}\n`);
+    process.exitCode = BAD_INPUT;
+  } else if (error instanceof Error && "syscall" in error) {
+    // The system refused: no right to write there, disk full.
+    process.stderr.write(`liqa: ${error.message}\n`);
     process.exitCode = BAD_INPUT;
   } else throw error;
 }

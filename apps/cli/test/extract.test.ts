@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { folderOf, liqa, MEETING } from "./liqa.ts";
+import { folderOf, inUtf16, inWindows1256, liqa, MEETING } from "./liqa.ts";
 
 const ids = (stdout: string): string[] =>
   stdout
@@ -56,7 +56,10 @@ describe("liqa extract", () => {
       "6-good.txt": MEETING,
       "7-twin.txt": MEETING,
       "8-lines.jsonl": `{"id":"ok","text":${JSON.stringify(`وقال: ${MEETING}`)}}\n{broken\n{"id":"none"}\n`,
-      "9-huge.txt": "ا ".repeat(4_000_000),
+      "9-huge.txt": "ا".repeat(5_000_000),
+      "a-persian.txt": "وزیر خارجه ایران گفت که گفتگوها با همتای روس خود را پیگیری می‌کند.",
+      "b-page.html": "<html><body><script>var x = 1</script></body></html>",
+      "c-table.pdf": new Uint8Array([0x25, 0x50, 0x44, 0x46]),
     });
     const { code, stdout, stderr } = await liqa(["extract", ".", "absent.txt"], { cwd });
     expect(code).toBe(1);
@@ -70,11 +73,63 @@ describe("liqa extract", () => {
       ["7-twin.txt", "duplicate of 6-good.txt"],
       ["8-lines.jsonl:2", "not JSON"],
       ["8-lines.jsonl:3", 'no "text"'],
-      ["9-huge.txt", "MB"],
+      ["9-huge.txt", "10.0 MB"],
+      ["a-persian.txt", "Persian"],
+      ["b-page.html", "without an article"],
+      [".", "other kinds.*pdf"],
       ["absent.txt", "does not exist"],
     ] as const) {
       expect(stderr).toMatch(new RegExp(`${file.replaceAll(".", "\\.")}: [^\n]*${cause}`));
     }
+  });
+
+  test("reads what is surely Arabic in an old encoding, and says so", async () => {
+    const text = `${MEETING.trim()} وبحث الوزيران في اللقاء العلاقات بين البلدين، واتفقا على العودة إلى التشاور مع الشركاء.`;
+    const cwd = folderOf({ "old.txt": inWindows1256(text), "wide.txt": inUtf16(`وقال: ${text}`) });
+    const { code, stdout, stderr } = await liqa(["extract", "--text", "old.txt", "wide.txt"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/old\.txt: .*windows-1256.*iconv/);
+    expect(stderr).toMatch(/wide\.txt: .*utf-16le/);
+    const [old, wide] = stdout.split("\n");
+    expect(JSON.parse(old!).article.text).toBe(text);
+    expect(JSON.parse(wide!).article.text).toBe(`وقال: ${text}`);
+  });
+
+  test("cuts lines only at line ends, and tells bad bytes from a replacement character", async () => {
+    const good = JSON.stringify({ id: "good", text: `${MEETING.trim()}\u2028قيل \ufffd.` });
+    const stdin = Buffer.concat([
+      Buffer.from(`\ufeff${good}\r\n\n`),
+      Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),
+      Buffer.from(`[]\n{"id":"dated","text":${JSON.stringify(MEETING)},"publishedAt":"yesterday"}`),
+    ]);
+    const { code, stdout, stderr } = await liqa(["extract", "--text", "-"], { stdin });
+    expect(code).toBe(1);
+    expect(ids(stdout)).toEqual(["good", "dated"]);
+    expect(JSON.parse(stdout.split("\n")[0]!).article.text).toContain("\u2028قيل \ufffd.");
+    expect(JSON.parse(stdout.split("\n")[1]!).article.publishedAt).toBeNull();
+    expect(stderr).toMatch(/stdin:3: .*not UTF-8/);
+    expect(stderr).toMatch(/stdin:4: .*not an article/);
+    expect(stderr).toMatch(/stdin:5: .*"yesterday".*no ISO date/);
+  });
+
+  test("keeps the order of the arguments and refuses a second article of the same id", async () => {
+    const cwd = folderOf({
+      "b/one.txt": MEETING,
+      "a/one.txt": `أمس ${MEETING}`,
+      "list.json": JSON.stringify([{ text: `غدا ${MEETING}` }, { id: 7, text: `اليوم ${MEETING}` }]),
+    });
+    const stdin = JSON.stringify({ text: `ثم ${MEETING}` });
+    const { code, stdout, stderr } = await liqa(["extract", "list.json", "-", "b", "a"], { cwd, stdin });
+    expect(ids(stdout)).toEqual(["list:1", "7", "stdin:1", "one"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/a\/one\.txt: has the id "one" of b\/one\.txt/);
+  });
+
+  test("ends quietly when its reader has read enough", async () => {
+    const articles = Array.from({ length: 400 }, (_, at) => JSON.stringify({ text: `${at} ${MEETING}` }));
+    const { code, stderr } = await liqa(["extract", "-"], { stdin: articles.join("\n"), readers: "leave" });
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
   });
 
   test("takes the article out of a web page", async () => {

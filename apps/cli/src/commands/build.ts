@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { toJSON } from "@liqa/graph";
 import type { Command } from "commander";
-import { Problems, printJson } from "../console.ts";
-import { buildFacts, writeWhole } from "../graph.ts";
+import { printJson, tellProblems } from "../console.ts";
+import { writeWhole } from "../files.ts";
+import { buildFacts } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
 
 /** `liqa build`: articles in, one resolved graph out. */
@@ -19,19 +20,19 @@ export const buildCommand = (program: Command): void => {
 Examples:
   $ liqa build data/articles --out graph.json
   $ liqa build my-archive/ more.jsonl --out graph.json
-  $ liqa ask "من التقى غير بيدرسون؟" --graph graph.json`,
+  $ liqa neighbours "غير بيدرسون" --graph graph.json`,
     )
     .action(async (inputs: string[], options: { out: string; json?: boolean }) => {
-      const problems = new Problems();
+      const problems = tellProblems();
       const facts = await buildFacts(inputs, problems);
-      writeWhole(resolve(callerFolder(), options.out), toJSON(facts));
+      writeWhole(resolve(callerFolder(), options.out), [toJSON(facts)]);
       const counts = {
         articles: facts.articles.length,
         entities: facts.entities.length,
         meetings: facts.meetings.length,
         conflicts: facts.conflicts.length,
       };
-      if (options.json) printJson({ out: options.out, ...counts });
+      if (options.json) await printJson({ out: options.out, ...counts });
       else {
         console.log(
           `${options.out}: ${counts.entities} actors and places, ${counts.meetings} meetings from ${counts.articles} articles`,

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Article, extractor } from "@liqa/graph";
-import { ar } from "@liqa/graph/ar";
+import { extractor } from "@liqa/graph";
 import { type Command, Option } from "commander";
-import { Problems, printJson, UsageError } from "../console.ts";
+import { type Problems, printJson, tellProblems, UsageError } from "../console.ts";
 import { type GoldDocument, readGold } from "../eval/gold.ts";
 import { emptyScore, f1, type RatioName, type Score, scoreDocument } from "../eval/score.ts";
 import { root, sampleArticles } from "../graph.ts";
-import { articlesOf, callerFolder, readLines } from "../inputs.ts";
+import { articlesOf, callerFolder } from "../inputs.ts";
 import { wholeNumber } from "./filters.ts";
 
 interface GoldSet {
@@ -72,10 +71,10 @@ Examples:
           ]
         : sets().filter((set) => !options.set || options.set.includes(set.name));
       if (!own.length) throw new UsageError("no such set here");
-      const problems = new Problems();
+      const problems = tellProblems();
       const scores: { [name: string]: Score } = {};
       for (const set of own) scores[set.name] = await scoreSet(set, options, problems);
-      if (options.json) printJson(scores);
+      if (options.json) await printJson(scores);
       else printTable(scores);
       process.exitCode = problems.exitCode;
     });
@@ -87,10 +86,11 @@ const scoreSet = async (set: GoldSet, options: EvalOptions, problems: Problems):
       .filter(({ id }) => !options.half || halfOf(id) === options.half)
       .map((one) => [one.id, one]),
   );
+  const { ar } = await import("@liqa/graph/ar");
   const extract = extractor(ar);
   const score = emptyScore();
   let shown = 0;
-  for await (const article of articlesIn(set.articles, problems)) {
+  for await (const article of articlesOf([set.articles], problems)) {
     const document = gold.get(article.id);
     if (!document) continue;
     gold.delete(article.id);
@@ -100,20 +100,9 @@ const scoreSet = async (set: GoldSet, options: EvalOptions, problems: Problems):
       console.log(`${article.id}\n  ${errors.join("\n  ")}`);
     }
   }
-  for (const missing of gold.keys()) problems.tell({ where: set.gold, message: `no article ${missing}` });
+  for (const missing of gold.keys()) problems.refuse(set.gold, `no article ${missing}`);
   return score;
 };
-
-async function* articlesIn(path: string, problems: Problems): AsyncGenerator<Article> {
-  if (!path.endsWith(".jsonl")) {
-    yield* articlesOf([path], problems.tell);
-    return;
-  }
-  for await (const record of readLines(createReadStream(path), path)) {
-    if ("article" in record) yield record.article;
-    else problems.tell(record.problem);
-  }
-}
 
 const COLUMNS: readonly [RatioName, string][] = [
   ["status", "status"],

@@ -1,9 +1,17 @@
 import { resolve } from "node:path";
 import { exporters } from "@liqa/formats";
 import { type Command, Option } from "commander";
-import { Problems } from "../console.ts";
-import { cachedFacts, readGraph, sampleArticles, writeWhole } from "../graph.ts";
+import { print, printJson, tellProblems } from "../console.ts";
+import { writeWhole } from "../files.ts";
+import { openFacts } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
+
+interface ExportOptions {
+  format: keyof typeof exporters;
+  graph?: string;
+  out?: string;
+  json?: boolean;
+}
 
 /** `liqa export`: the graph for other people's tools. */
 export const exportCommand = (program: Command): void => {
@@ -15,6 +23,7 @@ export const exportCommand = (program: Command): void => {
     )
     .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
     .option("-o, --out <file>", "file to write (default: standard output)")
+    .option("--json", "with --out: print what was written as JSON")
     .addHelpText(
       "after",
       `
@@ -23,16 +32,16 @@ Examples:
   $ liqa export --format json > liqa.json          # graphology, Gephi Lite
   $ liqa export --format csv --graph graph.json --out edges.csv`,
     )
-    .action(async (options: { format: keyof typeof exporters; graph?: string; out?: string }) => {
-      const problems = new Problems();
-      const facts = options.graph ? readGraph(options.graph) : await cachedFacts(sampleArticles, problems);
-      const parts = exporters[options.format].write(facts);
-      if (options.out) writeWhole(resolve(callerFolder(), options.out), [...parts].join(""));
+    .action(async ({ format, graph, out, json }: ExportOptions) => {
+      const problems = tellProblems();
+      const facts = await openFacts(graph, problems);
+      const pieces = exporters[format].write(facts);
+      if (out === undefined) for (const piece of pieces) await print(piece);
       else {
-        for (const part of parts) {
-          if (!process.stdout.write(part))
-            await new Promise((resume) => process.stdout.once("drain", resume));
-        }
+        writeWhole(resolve(callerFolder(), out), pieces);
+        const { entities, meetings } = facts;
+        if (json) await printJson({ out, format, entities: entities.length, meetings: meetings.length });
+        else console.log(`${out}: ${entities.length} actors and places, ${meetings.length} meetings`);
       }
       process.exitCode = problems.exitCode;
     });

@@ -1,8 +1,7 @@
 import { extractor } from "@liqa/graph";
-import { ar } from "@liqa/graph/ar";
 import type { Command } from "commander";
-import { Problems, progress } from "../console.ts";
-import { articlesOf, listFiles } from "../inputs.ts";
+import { print, progress, tellProblems } from "../console.ts";
+import { articlesOf, countFiles } from "../inputs.ts";
 
 /** `liqa extract`: what each article says, one JSON line an article, in input order. */
 export const extractCommand = (program: Command): void => {
@@ -10,6 +9,7 @@ export const extractCommand = (program: Command): void => {
     .command("extract")
     .description("read articles and print what each says: one JSON line an article, in input order")
     .argument("<inputs...>", "files (.txt .md .html .json .jsonl), folders, or - for JSONL on standard input")
+    .option("--text", "print each article's text as well (offsets point into it; needed for web pages)")
     .option("--json", "accepted for symmetry: the output is JSON lines anyway")
     .addHelpText(
       "after",
@@ -17,17 +17,19 @@ export const extractCommand = (program: Command): void => {
 Examples:
   $ liqa extract article.txt
   $ liqa extract data/articles > extractions.jsonl
+  $ liqa extract --text page.html
   $ cat news.jsonl | liqa extract -
 
 Exit code 1 when some input was bad: each is named on standard error, the good ones are processed.`,
     )
-    .action(async (inputs: string[]) => {
-      const problems = new Problems();
+    .action(async (inputs: string[], { text: withText }: { text?: boolean }) => {
+      const problems = tellProblems();
+      const { ar } = await import("@liqa/graph/ar");
       const extract = extractor(ar);
-      const bar = progress("reading", listFiles(inputs.filter((path) => path !== "-")).sources.length);
-      for await (const article of articlesOf(inputs, problems.tell)) {
+      const bar = progress("reading", countFiles(inputs));
+      for await (const article of articlesOf(inputs, problems)) {
         const { article: read, ...rest } = extract(article);
-        const { id, title, publishedAt, source, url, language } = read;
+        const { id, text, title, publishedAt, source, url, language } = read;
         const head = {
           id,
           title: title ?? null,
@@ -35,10 +37,9 @@ Exit code 1 when some input was bad: each is named on standard error, the good o
           source: source ?? null,
           url: url ?? null,
           language: language ?? ar.tag,
+          ...(withText ? { text } : {}),
         };
-        if (!process.stdout.write(`${JSON.stringify({ article: head, ...rest })}\n`)) {
-          await new Promise((resume) => process.stdout.once("drain", resume));
-        }
+        await print(`${JSON.stringify({ article: head, ...rest })}\n`);
         bar.tick();
       }
       bar.stop();

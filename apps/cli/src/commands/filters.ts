@@ -27,15 +27,20 @@ export const wholeNumber = (value: string): number => {
 };
 
 /** The filters that every query takes, as options of a command. */
-export const addFilters = (command: Command): Command =>
+export const addFilters = (command: Command, { limit = true } = {}): Command => {
   command
     .option("--since <edtf>", "only meetings from then on, e.g. 2019 or 2020-01-27")
     .option("--until <edtf>", "only meetings up to then")
     .option("--undated", "with a period: undated meetings too")
     .option("--type <types>", `only these types: ${MEETING_TYPES.join(", ")}`, listOf(MEETING_TYPES))
-    .option("--status <statuses>", "only these statuses (default held,ongoing)", listOf(STATUSES))
-    .option("--max-attendance <n>", "leave out meetings with more participants", wholeNumber)
-    .option("--limit <n>", "rows to show", wholeNumber);
+    .option(
+      "--status <statuses>",
+      `only these: ${STATUSES.join(", ")} (default held,ongoing)`,
+      listOf(STATUSES),
+    )
+    .option("--max-attendance <n>", "leave out meetings with more participants", wholeNumber);
+  return limit ? command.option("--limit <n>", "rows to show (default 50)", wholeNumber) : command;
+};
 
 export const toFilter = (options: FilterOptions): Filter => {
   const { since, until, undated, type, status, maxAttendance } = options;

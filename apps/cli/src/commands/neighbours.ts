@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { Problems, printJson } from "../console.ts";
+import { isolate, printJson, table, tellProblems } from "../console.ts";
 import { findActor, openIndex } from "../graph.ts";
 import { addFilters, type FilterOptions, toFilter } from "./filters.ts";
 
@@ -22,24 +22,34 @@ Examples:
   $ liqa neighbours per:sergei-lavrov --type bilateral --json`,
     )
     .action(async (actor: string, options: FilterOptions & { graph?: string; json?: boolean }) => {
-      const problems = new Problems();
+      const problems = tellProblems();
       const index = await openIndex(options.graph, problems);
       const id = findActor(index, actor);
-      const { items, nextCursor } = index.neighbours(id, {
-        ...toFilter(options),
-        limit: options.limit ?? 50,
-      });
-      if (options.json) printJson({ actor: id, items, nextCursor });
-      else if (!items.length) console.log(`${index.entity(id)?.entity.name}: no meetings in these articles`);
+      const limit = options.limit ?? 50;
+      const { items, nextCursor } = index.neighbours(id, { ...toFilter(options), limit });
+      const name = isolate(index.entity(id)?.entity.name ?? id);
+      if (options.json) await printJson({ actor: id, items, nextCursor });
+      else if (!items.length) console.log(`${name} met nobody in these articles (see --status, --since).`);
       else {
-        console.log(index.entity(id)?.entity.name);
-        for (const { entity, count, first, last, sources } of items) {
-          const span = first === last ? (first ?? "undated") : `${first} – ${last}`;
-          console.log(
-            `  ${String(count).padStart(3)} ×  ${span.padEnd(25)} ${sources} source${sources === 1 ? " " : "s"}  ${entity.name}`,
-          );
-        }
-        if (nextCursor) console.log("  … more: raise --limit");
+        console.log(`${name} met:`);
+        const rows = items.map(({ entity, count, first, last, sources }) => [
+          String(count),
+          first ?? "undated",
+          last ?? "undated",
+          String(sources),
+          entity.id,
+          entity.name,
+        ]);
+        const columns = [
+          { title: "times", align: "right" },
+          { title: "first" },
+          { title: "last" },
+          { title: "sources", align: "right" },
+          { title: "id" },
+          { title: "name" },
+        ] as const;
+        console.log(table(columns, rows));
+        if (nextCursor) console.log(`More than ${limit}: raise --limit.`);
       }
       process.exitCode = problems.exitCode;
     });

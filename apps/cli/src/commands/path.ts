@@ -1,5 +1,6 @@
+import type { GraphIndex, PathAnswer } from "@liqa/graph";
 import type { Command } from "commander";
-import { Problems, printJson } from "../console.ts";
+import { isolate, printJson, tellProblems } from "../console.ts";
 import { findActor, openIndex } from "../graph.ts";
 import { addFilters, type FilterOptions, toFilter, wholeNumber } from "./filters.ts";
 
@@ -21,11 +22,12 @@ export const pathCommand = (program: Command): void => {
       .argument("<from>", "a name or id")
       .argument("<to>", "a name or id")
       .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
-      .option("-k <n>", "how many different paths", wholeNumber)
-      .option("--max-hops <n>", "meetings on the way (default 6)", wholeNumber)
+      .option("-k <n>", "how many different paths, up to 20 (default 1)", wholeNumber)
+      .option("--max-hops <n>", "meetings on the way, up to 12 (default 6)", wholeNumber)
       .option("--persons", "only people as go-betweens, no states or bodies")
       .option("--time-respecting", "no meeting before the one it follows: word could have passed")
       .option("--json", "print JSON"),
+    { limit: false },
   )
     .addHelpText(
       "after",
@@ -36,7 +38,7 @@ Examples:
   $ liqa path "بشار الأسد" "أنطونيو غوتيريش" --time-respecting --json`,
     )
     .action(async (from: string, to: string, options: PathOptions) => {
-      const problems = new Problems();
+      const problems = tellProblems();
       const index = await openIndex(options.graph, problems);
       const answer = index.paths({
         ...toFilter(options),
@@ -47,25 +49,41 @@ Examples:
         ...(options.persons ? { via: "persons" } : {}),
         ...(options.timeRespecting ? { timeRespecting: true } : {}),
       });
-      if (options.json) printJson(answer);
-      else if (!answer.items.length) console.log(`No path: ${answer.reason ?? "none found"}.`);
-      const name = (id: string): string => index.entity(id)?.entity.name ?? id;
-      for (const path of options.json ? [] : answer.items) {
-        console.log(
-          path.nodes
-            .filter((_, at) => at % 2 === 0)
-            .map(name)
-            .join(" ← "),
-        );
-        for (const hop of path.hops) {
-          const where = hop.place ? ` ${name(hop.place)}` : "";
-          console.log(
-            `  ${name(hop.from)} – ${name(hop.to)} (${hop.date ?? "undated"}${where})${hop.weak ? " [weak]" : ""}`,
-          );
-          const proof = hop.evidence[0];
-          if (proof) console.log(`    «${proof.quote}» [${proof.article}]`);
-        }
-      }
+      if (options.json) await printJson(answer);
+      else console.log(inWords(index, answer));
       process.exitCode = problems.exitCode;
     });
+};
+
+/** Why there is no path, as a sentence. */
+const REASONS: { [reason: string]: string } = {
+  unknown_entity: "one of the two is not in this graph",
+  same_entity: "the two are the same",
+  no_path: "no chain of meetings in these articles joins them",
+  window_too_narrow: "there is one, but not within these dates",
+  statuses_excluded: "there is one, but through meetings of other statuses (see --status)",
+  too_many_hops: "there is one, but longer than --max-hops",
+  not_in_time: "there is one, but word could not have passed along it in time",
+  budget_spent: "the search was given up when its budget was spent; narrow it by dates or types",
+};
+
+const inWords = (index: GraphIndex, { items, reason }: PathAnswer): string => {
+  if (!items.length) return `No path: ${REASONS[reason ?? "no_path"] ?? reason}.`;
+  const name = (id: string): string => isolate(index.entity(id)?.entity.name ?? id);
+  return items
+    .map(({ nodes, hops, certain }) => {
+      const actors = nodes.filter((_, at) => at % 2 === 0).map(name);
+      const steps = hops.map(({ from, to, date, place, weak, evidence }, at) => {
+        const where = place ? `, ${name(place)}` : "";
+        const doubt = weak ? "  [weak: a state or body stands between]" : "";
+        const proof = evidence
+          .slice(0, 1)
+          .map(({ quote, article }) => `\n     «${isolate(quote)}» (${article})`);
+        return `  ${at + 1}. ${name(from)} + ${name(to)}: ${date ?? "undated"}${where}${doubt}${proof.join("")}`;
+      });
+      const order =
+        certain || hops.length < 2 ? "" : "\n  The dates leave open whether the meetings came in this order.";
+      return `${actors.join(" > ")}\n${steps.join("\n")}${order}`;
+    })
+    .join("\n\n");
 };

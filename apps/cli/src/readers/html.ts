@@ -1,7 +1,10 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 
-/** The article of a web page: its text with the headline as first line, and what the page says about it. */
+/**
+ * The article of a web page: its text with the headline as first line, and what the page says about it.
+ * Null when the page holds no text to read.
+ */
 export const fromPage = (html: string): { [key: string]: unknown } | null => {
   const { document } = parseHTML(html);
   const meta = (...names: string[]): string | null => {
@@ -13,8 +16,13 @@ export const fromPage = (html: string): { [key: string]: unknown } | null => {
     }
     return null;
   };
+  const published =
+    meta("article:published_time", "datePublished", "date", "pubdate", "dc.date", "DC.date.issued") ??
+    linkedDate(document.querySelectorAll('script[type="application/ld+json"]')) ??
+    document.querySelector("time[datetime]")?.getAttribute("datetime") ??
+    null;
   const facts = {
-    publishedAt: meta("article:published_time", "date", "pubdate")?.slice(0, 10) ?? null,
+    publishedAt: published && /^\d{4}-\d{2}-\d{2}/u.test(published) ? published.slice(0, 10) : null,
     source: meta("og:site_name"),
     url: document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? meta("og:url"),
     language: document.documentElement?.getAttribute("lang") ?? null,
@@ -29,10 +37,22 @@ export const fromPage = (html: string): { [key: string]: unknown } | null => {
   };
 };
 
+/** `datePublished` in a page's JSON-LD, wherever it stands there. */
+const linkedDate = (scripts: Iterable<{ textContent: string | null }>): string | null => {
+  for (const { textContent } of scripts) {
+    const found = /"datePublished"\s*:\s*"([^"]+)"/u.exec(textContent ?? "");
+    if (found) return found[1]!;
+  }
+  return null;
+};
+
 /** The text of each paragraph, heading and list item, in order. */
 const blocks = (content: string): string[] => {
   const { document } = parseHTML(`<html><body>${content}</body></html>`);
-  const found = [...document.querySelectorAll("p, h1, h2, h3, h4, li, blockquote, figcaption")]
+  const elements = [...document.querySelectorAll("p, h1, h2, h3, h4, li, blockquote, figcaption")];
+  const found = elements
+    // A quotation's paragraphs stand for it.
+    .filter((element) => !element.querySelector("p, li"))
     .map((element) => (element.textContent ?? "").replace(/\s+/gu, " ").trim())
     .filter(Boolean);
   return found.length ? found : [(document.body?.textContent ?? "").replace(/\s+/gu, " ").trim()];

@@ -1,0 +1,39 @@
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Pieces are gathered to about this many characters before they are written. */
+const BATCH = 1 << 20;
+
+/**
+ * Writes a file whole or not at all: into a draft beside it, which then takes its name. Never holds the whole text.
+ * A Ctrl-C meanwhile counts when the file is in place.
+ */
+export const writeWhole = (path: string, pieces: Iterable<string>): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.tmp`;
+  const interrupted = (): void => process.exit(130);
+  process.once("SIGINT", interrupted);
+  const file = openSync(draft, "w");
+  try {
+    let batch = "";
+    for (const piece of pieces) {
+      batch += piece;
+      if (batch.length < BATCH) continue;
+      writeAll(file, batch);
+      batch = "";
+    }
+    writeAll(file, batch);
+    closeSync(file);
+    renameSync(draft, path);
+  } catch (error) {
+    if (existsSync(draft)) rmSync(draft);
+    throw error;
+  } finally {
+    process.off("SIGINT", interrupted);
+  }
+};
+
+const writeAll = (file: number, text: string): void => {
+  const bytes = Buffer.from(text, "utf8");
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+};

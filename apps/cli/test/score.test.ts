@@ -1,0 +1,151 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Extraction } from "@liqa/graph";
+import { describe, expect, test } from "vitest";
+import { type GoldDocument, readGold } from "../src/eval/gold.ts";
+import { likeness } from "../src/eval/names.ts";
+import { dateAgrees, emptyScore, f1, type Score, scoreDocument } from "../src/eval/score.ts";
+import { root } from "../src/graph.ts";
+import { folderOf, liqa } from "./liqa.ts";
+
+const gold: GoldDocument = {
+  id: "one",
+  entities: [
+    { id: "e1", kind: "person", forms: ["سامح شكري", "شكري"] },
+    { id: "e2", kind: "person", forms: ["جيمس جيفري"] },
+    { id: "e3", kind: "country", forms: ["مصر"] },
+  ],
+  meetings: [
+    {
+      id: "m1",
+      type: "bilateral",
+      tier: "core",
+      statuses: ["held"],
+      participants: [
+        { entity: "e1", functions: ["host"] },
+        { entity: "e2", functions: ["guest"] },
+      ],
+      neutral: ["e3"],
+      places: ["القاهرة"],
+      dates: ["2019-06"],
+      evidence: [{ start: 0, end: 50 }],
+    },
+  ],
+};
+
+const found = (over: { [key: string]: unknown } = {}, names = ["سامح شكري", "جيمس جيفري"]): Extraction => ({
+  article: { id: "one", text: "" },
+  entities: [...names, "القاهرة"].map((name, at) => ({
+    id: `x${at}`,
+    kind: at === names.length ? "place" : name === "مصر" ? "country" : "person",
+    name,
+    aliases: [],
+    mentions: [],
+    roles: [],
+  })),
+  meetings: [
+    {
+      id: "m1",
+      type: "bilateral",
+      status: "held",
+      name: null,
+      background: false,
+      participants: names.map((_, at) => ({ entity: `x${at}`, function: "host", evidence: [] })),
+      place: `x${names.length}`,
+      date: { edtf: "2019-06-11", text: "", start: 0, end: 0, inferred: false },
+      topics: [],
+      parent: null,
+      evidence: [{ start: 10, end: 20 }],
+      rule: "test",
+      confidence: 1,
+      ...over,
+    },
+  ],
+  relations: [],
+  warnings: [],
+});
+
+const scored = (extraction: Extraction | undefined, document = gold): [Score, string[]] => {
+  const score = emptyScore();
+  return [score, scoreDocument(score, document, extraction)];
+};
+
+describe("the scorer", () => {
+  test("gives a right meeting full marks; a finer date is right, a wrong function is counted", () => {
+    const [score, errors] = scored(found());
+    expect(errors).toEqual([]);
+    expect(score.meetings).toEqual({ tp: 1, fp: 0, fn: 0 });
+    expect(score.participants).toEqual({ tp: 2, fp: 0, fn: 0 });
+    expect(score.ratios.date).toEqual({ right: 1, all: 1 });
+    expect(score.ratios.function).toEqual({ right: 1, all: 2 });
+    expect(f1(score.meetings)).toBe(1);
+  });
+
+  test("counts what is missed, what is extra, and one actor given twice", () => {
+    expect(scored(undefined)[0]).toMatchObject({ meetings: { fn: 1 }, participants: { fn: 2 } });
+    const [extra] = scored(found({}, ["سامح شكري", "جيمس جيفري", "أحمد حافظ"]));
+    expect(extra.participants).toEqual({ tp: 2, fp: 1, fn: 0 });
+    const [twice, errors] = scored(found({}, ["سامح شكري", "شكري", "جيمس جيفري"]));
+    expect(twice.participants.fp).toBe(1);
+    expect(errors.join()).toContain("twice: شكري");
+    const [stranger] = scored(found({}, ["فلان", "علان"]));
+    expect(stranger.meetings).toEqual({ tp: 0, fp: 1, fn: 1 });
+  });
+
+  test("lets background and neutral participants cost nothing, and counts meetings where there are none", () => {
+    const background = { ...gold, meetings: [{ ...gold.meetings[0]!, tier: "secondary" as const }] };
+    const [missed] = scored(undefined, background);
+    expect(missed.meetings).toEqual({ tp: 0, fp: 0, fn: 0 });
+    const [neutral] = scored(found({}, ["سامح شكري", "جيمس جيفري", "مصر"]));
+    expect(neutral.participants).toEqual({ tp: 2, fp: 0, fn: 0 });
+    const [negative] = scored(found(), { ...gold, meetings: [], negative: true });
+    expect(negative.spuriousInNegative).toBe(1);
+  });
+
+  test("compares names without articles and spelling variants, dates without doubt marks", () => {
+    expect(likeness("الجبير", "جبير")).toBe(1);
+    expect(likeness("شكري", "سامح شكري")).toBeCloseTo(0.75);
+    expect(likeness("سامح شكري", "جيمس جيفري")).toBe(0);
+    expect(dateAgrees("2020-01-27~", ["2020-01"])).toBe(true);
+    expect(dateAgrees("2020", ["2020-01"])).toBe(false);
+    expect(dateAgrees("2020-01-27/2020-01-29", ["2020-01-27"])).toBe(true);
+  });
+});
+
+describe("liqa eval", () => {
+  const beside = join(root, "../shared/evaluation");
+  const scorer = join(beside, "score.mjs");
+
+  test("prints a score for the samples' gold; the halves are the whole", async () => {
+    const whole = JSON.parse((await liqa(["eval", "--set", "samples", "--json"])).stdout).samples as Score;
+    expect(whole.documents).toBe(readGold(join(root, "data/gold/meetings.jsonl")).length);
+    const halves: Score[] = [];
+    for (const half of ["a", "b"]) {
+      const { stdout } = await liqa(["eval", "--set", "samples", "--half", half, "--json"]);
+      halves.push(JSON.parse(stdout).samples);
+    }
+    for (const count of ["tp", "fp", "fn"] as const)
+      expect(halves[0]!.meetings[count] + halves[1]!.meetings[count]).toBe(whole.meetings[count]);
+  });
+
+  for (const set of ["seeds", "dev"]) {
+    test(`agrees with the evaluation's own scorer on ${set}`, async (context) => {
+      // The evaluation data is nobody's to ship: where it is absent there is nothing to compare with.
+      if (!existsSync(scorer)) context.skip("optional: no ../shared/evaluation beside this checkout");
+      const ours = JSON.parse((await liqa(["eval", "--set", set, "--json"])).stdout)[set] as Score;
+      const { stdout } = await liqa(["extract", join(beside, `articles/${set}.jsonl`)]);
+      const file = join(folderOf({}), "out.jsonl");
+      writeFileSync(file, stdout);
+      const args = ["--gold", join(beside, `gold/${set}.jsonl`), "--extractions", file, "--json"];
+      const theirs = JSON.parse(execFileSync(process.execPath, [scorer, ...args], { encoding: "utf8" }));
+      const { counts } = theirs;
+      expect(readFileSync(file, "utf8")).not.toBe("");
+      expect(ours.meetings).toEqual({ tp: counts.meetingTP, fp: counts.meetingFP, fn: counts.meetingFN });
+      expect(ours.participants).toEqual({ tp: counts.partTP, fp: counts.partFP, fn: counts.partFN });
+      for (const name of ["status", "date", "place", "function", "type", "evidence", "exactName"] as const)
+        expect([ours.ratios[name].right, ours.ratios[name].all], name).toEqual(counts[name]);
+      expect(ours.spuriousInNegative).toBe(counts.spuriousInNegative);
+    });
+  }
+});
