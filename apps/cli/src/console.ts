@@ -93,9 +93,14 @@ export const print = async (text: string): Promise<void> => {
 export const printJson = (value: unknown): Promise<void> =>
   print(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)}\n`);
 
-/** First strong isolate and its end: a cell's direction is its own and disturbs no neighbour. */
-const ISOLATE = "\u2068";
-const ISOLATED = "\u2069";
+const RTL = /[\u0590-\u08ff]/u;
+
+/**
+ * Arabic within a line of Latin: between isolates (U+2068, U+2069) its direction is its own and disturbs no
+ * neighbour. Only for people: a file or a program gets the bare text.
+ */
+export const isolate = (text: string): string =>
+  process.stdout.isTTY && RTL.test(text) ? `\u2068${text}\u2069` : text;
 
 export interface Column {
   title: string;
@@ -114,18 +119,12 @@ export const table = (columns: readonly Column[], rows: readonly (readonly strin
       row
         .map((cell, at) => {
           const gap = " ".repeat(widths[at]! - width(cell));
-          const isolated = RTL.test(cell) ? `${ISOLATE}${cell}${ISOLATED}` : cell;
-          return columns[at]!.align === "right" ? gap + isolated : isolated + gap;
+          return columns[at]!.align === "right" ? gap + isolate(cell) : isolate(cell) + gap;
         })
         .join("  ")
         .trimEnd(),
     )
     .join("\n");
 };
-
-const RTL = /[\u0590-\u08ff]/u;
-
-/** Text in Arabic within a line of Latin, each in its own direction. */
-export const isolate = (text: string): string => (RTL.test(text) ? `${ISOLATE}${text}${ISOLATED}` : text);
 
 const width = (text: string): number => [...text.normalize("NFC").replace(/[\p{Mn}\p{Cf}]/gu, "")].length;

@@ -14,7 +14,7 @@ import {
   toJSON,
   worldVocabulary,
 } from "@liqa/graph";
-import { InputError, type Problems, progress, UsageError } from "./console.ts";
+import { InputError, type Problems, progress } from "./console.ts";
 import { writeWhole } from "./files.ts";
 import { articlesOf, callerFolder, countFiles } from "./inputs.ts";
 
@@ -46,11 +46,11 @@ const judgements = (problems: Problems): Parameters<typeof resolve>[1] => {
   return list;
 };
 
-/** @throws UsageError when there is no such file, InputError when it is no graph */
+/** @throws InputError when there is no such file, or when it is no graph */
 export const readGraph = (path: string): Facts => {
   const full = resolvePath(callerFolder(), path);
   if (!statSync(full, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`${path} is no file; make it with: liqa build ARTICLES --out ${path}`);
+    throw new InputError(`${path} is no file; make it with: liqa build ARTICLES --out ${path}`);
   try {
     return fromJSON(readFileSync(full, "utf8"));
   } catch (error) {
@@ -107,15 +107,22 @@ export const indexOf = async (facts: Facts): Promise<GraphIndex> =>
 export const openIndex = async (graph: string | undefined, problems: Problems): Promise<GraphIndex> =>
   indexOf(await openFacts(graph, problems));
 
-/** The one actor a name means; says what else it could be when that is not clear. */
-export const findActor = (index: GraphIndex, name: string): string => {
+/** Marks that come along when a name is copied from a terminal. */
+const BIDI_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * The one actor a name means.
+ * @throws InputError when nobody is called so, or when several are: it says who
+ */
+export const findActor = (index: GraphIndex, given: string): string => {
+  const name = given.replace(BIDI_MARKS, "").trim();
   if (index.entity(name)) return name;
   const hits = index.find(name, { limit: 5 });
   const [first, second] = hits;
-  if (!first) throw new UsageError(`nobody called «${name}» in this graph; try part of the name, or an id`);
+  if (!first) throw new InputError(`nobody called «${name}» in this graph; try part of the name, or an id`);
   if (second && second.score === first.score) {
     const others = hits.map((hit) => `${hit.name} (${hit.id})`).join(", ");
-    throw new UsageError(`«${name}» may be ${others}; give the id`);
+    throw new InputError(`«${name}» may be ${others}; give the id`);
   }
   return first.id;
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderOf, liqa, MEETING } from "./liqa.ts";
@@ -35,14 +35,35 @@ describe("liqa build, neighbours, path", () => {
     const cwd = folderOf({ ...articles, "no.json": '{"entities": 3}' });
     await liqa(["build", "a.txt", "--out", "g.json"], { cwd });
     const nobody = await liqa(["neighbours", "كونفوشيوس", "-g", "g.json"], { cwd });
-    expect(nobody.code).toBe(2);
+    expect(nobody.code).toBe(1);
     expect(nobody.stderr).toContain("nobody called");
     const noGraph = await liqa(["neighbours", "x", "-g", "no.json"], { cwd });
     expect(noGraph.code).toBe(1);
     expect(noGraph.stderr).toContain("not a graph");
     expect(noGraph.stderr).not.toContain("    at ");
     const absent = await liqa(["path", "x", "y", "-g", "absent.json"], { cwd });
-    expect(absent.code).toBe(2);
+    expect(absent.code).toBe(1);
     expect(absent.stderr).toContain("liqa build");
+  });
+});
+
+describe("liqa export", () => {
+  test("writes each format whole or not at all, and nothing beside it", async () => {
+    const cwd = folderOf(articles);
+    await liqa(["build", ".", "--out", "graph.json"], { cwd });
+    const starts = { json: "{", gexf: "<?xml", graphml: "<?xml", csv: "\ufeffSource,Target" };
+    for (const [format, start] of Object.entries(starts)) {
+      const args = ["export", "-f", format, "-g", "graph.json"];
+      const { code, stdout } = await liqa([...args, "-o", `out/x.${format}`, "--json"], { cwd });
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ format, meetings: 2 });
+      const file = readFileSync(join(cwd, `out/x.${format}`), "utf8");
+      expect(file.startsWith(start)).toBe(true);
+      expect((await liqa(args, { cwd })).stdout).toBe(file);
+    }
+    expect(readdirSync(join(cwd, "out")).sort()).toEqual(["x.csv", "x.gexf", "x.graphml", "x.json"]);
+    const blocked = await liqa(["export", "-g", "graph.json", "-o", "out"], { cwd });
+    expect(blocked.code).toBe(1);
+    expect(readdirSync(cwd).filter((name) => name.includes(".tmp"))).toEqual([]);
   });
 });
