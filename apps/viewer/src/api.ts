@@ -51,12 +51,24 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
 }
 
 async function problemOf(response: Response): Promise<Failure> {
-  // A gateway in front of a dead service answers for it: to the reader the service is down.
-  const kind = response.status >= 502 && response.status <= 504 ? "down" : "problem";
-  const base: Failure = { kind, status: response.status, title: response.statusText, detail: "" };
+  // A gateway in front of a dead service answers for it: to the reader the service is down. The service's own 503
+  // bears the name of its problem, and the rest of it works.
+  const gateway = response.status >= 502 && response.status <= 504;
+  const base: Failure = {
+    kind: gateway ? "down" : "problem",
+    status: response.status,
+    title: response.statusText,
+    detail: "",
+  };
   try {
-    const body = (await response.json()) as { title?: string; detail?: string };
-    return { ...base, title: body.title ?? base.title, detail: body.detail ?? "" };
+    const body = (await response.json()) as { type?: string; title?: string; detail?: string };
+    const own = response.status === 503 && body.type !== undefined && body.type !== "about:blank";
+    return {
+      ...base,
+      ...(own ? { kind: "problem" } : {}),
+      title: body.title ?? base.title,
+      detail: body.detail ?? "",
+    };
   } catch {
     return base;
   }

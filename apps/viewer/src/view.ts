@@ -80,5 +80,6 @@ export function failureText(view: View, resource: Resource<unknown>): string | n
   if (failure.kind === "down") return view.words.errors.down;
   if (failure.kind === "slow") return view.words.errors.slow;
   if (failure.status === 404) return view.words.errors.notFound;
+  if (failure.status === 503) return view.words.errors.unavailable;
   return view.words.errors.problem(failure.detail || failure.title);
 }

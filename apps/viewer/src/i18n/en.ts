@@ -302,6 +302,7 @@ export const en: Dictionary = {
     slow: "The service is slow and gave no answer in time.",
     kept: "Nothing you opened is lost.",
     problem: (detail) => `The request failed: ${detail}`,
+    unavailable: "The service is not ready to answer this now.",
     notFound: "This is not in the present data.",
     retry: "Try again",
     webgl: "This browser cannot draw the picture; the list shows everything.",

@@ -29,6 +29,15 @@ export interface PlacedLabel {
   top: number;
 }
 
+/** Where names may lie. */
+export interface Bounds {
+  width: number;
+  height: number;
+  /** Kept free above and below for what floats there. */
+  top?: number;
+  bottom?: number;
+}
+
 const GAP = 5;
 /** Free space on both sides of a name, so that two never read as one. */
 const AIR = 4;
@@ -39,7 +48,7 @@ const MOST = 400;
 export function placeLabels(
   wishes: readonly LabelWish[],
   nodes: readonly Disc[],
-  bounds: { width: number; height: number },
+  bounds: Bounds,
 ): PlacedLabel[] {
   const taken = new Grid();
   for (const node of nodes)
@@ -55,9 +64,9 @@ export function placeLabels(
   );
   for (const wish of order.slice(0, MOST)) {
     if (wish.x < -40 || wish.y < -40 || wish.x > bounds.width + 40 || wish.y > bounds.height + 40) continue;
-    const spots = candidates(wish);
-    const free = spots.find((spot) => inside(spot, bounds) && !taken.hits(spot, AIR));
-    const spot = free ?? (wish.forced ? (spots.find((s) => inside(s, bounds)) ?? spots[0]) : undefined);
+    const spots = candidates(wish).filter((spot) => inside(spot, bounds));
+    const spot =
+      spots.find((free) => !taken.hits(free, AIR)) ?? (wish.forced ? leastBad(wish, taken) : undefined);
     if (!spot) continue;
     taken.add(spot);
     placed.push({ wish, left: spot.left, top: spot.top });
@@ -86,10 +95,26 @@ function box(left: number, top: number, width: number, height: number): Box {
   return { left, top, right: left + width, bottom: top + height };
 }
 
-function inside(spot: Box, bounds: { width: number; height: number }): boolean {
-  return (
-    spot.left >= 2 && spot.top >= 2 && spot.right <= bounds.width - 2 && spot.bottom <= bounds.height - 2
-  );
+function inside(spot: Box, { width, height, top = 2, bottom = 2 }: Bounds): boolean {
+  return spot.left >= 2 && spot.right <= width - 2 && spot.top >= top && spot.bottom <= height - bottom;
+}
+
+/** For a name that must be there: looked for further out all around, taking the spot that covers least. */
+function leastBad(wish: LabelWish, taken: Grid): Box {
+  const { x, y, radius, width, height } = wish;
+  let best = candidates(wish)[0]!;
+  let cost = taken.covered(best);
+  for (const reach of [4, 14, 26])
+    for (let turn = 0; turn < 12 && cost > 0; turn++) {
+      const angle = (turn * Math.PI) / 6;
+      const [dx, dy] = [Math.cos(angle) * (wish.rtl ? -1 : 1), Math.sin(angle)];
+      const middle = { x: x + dx * (radius + reach + width / 2), y: y + dy * (radius + reach + height / 2) };
+      const spot = box(middle.x - width / 2, middle.y - height / 2, width, height);
+      // A little extra for every step away: a name must still be seen to belong to its node.
+      const worse = taken.covered(spot) + reach;
+      if (worse < cost) [best, cost] = [spot, worse];
+    }
+  return best;
 }
 
 /** Boxes by screen cell, so that thousands of nodes stay cheap. */
@@ -102,6 +127,18 @@ class Grid {
       if (list) list.push(item);
       else this.#cells.set(cell, [item]);
     }
+  }
+
+  /** Square pixels of the spot that are taken. */
+  covered(spot: Box): number {
+    const seen = new Set(cellsOf(spot).flatMap((cell) => this.#cells.get(cell) ?? []));
+    let area = 0;
+    for (const other of seen) {
+      const wide = Math.min(spot.right, other.right) - Math.max(spot.left, other.left);
+      const high = Math.min(spot.bottom, other.bottom) - Math.max(spot.top, other.top);
+      if (wide > 0 && high > 0) area += wide * high;
+    }
+    return area;
   }
 
   hits(spot: Box, air: number): boolean {

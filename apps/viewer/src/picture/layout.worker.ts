@@ -26,7 +26,7 @@ const OVERLAP_ROW = 3;
 const CHUNK = 25;
 /** The picture's shorter side in pixels, to turn radii into graph units. */
 const SIDE = 620;
-const MARGIN = 11;
+const MARGIN = 17;
 
 let wanted = 0;
 

@@ -23,6 +23,8 @@ export const FONT = '"IBM Plex Sans Arabic", system-ui, sans-serif';
 
 /** Nodes whose names compete for room in one frame; of more, the important ones. */
 const CONSIDERED = 1500;
+/** Pixels; below, the page stacks its parts. */
+const NARROW = 600;
 /** Above this many edges their counts are left out. */
 const COUNTED = 1000;
 
@@ -129,7 +131,7 @@ export class Picture {
   }
 
   resize(): void {
-    this.#sigma.setSetting("stagePadding", this.#sigma.getContainer().offsetWidth < 600 ? 44 : 70);
+    this.#sigma.setSetting("stagePadding", this.#sigma.getContainer().offsetWidth < NARROW ? 44 : 70);
     this.#sigma.resize();
     this.#sigma.refresh();
   }
@@ -232,7 +234,9 @@ export class Picture {
     }
     this.#drawCounts(discs);
     this.#placed = [];
-    for (const { wish, left, top } of placeLabels(wishes, discs, { width, height })) {
+    // On wide screens tools and key float over the picture.
+    const clear = width < NARROW ? {} : { top: 50, bottom: 36 };
+    for (const { wish, left, top } of placeLabels(wishes, discs, { width, height, ...clear })) {
       this.#placed.push(sideOf(wish, left, top, discs));
       drawName(ctx, wish, left, top, (wish as (typeof wishes)[number]).look, this.#theme.background);
     }
