@@ -1,5 +1,6 @@
 import type { Kind, MeetingFunction, MeetingType } from "../extraction.ts";
 import type { VerbForm } from "../language.ts";
+import type { Actor } from "../mentions/actors.ts";
 import type { Clause } from "./clause.ts";
 import type { Part, Telling } from "./telling.ts";
 
@@ -10,6 +11,17 @@ const NEAR = 14;
 
 /** Offices whose holders speak for others and are not met by what they tell. */
 const MOUTHPIECES = new Set(["spokesperson"]);
+
+/** Verbs whose object is the delegation somebody leads. */
+const HEADS = new Set(["preside", "head", "lead"]);
+
+/** A capital that acts means its government: «نفت طهران», «محادثات مع واشنطن». Null for other places. */
+export const governmentIn = (clause: Clause, { entry }: Actor): Actor | null => {
+  const { language } = clause.scan;
+  const iso = entry?.country;
+  const state = iso && language.capital(iso)?.id === entry.id ? language.country(iso) : undefined;
+  return state ? clause.known(state) : null;
+};
 
 /** The actors that one telling places in a meeting, each once. */
 export class Parts {
@@ -24,14 +36,35 @@ export class Parts {
 
   add(mention: number, fn: MeetingFunction): void {
     const actor = this.#clause.actor(mention);
-    if (!actor || actor.kind === "place" || actor.entry?.type === "media") return;
     const { start, end, titles, form, from, to, affiliations } = this.#clause.mention(mention);
+    if (!actor || actor.entry?.type === "media") return;
+    if (actor.kind === "place") {
+      const state = governmentIn(this.#clause, actor);
+      if (state) this.addActor(state.index, fn, start, end);
+      return;
+    }
     if (form === "group" && affiliations.length === 0 && to - from === 1) {
       this.anaphoric = true;
       return;
     }
     if (titles.some((title) => MOUTHPIECES.has(title.level)) && fn !== "host") return;
     this.addActor(actor.index, fn, start, end);
+    if (form === "group") this.#addHead(to);
+  }
+
+  /** «وفد … برئاسة فلان», «وفد … يترأسه فلان»: who leads the delegation that ends at a token. */
+  #addHead(to: number): void {
+    const { scan } = this.#clause;
+    const chair = scan.role(to, "chair");
+    const leads = this.#clause
+      .verbAt(to)
+      ?.values.some(({ light, form }) => light && HEADS.has(light.id) && form.object);
+    const head = chair ? chair.to : leads ? to + 1 : -1;
+    const mention = head < 0 ? -1 : this.#clause.startingAt(head);
+    if (mention < 0 || this.#clause.mention(mention).kind !== "person") return;
+    const { start, end } = this.#clause.mention(mention);
+    const actor = this.#clause.actor(mention);
+    if (actor) this.addActor(actor.index, "delegation_head", start, end);
   }
 
   addList(mentions: readonly number[], fn: MeetingFunction): void {
@@ -481,4 +514,13 @@ const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: read
   // A journey to a country takes place there, when no city is named.
   telling.place ??= country;
   return found;
+};
+
+/** «بدعوة من نظيره», «في ضيافة …»: whoever receives the traveller besides the country. */
+export const addHosts = (clause: Clause, parts: Parts, from: number, to: number): void => {
+  for (let token = from; token < to; token++) {
+    const host = clause.scan.role(token, "host");
+    const list = host && clause.listAt(host.to);
+    if (list) parts.addList(list.mentions, "host");
+  }
 };

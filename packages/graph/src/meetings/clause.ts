@@ -147,6 +147,17 @@ export class Clause {
     return match.reading.proclitic === "" || /[وفل]$/u.test(match.reading.proclitic) ? match : null;
   }
 
+  /** The nearest person mentioned before a token in this sentence who is none of `others`; -1 when none. */
+  mentionBefore(token: number, others: readonly number[]): number {
+    const actors = others.map((other) => this.actor(other));
+    return (
+      this.all().findLast(
+        (at) =>
+          this.mention(at).to <= token && this.mention(at).kind === "person" && !actors.includes(this.actor(at)),
+      ) ?? -1
+    );
+  }
+
   /** The nearest person mentioned before a token in this sentence who is not behind a preposition. */
   subjectBefore(token: number, only?: Kind): number {
     for (let at = token - 1; at >= this.sentence.from; at--) {

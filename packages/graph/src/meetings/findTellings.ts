@@ -20,14 +20,15 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     if (!scan.isWord(at) || told.has(at)) continue;
     const verb = scan.verb(at);
-    const meeting = verb?.values.find((value) => value.meeting);
-    if (meeting?.meeting && !toPress(clause, at)) {
-      const found = verbTelling(clause, context, at, meeting.form, meeting.meeting);
-      if (found) {
-        tellings.push(found.telling);
-        for (const nested of found.nested) told.add(nested);
-        continue;
-      }
+    const speaksOf = guestOf(clause, tellings, at) ?? context;
+    const readings = verb?.values.some((value) => value.meeting) && !toPress(clause, at) ? verb.values : [];
+    let found: ReturnType<typeof verbTelling> = null;
+    for (const { meeting, form } of readings)
+      if (meeting && !found) found = verbTelling(clause, speaksOf, at, form, meeting);
+    if (found) {
+      tellings.push(found.telling);
+      for (const nested of found.nested) told.add(nested);
+      continue;
     }
     const event = scan.event(at);
     if (!event) {
@@ -39,7 +40,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
       continue;
     }
     if (!toPress(clause, event.to - 1)) {
-      const telling = nounTelling(clause, context, at, event.to, event.values[0]!, event.reading);
+      const telling = nounTelling(clause, speaksOf, at, event.to, event.values[0]!, event.reading);
       if (telling) tellings.push(telling);
     }
     at = event.to - 1;
@@ -51,13 +52,28 @@ export const findTellings = (clause: Clause, context: Context, published: number
   );
 };
 
-/** «سيسافر إلى بروكسل، حيث يعقد اجتماعات»: what happens there is as far off as the journey. */
+/** «زيارة إلى موسكو التقى خلالها …»: what happens in the course of a visit, its guest does. */
+const guestOf = (clause: Clause, tellings: readonly Telling[], at: number): Context | null => {
+  const visit = tellings.findLast((telling) => telling.type === "visit");
+  const guest = visit?.parts.find((part) => part.function !== "host");
+  if (!guest) return null;
+  for (let token = Math.max(visit!.at, at - 3); token <= at + 2; token++)
+    if (clause.scan.role(token, "in-course")) return { topic: guest.actor };
+  return null;
+};
+
+/**
+ * «سيسافر إلى بروكسل، حيث يعقد اجتماعات»: what happens there is as far off as the journey, and in the same place.
+ */
 const inheritStatus = (clause: Clause, tellings: readonly Telling[]): void => {
   for (const [at, telling] of tellings.entries()) {
     const before = tellings[at - 1];
-    if (before?.type !== "visit" || telling.status !== "held" || before.status !== "planned") continue;
-    for (let token = before.at; token < telling.at; token++) {
-      if (clause.scan.role(token, "where")) telling.status = before.status;
+    if (before?.type !== "visit" || telling.type === "visit") continue;
+    for (let token = before.at; token <= telling.at + 1; token++) {
+      if (!clause.scan.role(token, "where", "in-course")) continue;
+      if (telling.status === "held" && !telling.past && before.status === "planned")
+        telling.status = before.status;
+      if (telling.type !== "call") telling.place ??= before.place;
     }
   }
 };

@@ -46,13 +46,43 @@ const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
   if (telling.parts.length && !isDiplomatic(telling, actors)) return false;
   if (!telling.parts.length)
     return telling.name !== null && telling.rule.startsWith("verb:") && LARGE.includes(telling.type);
-  if (telling.type === "visit") return telling.parts.some((part) => part.function !== "host");
+  if (telling.type === "visit") return travelsAbroad(telling, actors);
   if (telling.parts.length >= 2) return true;
   const { kind } = actors[telling.parts[0]!.actor]!;
   if (telling.anaphoric && telling.name === null)
     return kind === "organization" && telling.type === "session";
-  return kind === "group" || kind === "organization";
+  // One person at a named event that has a place or a date: «اختتمت في جدة القمة العربية بمشاركة …».
+  const event = telling.name !== null && LARGE.includes(telling.type) && telling.rule.startsWith("verb:");
+  return (
+    kind === "group" ||
+    kind === "organization" ||
+    (event && (telling.place !== null || telling.date !== null))
+  );
 };
+
+/** Somebody travels, and not all who do come home: «وصل الوزير إلى عاصمة بلاده» is no visit. */
+const travelsAbroad = ({ parts }: Telling, actors: readonly Actor[]): boolean => {
+  const hosts = parts.filter((part) => part.function === "host").map((part) => actors[part.actor]!);
+  return parts.some(
+    (part) =>
+      part.function !== "host" && !hosts.some((host) => atHome(actors[part.actor]!, host)),
+  );
+};
+
+/** Whose office keeps him at home in a state; an envoy to it or the head of a body in it travels there. */
+const HOME_LEVELS = new Set(["head_of_state", "head_of_government", "minister"]);
+
+const atHome = (person: Actor, state: Actor): boolean =>
+  person.kind === "person" &&
+  state.kind === "country" &&
+  (person.entry
+    ? person.entry.country === state.entry?.id
+    : person.titles.length > 0 &&
+      person.titles.every(
+        (title) =>
+          HOME_LEVELS.has(title.level) &&
+          title.affiliations.some((to) => to.relation === "of" && to.entry?.id === state.entry?.id),
+      ));
 
 const LARGE: readonly MeetingType[] = ["talks_round", "multilateral", "summit", "session"];
 

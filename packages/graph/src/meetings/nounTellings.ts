@@ -2,6 +2,7 @@ import type { MeetingType } from "../extraction.ts";
 import type { EventNoun, LightVerb, VerbForm } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import {
+  addHosts,
   argumentEnd,
   collect,
   destination,
@@ -12,7 +13,8 @@ import {
   subjectOf,
 } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
-import { placeOf } from "./places.ts";
+import { type Invitation, invitationBefore } from "./invitations.ts";
+import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { nameOf, topicOf } from "./topics.ts";
@@ -33,6 +35,8 @@ export const nounTelling = (
   const visit = noun.type === "visit";
   // «خلال لقائه»: a circumstance of something else, which no verb before it carries.
   const circumstance = scan.role(at - 1, "during", "after", "before") !== null;
+  const invitation = visit && !circumstance ? invitationBefore(clause, at) : null;
+  if (invitation) return invited(clause, context, at, behind, telling, invitation);
   const carrier = circumstance ? null : carrierOf(clause, at, reading.definite, noun.type);
   if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
 
@@ -46,7 +50,7 @@ export const nounTelling = (
       parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
   }
   for (const mention of carrier?.subjects ?? []) {
-    if (clause.mention(mention).kind === "place") {
+    if (clause.mention(mention).kind === "place" && !acts(carrier)) {
       telling.place ??= clause.actor(mention)?.index ?? null;
     } else if (carrier?.verb.subject) {
       parts.addList(
@@ -118,8 +122,45 @@ export const nounTelling = (
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
+  if (noun.id === "round" && !isRoundOfTalks(clause, at, behind, noun.possessive, carrier)) return null;
+  // «مواصلة الحوار مع …»: a process that goes on, not a meeting.
+  if (carrier?.form.tense === "noun" && PROCESSES.has(noun.id) && telling.status === "held") return null;
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
 };
+
+/** A visit that somebody is asked to make. */
+const invited = (
+  clause: Clause,
+  context: Context,
+  at: number,
+  behind: number,
+  telling: Telling,
+  { guests, hosts, pronoun, status, at: from }: Invitation,
+): Telling | null => {
+  const parts = new Parts(clause);
+  const token = clause.scan.tokens[from]!;
+  parts.addList(guests, "guest");
+  if (!guests.length && pronoun) {
+    const person = clause.mentionBefore(from, hosts);
+    if (person >= 0) parts.add(person, "guest");
+    else if (context.topic >= 0) parts.addActor(context.topic, "guest", token.start, token.end);
+  }
+  if (!parts.list.length) return null;
+  parts.addList(hosts, "host");
+  if (!destination(clause, parts, telling, behind, true)) return null;
+  return {
+    ...telling,
+    parts: parts.list,
+    status,
+    rule: "invitation+noun:visit",
+    noun: "visit",
+    anaphoric: clause.scan.event(at)?.reading.definite ?? false,
+  };
+};
+
+/** Whether the subject of a carrier does something with others; a city that hosts or sees a meeting is its place. */
+const acts = (carrier: Carrier | null): boolean =>
+  carrier !== null && carrier.verb.subject !== "" && carrier.verb.subject !== "host";
 
 /** «إلى بروكسل، حيث يعقد اجتماعات»: the place named before «where». */
 const placeBeforeWhere = (clause: Clause, at: number): number | null => {
@@ -131,6 +172,26 @@ const placeBeforeWhere = (clause: Clause, at: number): number | null => {
   }
   return null;
 };
+
+/**
+ * «الجولة الثانية من المفاوضات» is one of talks; «جولته الأوروبية», «صحبه خلال الجولة» are walks and journeys: the
+ * bare word counts where talks are named right behind it, or where it has an ordinal and something opens or ends it.
+ */
+const isRoundOfTalks = (
+  clause: Clause,
+  at: number,
+  behind: number,
+  possessive: boolean,
+  carrier: Carrier | null,
+): boolean => {
+  const { scan } = clause;
+  for (let token = behind; token < Math.min(clause.sentence.to, behind + 5); token++)
+    if (scan.event(token) && clause.covering(token) < 0) return true;
+  const numbered = scan.tokens[behind]?.kind === "number" || scan.complement(behind) !== null;
+  return !possessive && numbered && carrier !== null && carrier.verb.link !== "by" && carrier.at !== at;
+};
+
+const PROCESSES = new Set(["dialogue", "negotiations", "contact", "consultations"]);
 
 /** Nouns that need two sides to be a meeting of their own. */
 const TWO_SIDED = new Set([
@@ -196,11 +257,7 @@ const visitParts = (clause: Clause, parts: Parts, telling: Telling, from: number
     next = owner.to;
   }
   const arrives = destination(clause, parts, telling, next, true);
-  for (let token = next; token < end; token++) {
-    const host = clause.scan.role(token, "host");
-    const list = host && clause.listAt(host.to);
-    if (list) parts.addList(list.mentions, "host");
-  }
+  addHosts(clause, parts, next, end);
   return (
     parts.list.some((part) => part.function !== "host") &&
     (arrives || parts.list.some((part) => part.function === "host"))
@@ -229,14 +286,6 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
   return -1;
 };
 
-/** «هاتفيا», «عبر الفيديو» near the word. */
-const callCue = (clause: Clause, from: number, to: number): boolean => {
-  for (let token = Math.max(clause.sentence.from, from - 8); token < Math.min(to, from + 12); token++) {
-    if (clause.scan.role(token, "call")) return true;
-  }
-  return false;
-};
-
 interface Carrier {
   verb: LightVerb;
   form: VerbForm;
@@ -253,14 +302,19 @@ interface Carrier {
 const carrierOf = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null =>
   carrierBefore(clause, at, definite, type) ?? carrierBehind(clause, at);
 
+/** «قبل قمة» is before it, not accepting it. */
+const CIRCUMSTANCES = ["before", "after", "during"];
+/** «برئاسة فلان» leads in a chair, and carries nothing. */
+const BRINGING = ["chair", "presence", "host", "mediator"];
+
 const carrierBefore = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null => {
   const { scan, sentence } = clause;
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
     if (clause.covering(token) >= 0) continue;
     if (scan.isMark(token, ".؛:")) return null;
     const match = scan.verb(token);
-    // «قبل قمة» is before it, not accepting it.
-    if (!match || scan.role(token, "before", "after", "during")) continue;
+    if (!match || scan.role(token, ...CIRCUMSTANCES)) continue;
+    if (scan.role(token, ...BRINGING) && match.values.every(({ form }) => form.tense === "noun")) continue;
     const light = match.values.find((value) => value.light && value.light.id !== "have");
     // «قدم إحاطة»: giving carries a briefing only.
     if (light?.light?.link === "briefing" && type !== "briefing") return null;

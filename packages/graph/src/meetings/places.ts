@@ -53,3 +53,11 @@ const topical = (clause: Clause, before: number): boolean => {
   if (!scan.isWord(token) || scan.event(token) || scan.verb(token) || scan.particle(token)) return false;
   return scan.isCommon(token) && (scan.tokens[token]?.word.readings.some((r) => r.definite) ?? false);
 };
+
+/** «هاتفيا», «عبر الفيديو» near the word. */
+export const callCue = (clause: Clause, from: number, to: number): boolean => {
+  for (let token = Math.max(clause.sentence.from, from - 8); token < Math.min(to, from + 12); token++) {
+    if (clause.scan.role(token, "call")) return true;
+  }
+  return false;
+};

@@ -2,7 +2,7 @@ import type { Status } from "../extraction.ts";
 import type { VerbForm } from "../language.ts";
 import type { Clause } from "./clause.ts";
 
-/** How far left of its word a particle of modality still governs a meeting, in tokens. */
+/** How far left of its word a particle of modality still governs a meeting, in words; a name counts as one. */
 const REACH = 9;
 
 const STATUS_ROLES: Record<string, Status> = {
@@ -30,8 +30,13 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
     if (form?.tense === "future") return status !== "called_for";
     return true;
   };
-  for (let token = at - 1; token >= Math.max(sentence.from, at - REACH); token--) {
-    if (clause.covering(token) >= 0) continue;
+  let reach = REACH;
+  for (let token = at - 1; token >= sentence.from && reach > 0; token--, reach--) {
+    const name = clause.covering(token);
+    if (name >= 0) {
+      token = clause.mention(name).from;
+      continue;
+    }
     if (scan.isMark(token, ".؛:")) break;
     const particle = scan.particle(token);
     // One word may mark the past or what may be: before a past tense it is the past.

@@ -1,5 +1,6 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
 import {
+  addHosts,
   argumentEnd,
   collect,
   destination,
@@ -10,7 +11,7 @@ import {
   TRAVELLERS,
 } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
-import { placeOf } from "./places.ts";
+import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { topicOf } from "./topics.ts";
@@ -37,6 +38,20 @@ export const verbTelling = (
   telling.weight = 0.7;
 
   if (visit) {
+    const host = subject?.behind ? clause.startingAt(subject.to) : -1;
+    if (verb.id === "visit" && host >= 0 && isReceiver(clause, host)) {
+      // «زار الموفد رئيس المجلس»: a call paid to somebody is a meeting with him.
+      parts.addList(subject!.mentions, "guest");
+      parts.addList(clause.listAt(subject!.to)!.mentions, "host");
+      if (parts.list.length < 2) return null;
+      telling.type = "bilateral";
+      telling.parts = parts.list;
+      telling.place = placeOf(clause, at, end);
+      telling.topic = topicOf(clause, at, clause.sentence.to);
+      return { telling, nested: [] };
+    }
+    // «قبل أن يغادر دمشق»: leaving tells of a visit only where it says who leaves.
+    if (verb.status && !subject?.behind) return null;
     if (subject) parts.addList(subject.mentions, "guest");
     else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
     // «يغادر بايدن كوريا الجنوبية»: who leaves a country was there.
@@ -45,6 +60,7 @@ export const verbTelling = (
     );
     const next = subject?.behind ? subject.to : at + 1;
     if (!travels || !destination(clause, parts, telling, next, verb.object !== "")) return null;
+    addHosts(clause, parts, next, end);
     telling.parts = parts.list;
     if (form.tense === "present" && telling.status === "held") telling.status = "planned";
     if (form.tense === "present" && telling.status === "planned" && goingOn(clause, at))
@@ -113,12 +129,19 @@ export const verbTelling = (
   if (found.type && found.type !== "visit" && (found.type === "call" || telling.type === "bilateral"))
     telling.type = found.type;
   telling.vagueType = verb.type === "bilateral" && found.type === null;
+  if (telling.type === "bilateral" && verb.object === "" && callCue(clause, at, Math.min(end, at + 20)))
+    telling.type = "call";
   telling.place = placeOf(clause, at, end);
   telling.topic = topicOf(clause, at, clause.sentence.to);
   telling.sidelines = found.sidelines;
   telling.parts = parts.list;
   telling.separate = found.separate;
   return { telling, nested: found.nested };
+};
+
+const isReceiver = (clause: Clause, mention: number): boolean => {
+  const { kind, proclitic } = clause.mention(mention);
+  return kind === "person" && proclitic === "";
 };
 
 /** «الذي يزور مصر حاليا»: a present in a relative clause, or with «now», is under way. */
