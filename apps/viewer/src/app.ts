@@ -1,18 +1,12 @@
 import "./hooks.ts";
-import type {
-  AskAnswer,
-  EntityAnswer,
-  GraphAnswer,
-  MeetingAnswer,
-  PathItem,
-  PathsAnswer,
-} from "./contract.ts";
-import { kindOf } from "./contract.ts";
+import type { GraphAnswer } from "./contract.ts";
 import { h, mount } from "./dom.ts";
-import { type Dictionary, dictionary, type Lang } from "./i18n/index.ts";
+import { type Dictionary, dictionary } from "./i18n/index.ts";
+import { Knowledge } from "./knowledge.ts";
+import { closeMenus, isEmbedded, layOut, loadFonts, type Parts, remember } from "./page.ts";
 import { actorPanel } from "./panels/actor.ts";
 import { articleView } from "./panels/article.ts";
-import { answerMeetings, askPanel } from "./panels/ask.ts";
+import { askPanel } from "./panels/ask.ts";
 import { Combobox } from "./panels/combobox.ts";
 import { edgePanel } from "./panels/edge.ts";
 import { headerView } from "./panels/header.ts";
@@ -24,24 +18,19 @@ import { shareMenu } from "./panels/share.ts";
 import { startPage } from "./panels/start.ts";
 import { timelineView } from "./panels/timeline.ts";
 import { legendView, toolsView } from "./panels/tools.ts";
-import { FONT, Picture } from "./picture/picture.ts";
+import { Picture } from "./picture/picture.ts";
 import { Resources } from "./resources.ts";
 import { deriveScene, type Scene, type Spotlight } from "./scene.ts";
 import { isStart, type State } from "./state.ts";
 import { Store } from "./store.ts";
 import { fromQuery, toQuery } from "./url.ts";
-import { answerOf, nameOf, urls, type View } from "./view.ts";
-import { World } from "./world.ts";
-
-/** Actors of a picture whose pages are read for their other name. */
-const NAMED = 80;
+import { nameOf, urls, type View } from "./view.ts";
 
 /** Wires state, answers and page together: whenever either changes, everything shown is derived again. */
 export class App {
   readonly #store: Store;
   readonly #resources = new Resources();
-  readonly #world = new World();
-  readonly #absorbed = new WeakSet<object>();
+  readonly #knowledge = new Knowledge(this.#resources);
   readonly #parts: Parts;
   readonly #search: Combobox;
   readonly #ends: [Combobox, Combobox];
@@ -62,7 +51,7 @@ export class App {
         label: (w) => w.search.label,
         placeholder: (w) => w.search.placeholder,
         onPick: (hit) => {
-          this.#world.addActor(hit.id, hit.name, hit.kind);
+          this.#knowledge.world.addActor(hit.id, hit.name, hit.kind);
           this.#store.dispatch({ type: "open", id: hit.id });
         },
         onAsk: (question) => this.#store.dispatch({ type: "ask", question }),
@@ -108,7 +97,7 @@ export class App {
         label: (w) => w.path[end],
         placeholder: (w) => w.path.pick,
         onPick: (hit) => {
-          this.#world.addActor(hit.id, hit.name, hit.kind);
+          this.#knowledge.world.addActor(hit.id, hit.name, hit.kind);
           this.#store.dispatch({ type: "path", choice: { [end]: hit.id } });
         },
       },
@@ -153,13 +142,13 @@ export class App {
 
   #view(): View {
     const { state } = this.#store;
-    const spotlight = this.#gather(state);
-    if (state.lang === "en") this.#latinNames(this.#sceneOf(state, spotlight));
+    const spotlight = this.#knowledge.gather(state);
+    if (state.lang === "en") this.#knowledge.latinNames(this.#sceneOf(state, spotlight));
     return {
       state,
       words: dictionary(state.lang),
       resources: this.#resources,
-      world: this.#world,
+      world: this.#knowledge.world,
       scene: this.#sceneOf(state, spotlight),
       dispatch: (action) => this.#store.dispatch(action),
     };
@@ -170,68 +159,12 @@ export class App {
     const { lang, view, centers, extra, hidden, selection, period, unheld, organizations, places } = state;
     const inputs = [
       ...[lang, view, centers, extra, hidden, selection, period, unheld, organizations, places],
-      ...[this.#world.version, spotlight.path, spotlight.meetings.join()],
+      ...[this.#knowledge.world.version, spotlight.path, spotlight.meetings.join()],
     ];
     const same = this.#sceneInputs.length > 0 && inputs.every((input, i) => input === this.#sceneInputs[i]);
-    if (!same) this.#scene = deriveScene(state, this.#world, spotlight);
+    if (!same) this.#scene = deriveScene(state, this.#knowledge.world, spotlight);
     this.#sceneInputs = inputs;
     return this.#scene;
-  }
-
-  /** Asks for what the state needs, takes in what has come, and returns what answers put into the picture. */
-  #gather(state: State): Spotlight {
-    for (const center of state.centers) {
-      const graph = answerOf(this.#resources.read<GraphAnswer>(urls.graph(center)));
-      if (graph) this.#absorb(graph, () => this.#world.addGraph(graph));
-    }
-    for (const id of state.extra) this.#meeting(id);
-    if (state.selection?.kind === "node" && kindOf(state.selection.id)) this.#actor(state.selection.id);
-    return { path: this.#litPath(state), meetings: this.#answered(state) };
-  }
-
-  #answered(state: State): string[] {
-    if (state.panel !== "ask" || !state.question) return [];
-    const answer = answerOf(this.#resources.read<AskAnswer>(urls.ask(state.question)));
-    if (!answer) return [];
-    this.#absorb(answer, () => {
-      for (const actor of answer.entities) this.#world.addActor(actor.id, actor.name, actor.kind);
-      for (const actor of answer.asked) this.#world.addActor(actor.id, actor.name);
-      for (const meeting of answer.meetings) this.#world.addMeeting(meeting);
-    });
-    const ids = answerMeetings(answer);
-    for (const id of ids) if (!this.#world.meetings.has(id)) this.#meeting(id);
-    return ids;
-  }
-
-  #litPath(state: State): PathItem | null {
-    if (!state.path.from || !state.path.to) return null;
-    const paths = answerOf(this.#resources.read<PathsAnswer>(urls.paths(state)));
-    for (const item of paths?.items ?? [])
-      for (const id of item.nodes) if (id.startsWith("mtg:")) this.#meeting(id);
-    return paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
-  }
-
-  /** Names in Latin letters for what is drawn, where the subgraph did not bring them. */
-  #latinNames(scene: Scene): void {
-    const without = scene.nodes.filter((node) => kindOf(node.id) && !this.#world.actors.get(node.id)?.latin);
-    for (const node of without.slice(0, NAMED)) this.#actor(node.id);
-  }
-
-  #actor(id: string): void {
-    const entity = answerOf(this.#resources.read<EntityAnswer>(urls.entity(id)));
-    if (entity)
-      this.#absorb(entity, () => this.#world.addActor(entity.id, entity.name, entity.kind, entity.names.en));
-  }
-
-  #meeting(id: string): void {
-    const meeting = answerOf(this.#resources.read<MeetingAnswer>(urls.meeting(id)));
-    if (meeting) this.#absorb(meeting, () => this.#world.addMeeting(meeting));
-  }
-
-  #absorb(answer: object, take: () => void): void {
-    if (this.#absorbed.has(answer)) return;
-    this.#absorbed.add(answer);
-    take();
   }
 
   #render(): void {
@@ -304,8 +237,9 @@ export class App {
       state.centers.some((id) => this.#resources.peek<GraphAnswer>(urls.graph(id))?.attributes?.truncated);
     const empty =
       !start && scene.nodes.length === 0 && this.#resources.pending === 0 && state.centers.length > 0;
-    mount(parts.empty, "empty", JSON.stringify([empty, cut, state.lang]), () => [
+    mount(parts.empty, "empty", JSON.stringify([empty, cut, state.lang, start]), () => [
       empty ? h("p", { class: "empty" }, words.picture.empty) : null,
+      this.#pictureFailed && !start ? h("p", { class: "cut", role: "status" }, words.errors.webgl) : null,
       cut ? h("p", { class: "cut", role: "status" }, words.picture.cut) : null,
     ]);
     parts.picture.setAttribute(
@@ -441,95 +375,5 @@ export class App {
       (!this.#picture && !this.#pictureFailed) ||
       this.#picture?.layout.running === true;
     document.documentElement.dataset.ready = String(!busy);
-  }
-}
-
-interface Parts {
-  skip: HTMLAnchorElement;
-  header: HTMLElement;
-  notice: HTMLElement;
-  heading: HTMLElement;
-  start: HTMLElement;
-  picture: HTMLElement;
-  list: HTMLElement;
-  tools: HTMLElement;
-  legend: HTMLElement;
-  empty: HTMLElement;
-  panel: HTMLElement;
-  timeline: HTMLElement;
-  article: HTMLDialogElement;
-  articleBody: HTMLElement;
-}
-
-function layOut(root: HTMLElement): Parts {
-  const parts: Parts = {
-    skip: h("a", { href: "#content", class: "skip" }),
-    header: h("header", { class: "header" }),
-    notice: h("div", { class: "notice-area", role: "alert" }),
-    heading: h("h1", { class: "sr-only" }),
-    start: h("div", { class: "start-area" }),
-    picture: h("div", { class: "picture", role: "img" }),
-    list: h("div", { class: "list-area" }),
-    tools: h("div", { class: "tools-area" }),
-    legend: h("div", { class: "legend-area" }),
-    empty: h("div", { class: "empty-area" }),
-    panel: h("aside", { class: "panel" }),
-    timeline: h("div", { class: "timeline" }),
-    article: h("dialog", { class: "article-dialog" }),
-    articleBody: h("div", { class: "article-body" }),
-  };
-  parts.article.append(parts.articleBody);
-  root.append(
-    parts.skip,
-    parts.header,
-    parts.notice,
-    h(
-      "main",
-      { id: "content", tabindex: -1 },
-      parts.heading,
-      h(
-        "div",
-        { class: "stage" },
-        parts.tools,
-        parts.start,
-        parts.list,
-        parts.picture,
-        parts.legend,
-        parts.empty,
-      ),
-      parts.timeline,
-      parts.panel,
-    ),
-    parts.article,
-  );
-  return parts;
-}
-
-async function loadFonts(): Promise<void> {
-  const wanted = [400, 500, 600].flatMap((weight) =>
-    ["محمد", "Mohamed", "Erdoğan"].map((text) => document.fonts.load(`${weight} 16px ${FONT}`, text)),
-  );
-  await Promise.allSettled(wanted);
-}
-
-function closeMenus(target: Element | null): void {
-  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]"))
-    if (!target || !menu.contains(target)) menu.open = false;
-}
-
-function isEmbedded(): boolean {
-  return /\/embed\/?$/.test(location.pathname) || new URLSearchParams(location.search).has("embed");
-}
-
-const LANGUAGE_KEY = "liqa.lang";
-
-/** The language last chosen; storage may be forbidden, and then nothing is remembered. */
-function remember(lang?: Lang): Lang | null {
-  try {
-    if (lang) localStorage.setItem(LANGUAGE_KEY, lang);
-    const known = localStorage.getItem(LANGUAGE_KEY);
-    return known === "ar" || known === "en" ? known : null;
-  } catch {
-    return null;
   }
 }

@@ -61,7 +61,6 @@ const reasons: Record<string, string> = {
   too_many_hops: "المسار أطول من الحد المسموح.",
   not_in_time: "ترتيب اللقاءات في الزمن لا يسمح بانتقال الكلام من أحدهما إلى الآخر.",
   budget_spent: "توقف البحث عند حدّه قبل أن يكتمل؛ ضيّق الفترة أو حد الحضور.",
-  too_crowded: "لا مسار عبر لقاءات بهذا الحد من الحضور.",
 };
 
 const edges: Record<string, string> = {
@@ -82,7 +81,6 @@ export const ar = {
   title: "لقاء: من التقى من",
   tagline: "من التقى مَن، والجملة التي تُثبت ذلك",
   otherLanguage: "English",
-  otherLanguageCode: "en",
   skipToContent: "تخطَّ إلى المحتوى",
   home: "البداية",
   kinds,
@@ -167,7 +165,6 @@ export const ar = {
     unheld: "المقرر والمؤجل والملغى والمنفي",
     size: "الحجم بحسب",
     sizes: { meetings: "عدد اللقاءات", contacts: "عدد الأطراف", uniform: "حجم واحد" },
-    tint: "لوّن الجماعات",
     share: "مشاركة وتصدير",
     copyLink: "انسخ الرابط",
     copied: "نُسخ",
@@ -325,7 +322,6 @@ export const ar = {
     retry: "أعد المحاولة",
     webgl: "هذا المتصفح لا يرسم الصورة؛ القائمة تعرض كل شيء.",
   },
-  menu: "القائمة الرئيسية",
   listSeparator: "، ",
 };
 

@@ -12,7 +12,6 @@ export const en: Dictionary = {
   title: "Liqa: who met whom",
   tagline: "Who met whom, and the sentence that proves it",
   otherLanguage: "العربية",
-  otherLanguageCode: "ar",
   skipToContent: "Skip to content",
   home: "Start",
   kinds: {
@@ -62,7 +61,6 @@ export const en: Dictionary = {
     too_many_hops: "The path is longer than the limit.",
     not_in_time: "The order of the meetings leaves no way for word to pass from one to the other.",
     budget_spent: "The search stopped at its limit before it was done; narrow the period or the attendance.",
-    too_crowded: "No path through meetings this small.",
   },
   edges: {
     participated_in: "took part in",
@@ -150,7 +148,6 @@ export const en: Dictionary = {
     unheld: "Planned, postponed, cancelled, denied",
     size: "Size by",
     sizes: { meetings: "meetings", contacts: "contacts", uniform: "one size" },
-    tint: "Tint communities",
     share: "Share and export",
     copyLink: "Copy link",
     copied: "Copied",
@@ -307,6 +304,5 @@ export const en: Dictionary = {
     retry: "Try again",
     webgl: "This browser cannot draw the picture; the list shows everything.",
   },
-  menu: "Main menu",
   listSeparator: ", ",
 };
