@@ -78,8 +78,11 @@ export class Scan {
     let match = this.#ask(this.#verbs, this.language.verbs, at);
     if (match) {
       const { definite, proclitic } = match.reading;
+      // What reads as a verb with a pronoun may be a word for people: «قادة» is seldom «قاده».
+      const people = match.to - at === 1 && this.group(at) !== null;
       const values = match.values.filter(({ form, article }) => {
         if (form.tense === "noun") return true;
+        if (people && form.object) return false;
         if (definite !== article) return false;
         return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
       });

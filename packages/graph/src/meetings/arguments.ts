@@ -361,6 +361,9 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     }
     if (scan.isWord(token)) {
       if (token - from > 2 && !scan.complement(token)) bareOpen = false;
+      // «استقبل المعزين في وفاة …»: a noun with the article right behind is the object itself.
+      if (token === from && scan.isCommon(token) && scan.tokens[token]!.word.readings[0]?.definite && !clause.isDate(token))
+        objectOpen = false;
       // Dates and places may stand between a subject and its object; other words soon close it.
       if (!scan.complement(token) && !clause.isDate(token) && ++gap > 3) objectOpen = false;
       within = false;
@@ -509,7 +512,7 @@ const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: read
       country ??= actor.index;
       telling.stops.push({ place: actor.index, host: actor.index });
       found = true;
-    } else if (actor.kind !== "person") found = true;
+    } else if (actor.kind === "organization" && actor.entry) found = true;
   }
   // A journey to a country takes place there, when no city is named.
   telling.place ??= country;

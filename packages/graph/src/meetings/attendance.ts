@@ -50,7 +50,7 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
     }
   } else {
     const subject = subjectOf(clause, at, form.number);
-    if (!subject) return null;
+    if (!subject || somethingElse(clause, subject.behind ? subject.to : at + 1)) return null;
     parts.addList(subject.mentions, "participant");
     collect(clause, parts, subject.behind ? subject.to : at + 1, Math.min(sentence.to, at + 30), {
       object: "",
@@ -66,6 +66,19 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
   telling.vagueType = true;
   telling.weight = 0.4;
   return telling;
+};
+
+/** «شارك بالحرب», «حضر في المحكمة»: an ordinary noun says what was attended. */
+const somethingElse = (clause: Clause, from: number): boolean => {
+  const { scan, sentence } = clause;
+  for (let token = from; token < Math.min(sentence.to, from + 3); token++) {
+    if (clause.covering(token) >= 0) return false;
+    const place = scan.role(token, "place");
+    const noun = place ? place.to : token;
+    const glued = !place && scan.tokens[token]!.word.readings[0]?.proclitic.endsWith("ب");
+    if ((place || glued) && clause.covering(noun) < 0 && !clause.isDate(noun) && scan.isCommon(noun)) return true;
+  }
+  return false;
 };
 
 export const isDelegation = (clause: Clause, mention: number): boolean => {

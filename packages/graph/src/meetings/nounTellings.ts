@@ -80,8 +80,10 @@ export const nounTelling = (
   for (const mention of carrier?.companions ?? [])
     parts.addList([mention], carrier?.verb.subject || "participant");
 
-  const end = argumentEnd(clause, behind);
-  const sides = sidesBehind(clause, behind, end);
+  const last = argumentEnd(clause, behind);
+  const sides = sidesBehind(clause, behind, last);
+  const end =
+    reading.definite && !carrier && !visit ? predicateOf(clause, sides.next, last) : last;
   if (visit) {
     if (!visitParts(clause, parts, telling, sides.next, end)) return null;
   } else {
@@ -230,6 +232,20 @@ const statusOf = (
   return own;
 };
 
+/** «المشاورات أظهرت التوافق بين …»: from its predicate on, a sentence says what a known meeting did, not who met. */
+const predicateOf = (clause: Clause, from: number, to: number): number => {
+  for (let token = from; token < to; token++) {
+    const verb = clause.verbAt(token);
+    if (verb || clause.covering(token) >= 0) {
+      if (verb?.values.some(({ light, meeting }) => light || meeting)) return to;
+      continue;
+    }
+    if (clause.scan.role(token, "relative")) return to;
+    if (clause.scan.language.classOf(clause.scan.tokens[token]!.word) === "verb") return token;
+  }
+  return to;
+};
+
 /** «مباحثات أمريكية مصرية»: adjectives right behind the noun name the sides. */
 const sidesBehind = (clause: Clause, from: number, to: number): { adjectives: number[]; next: number } => {
   const { scan } = clause;
@@ -307,6 +323,17 @@ const CIRCUMSTANCES = ["before", "after", "during"];
 /** «برئاسة فلان» leads in a chair, and carries nothing. */
 const BRINGING = ["chair", "presence", "host", "mediator"];
 
+/** Links by which a verb takes its meeting without a preposition. */
+const DIRECT = new Set(["object", "subject", "either"]);
+
+/** Words between two tokens, names and dates not counted. */
+const wordsBetween = (clause: Clause, from: number, to: number): number => {
+  let words = 0;
+  for (let token = from; token < to; token++)
+    if (clause.scan.isWord(token) && clause.covering(token) < 0 && !clause.isDate(token)) words++;
+  return words;
+};
+
 const carrierBefore = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null => {
   const { scan, sentence } = clause;
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
@@ -314,8 +341,13 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean, type: Meet
     if (scan.isMark(token, ".؛:")) return null;
     const match = scan.verb(token);
     if (!match || scan.role(token, ...CIRCUMSTANCES)) continue;
+    if (scan.role(token, "that")) continue;
     if (scan.role(token, ...BRINGING) && match.values.every(({ form }) => form.tense === "noun")) continue;
     const light = match.values.find((value) => value.light && value.light.id !== "have");
+    // «باتفاق تاريخي وربما زيارة»: a verbal noun carries only what stands beside it.
+    if (light?.form.tense === "noun" && wordsBetween(clause, token + 1, at) > 3) continue;
+    // «علقت الصحيفة على اجتماع»: what is spoken about is no object.
+    if (light?.light && DIRECT.has(light.light.link) && clause.scan.role(at - 1, "topic")) return null;
     // «قدم إحاطة»: giving carries a briefing only.
     if (light?.light?.link === "briefing" && type !== "briefing") return null;
     if (!light?.light) {

@@ -22,7 +22,10 @@ const UNPOLITICAL_TYPES = new Set(["media", "company", "sport"]);
 export const isPolitical = (actor: Actor): boolean => {
   if (actor.kind === "place") return false;
   if (actor.entry) return !UNPOLITICAL_TYPES.has(actor.entry.type);
-  if (actor.affiliations.some((to) => to.entry && !UNPOLITICAL_TYPES.has(to.entry.type))) return true;
+  const serves = actor.affiliations.some(
+    ({ entry }) => entry && entry.kind !== "place" && !UNPOLITICAL_TYPES.has(entry.type),
+  );
+  if (serves) return true;
   return actor.titles.some((title) => POLITICAL_LEVELS.has(title.level) && title.definite);
 };
 

@@ -52,6 +52,9 @@ export const verbTelling = (
     }
     // «قبل أن يغادر دمشق»: leaving tells of a visit only where it says who leaves.
     if (verb.status && !subject?.behind) return null;
+    // «كان يسافر إلى باريس»: a habit of the past is no journey.
+    if (form.tense === "present" && clause.scan.role(at - 1, "past") && !clause.scan.role(at - 1, "called_for"))
+      return null;
     if (subject) parts.addList(subject.mentions, "guest");
     else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
     // «يغادر بايدن كوريا الجنوبية»: who leaves a country was there.
