@@ -130,6 +130,8 @@ export interface Language extends WordAnalyser {
   events: Phrases<EventNoun>;
   /** What dates are made of. */
   dates: DateWords;
+  /** Letters as written that end nouns only, so that a verb with an object pronoun does not end in them. */
+  nounEndings: string;
   /** Lines that are no news: `rest`, everything behind such a line; `line`, the line that contains it. */
   boilerplate: readonly { kind: "rest" | "line"; folded: string }[];
   /** Folded given names; true when the name is also an ordinary word. */

@@ -304,6 +304,7 @@ export const build = (analyser: WordAnalyser): Tables => {
     placeHeads,
     particles,
     verbs: verbs(analyser),
+    nounEndings: "ة",
     events: events(analyser),
     boilerplate: tables.boilerplate.flatMap((row) =>
       row.forms.map((form) => ({ kind: row.kind as "rest" | "line", folded: fold(form) })),

@@ -78,11 +78,13 @@ export class Scan {
     let match = this.#ask(this.#verbs, this.language.verbs, at);
     if (match) {
       const { definite, proclitic } = match.reading;
-      // What reads as a verb with a pronoun may be a word for people: «قادة» is seldom «قاده».
-      const people = match.to - at === 1 && this.group(at) !== null;
+      const noun = this.#endsLikeNoun(match.to - 1);
+      // «من أجل» is no verb of postponing.
+      const part = (this.role(at - 1, "none")?.to ?? 0) > at;
       const values = match.values.filter(({ form, article }) => {
         if (form.tense === "noun") return true;
-        if (people && form.object) return false;
+        // «قادة», «استضافة» fold like verbs with a pronoun.
+        if (part || (noun && form.object)) return false;
         if (definite !== article) return false;
         return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
       });
@@ -99,6 +101,12 @@ export class Scan {
   role(at: number, ...roles: string[]): Match<ParticleEntry> | null {
     const match = this.particle(at);
     return match?.values.some((value) => roles.includes(value.role)) ? match : null;
+  }
+
+  #endsLikeNoun(at: number): boolean {
+    const { start, end } = this.tokens[at]!;
+    const written = this.text.slice(start, end).replace(/[\p{M}\p{Cf}\u0640]+$/u, "");
+    return this.language.nounEndings.includes(written.at(-1) ?? " ");
   }
 
   /** An ordinary word, which no name is made of. */

@@ -38,7 +38,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
       continue;
     }
     if (scan.isMark(token, ".؛:")) break;
-    const particle = scan.particle(token);
+    const particle = standing(clause, token);
     // One word may mark the past or what may be: before a past tense it is the past.
     const done =
       particle?.values.some((value) => value.role === "past") &&
@@ -55,7 +55,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
   }
   for (let token = at + 1; token < Math.min(sentence.to, until + 5); token++) {
     if (clause.covering(token) >= 0) break;
-    for (const { role } of scan.particle(token)?.values ?? []) {
+    for (const { role } of standing(clause, token)?.values ?? []) {
       const status = STATUS_ROLES[role];
       if (status && ["planned", "postponed", "cancelled"].includes(status) && possible(status)) return status;
     }
@@ -63,3 +63,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
   }
   return form?.tense === "future" ? "planned" : "held";
 };
+
+/** The particle at a token, unless a longer one of no meaning here takes it in: «من أجل» is no delay. */
+const standing = ({ scan }: Clause, token: number) =>
+  (scan.role(token - 1, "none")?.to ?? 0) > token ? null : scan.particle(token);
