@@ -23,7 +23,9 @@ export default class Tally implements Reporter {
         else {
           const why = reason(test);
           if (!why.startsWith(OPTIONAL)) missing++;
-          skipped.push(`${module.project.name} ${module.relativeModuleId}: ${test.fullName}${why && ` (${why})`}`);
+          skipped.push(
+            `${module.project.name} ${module.relativeModuleId}: ${test.fullName}${why && ` (${why})`}`,
+          );
         }
       }
     }
