@@ -1,5 +1,6 @@
 import type { MeetingType, Status } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
+import { sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
 import type { Part, Telling, TellingDate } from "./telling.ts";
 
@@ -31,6 +32,7 @@ export const joinTellings = (tellings: readonly Telling[], actors: readonly Acto
       });
     }
   }
+  sharePlaces(meetings, actors);
   for (const meeting of meetings) meeting.parts = withoutStates(meeting, actors);
   return meetings.filter((meeting) => meeting.parts.length > 0);
 };

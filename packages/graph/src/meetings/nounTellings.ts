@@ -346,8 +346,8 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean, type: Meet
     const light = match.values.find((value) => value.light && value.light.id !== "have");
     // «باتفاق تاريخي وربما زيارة»: a verbal noun carries only what stands beside it.
     if (light?.form.tense === "noun" && wordsBetween(clause, token + 1, at) > 3) continue;
-    // «علقت الصحيفة على اجتماع»: what is spoken about is no object.
-    if (light?.light && DIRECT.has(light.light.link) && clause.scan.role(at - 1, "topic")) return null;
+    // «علقت الصحيفة على اجتماع», «قرر المجلس في دورته»: what a preposition leads in is no object.
+    if (light?.light && DIRECT.has(light.light.link) && scan.role(at - 1, "topic", "place")) return null;
     // «قدم إحاطة»: giving carries a briefing only.
     if (light?.light?.link === "briefing" && type !== "briefing") return null;
     if (!light?.light) {

@@ -1,4 +1,6 @@
+import type { Actor } from "../mentions/actors.ts";
 import type { Clause } from "./clause.ts";
+import type { JoinedMeeting } from "./joinTellings.ts";
 
 /** How far before its word a place may stand, in tokens. */
 const BEFORE = 14;
@@ -50,6 +52,9 @@ const topical = (clause: Clause, before: number): boolean => {
   )
     token--;
   if (token < clause.sentence.from || clause.covering(token) >= 0 || clause.isDate(token)) return false;
+  // «بحضور الوزراء في القاهرة»: whoever or whatever a particle brings in leaves the place to the meeting.
+  const led = scan.particle(token - 1);
+  if (led && !led.values.some((value) => value.role === "topic" || value.role === "none")) return false;
   if (!scan.isWord(token) || scan.event(token) || scan.verb(token) || scan.particle(token)) return false;
   return scan.isCommon(token) && (scan.tokens[token]?.word.readings.some((r) => r.definite) ?? false);
 };
@@ -61,3 +66,33 @@ export const callCue = (clause: Clause, from: number, to: number): boolean => {
   }
   return false;
 };
+
+/**
+ * A visit and the talks held in its course tell each other's place: the city of the talks is finer than the country
+ * of the visit, and talks told in one sentence with the visit take place where it goes.
+ */
+export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly Actor[]): void => {
+  for (const visit of meetings) {
+    if (visit.type !== "visit") continue;
+    const guests = visit.parts.filter((part) => part.function !== "host").map((part) => part.actor);
+    const host = visit.place === null ? undefined : actors[visit.place];
+    for (const talks of meetings) {
+      if (!HELD_THERE.has(talks.type)) continue;
+      if (!talks.parts.some((part) => guests.includes(part.actor))) continue;
+      const together = talks.tellings.some(({ sentence }) =>
+        visit.tellings.some((telling) => telling.sentence === sentence),
+      );
+      const city = talks.place === null ? undefined : actors[talks.place];
+      const inside = city?.kind === "place" && city.entry?.country === host?.entry?.id;
+      if (host?.kind === "country" && inside) visit.place = talks.place;
+      if (together && talks.place === null && sameTense(visit, talks)) talks.place = visit.place;
+    }
+  }
+};
+
+/** Types that take place where a visit goes, unless the text says otherwise. */
+const HELD_THERE = new Set(["bilateral", "multilateral", "talks_round"]);
+
+const OVER = new Set(["held", "ongoing"]);
+
+const sameTense = (a: JoinedMeeting, b: JoinedMeeting): boolean => OVER.has(a.status) === OVER.has(b.status);
