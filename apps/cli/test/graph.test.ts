@@ -51,7 +51,13 @@ describe("liqa export", () => {
   test("writes each format whole or not at all, and nothing beside it", async () => {
     const cwd = folderOf(articles);
     await liqa(["build", ".", "--out", "graph.json"], { cwd });
-    const starts = { json: "{", gexf: "<?xml", graphml: "<?xml", csv: "\ufeffSource,Target" };
+    const starts = {
+      json: "{",
+      gexf: "<?xml",
+      graphml: "<?xml",
+      csv: "\ufeffSource,Target",
+      "csv-nodes": "\ufeffId",
+    };
     for (const [format, start] of Object.entries(starts)) {
       const args = ["export", "-f", format, "-g", "graph.json"];
       const { code, stdout } = await liqa([...args, "-o", `out/x.${format}`, "--json"], { cwd });
@@ -61,7 +67,13 @@ describe("liqa export", () => {
       expect(file.startsWith(start)).toBe(true);
       expect((await liqa(args, { cwd })).stdout).toBe(file);
     }
-    expect(readdirSync(join(cwd, "out")).sort()).toEqual(["x.csv", "x.gexf", "x.graphml", "x.json"]);
+    expect(readdirSync(join(cwd, "out")).sort()).toEqual([
+      "x.csv",
+      "x.csv-nodes",
+      "x.gexf",
+      "x.graphml",
+      "x.json",
+    ]);
     const blocked = await liqa(["export", "-g", "graph.json", "-o", "out"], { cwd });
     expect(blocked.code).toBe(1);
     expect(readdirSync(cwd).filter((name) => name.includes(".tmp"))).toEqual([]);

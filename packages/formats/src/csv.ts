@@ -1,5 +1,5 @@
 import type { Facts } from "@liqa/graph";
-import { EDGE_COLUMNS, edgeRows, nodeRows } from "./rows.ts";
+import { EDGE_COLUMNS, edgeRows, NODE_COLUMNS, nodeRows } from "./rows.ts";
 
 /** RFC 4180. A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
 const cell = (value: string): string => {
@@ -25,6 +25,21 @@ export function* writeCsv(facts: Facts): Generator<string> {
       labels.get(row.source) ?? "",
       labels.get(row.target) ?? "",
       ...EDGE_COLUMNS.map((column) => row[column]),
+    ];
+    yield `${cells.map(cell).join(",")}\r\n`;
+  }
+}
+
+/** The node table that goes with {@link writeCsv} in Gephi: Id, Label and the attributes. */
+export function* writeNodesCsv(facts: Facts): Generator<string> {
+  yield `\ufeffId,Label,${NODE_COLUMNS.join(",")},start,end\r\n`;
+  for (const row of nodeRows(facts)) {
+    const cells = [
+      row.id,
+      row.label,
+      ...NODE_COLUMNS.map((column) => String(row[column])),
+      row.start,
+      row.end,
     ];
     yield `${cells.map(cell).join(",")}\r\n`;
   }

@@ -65,15 +65,18 @@ describe("exports", () => {
     }
   });
 
-  test("GEXF: graphology-gexf reads it into a graph with its attributes", () => {
-    const [sample] = fc.sample(facts, { seed: 3, numRuns: 1 });
-    const plain = {
-      ...sample!,
-      entities: sample!.entities.map((one, at) => ({ ...one, name: `اسم ${at}` })),
-    };
-    const graph = parseGexf(Graph, written("gexf", plain));
-    expect(graph.order).toBe(plain.entities.length + plain.meetings.length);
-    expect(graph.getNodeAttribute("mtg:1", "type")).toBe("bilateral");
+  test("GEXF: graphology-gexf reads it into the same graph, with its attributes", () => {
+    fc.assert(
+      fc.property(facts, (one) => {
+        const graph = parseGexf(Graph, written("gexf", one));
+        expect(graph.nodes().sort()).toEqual([...nodeRows(one)].map(({ id }) => inXml(id)).sort());
+        expect(graph.mapEdges((_, __, source, target) => [source, target])).toEqual(
+          [...edgeRows(one)].map(({ source, target }) => [inXml(source), inXml(target)]),
+        );
+        expect(graph.getNodeAttribute("mtg:1", "type")).toBe("bilateral");
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test("GraphML holds every node and edge", () => {
@@ -111,6 +114,10 @@ describe("exports", () => {
           expect(row[0]).toBe(expected[at]!.source);
           for (const cell of row) expect(cell).not.toMatch(/^[=+@-]/u);
         });
+        const [titles, ...nodes] = parseCsv(written("csv-nodes", one).replace(/^\ufeff/u, ""));
+        expect(titles!.slice(0, 2)).toEqual(["Id", "Label"]);
+        expect(nodes.map(([id]) => id)).toEqual([...nodeRows(one)].map(({ id }) => id));
+        for (const row of nodes) expect(row).toHaveLength(titles!.length);
       }),
       { numRuns: 60 },
     );
