@@ -264,6 +264,37 @@ export interface Frame {
   bare: boolean;
 }
 
+/** «في مقر الحكومة»: an ordinary noun without an article right before an actor owns it. */
+const ofNoun = (clause: Clause, at: number): boolean => {
+  const { scan } = clause;
+  return (
+    scan.isWord(at) &&
+    scan.isCommon(at) &&
+    clause.covering(at) < 0 &&
+    !clause.isDate(at) &&
+    !scan.particle(at) &&
+    !scan.event(at) &&
+    !scan.verb(at) &&
+    !scan.complement(at) &&
+    scan.language.classOf(scan.tokens[at]!.word) === "noun" &&
+    !scan.tokens[at]!.word.readings[0]?.definite
+  );
+};
+
+/** «نقاط خلاف بين …»: an ordinary noun right before «between» has these sides, unless it says where. */
+const sidesOfNoun = (clause: Clause, at: number, from: number): boolean => {
+  const { scan } = clause;
+  let noun = at;
+  while (noun > from && scan.complement(noun) && clause.covering(noun) < 0) noun--;
+  if (noun < from || clause.covering(noun) >= 0 || clause.isDate(noun)) return false;
+  if (!scan.isWord(noun) || scan.event(noun) || scan.particle(noun) || scan.verb(noun)) return false;
+  if (scan.role(noun - 1, "place") || scan.complement(noun)) return false;
+  if (!scan.isCommon(noun) || scan.language.classOf(scan.tokens[noun]!.word) !== "noun") return false;
+  // «محادثات السلام بين …», «مفاوضات وقف النار بين …»: the noun belongs to the meeting itself.
+  for (let token = noun - 1; token >= Math.max(from - 1, noun - 4); token--) if (scan.event(token)) return false;
+  return true;
+};
+
 /** Particle roles that bring actors in, with the function they give. */
 const LEADS: Record<string, MeetingFunction> = {
   between: "participant",
@@ -304,8 +335,10 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       const { proclitic, kind } = clause.mention(mention);
       const list = clause.listAt(token)!;
       const distance = token - from;
+      const inCountry = kind === "country" && /ب$/u.test(proclitic);
+      if (inCountry && found.topic === null) found.place ??= clause.actor(mention)?.index ?? null;
       const fn =
-        kind === "place" || found.topic !== null
+        kind === "place" || inCountry || found.topic !== null || (proclitic === "" && token > from && ofNoun(clause, token - 1))
           ? ""
           : /[بف]?ب$/u.test(proclitic)
             ? frame.by
@@ -330,7 +363,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     }
     const particle = scan.particle(token);
     if (particle) {
-      const next = leadIn(clause, parts, found, particle, frame);
+      const next = leadIn(clause, parts, found, particle, { ...frame, from });
       if (particle.values.some((value) => value.role === "during" || value.role === "place")) within = true;
       if (particle.values.some((value) => value.role === "sidelines" || value.role === "with"))
         objectOpen = false;
@@ -379,7 +412,7 @@ const leadIn = (
   parts: Parts,
   found: Found,
   particle: NonNullable<ReturnType<Clause["scan"]["particle"]>>,
-  frame: Frame,
+  frame: Frame & { from: number },
 ): number => {
   const roles = particle.values.map((value) => value.role);
   const next = pastCounts(clause, particle.to);
@@ -394,13 +427,22 @@ const leadIn = (
     // «تلقى اتصالا من الوزير» brings somebody in, «حضر من الجانب العماني الوكيل» only says whose side follows.
     if (roles.includes("from") && found.topic === null && clause.mention(led.mentions[0]!).kind === "person")
       parts.addList(led.mentions, "participant");
+    const own = roles.includes("from") && found.topic === null ? clause.listAt(led.to) : null;
+    const of = clause.mention(led.mentions[0]!);
+    const first = own && clause.mention(own.mentions[0]!);
+    if (own && first?.kind === "person" && first.proclitic === "" && of.form === "group") {
+      // «حضر من الجانب العماني الوكيل فلان»: right behind the side stands who sat on it.
+      parts.addList(own.mentions, "participant");
+      return own.to;
+    }
     return led.to;
   }
   for (const role of roles) {
     const fn = LEADS[role];
     if (!fn || !led) continue;
     // «مباحثات حول السلام بين …»: the sides of what was talked about.
-    if (role === "between" && found.topic !== null) return led.to;
+    if (role === "between" && (found.topic !== null || sidesOfNoun(clause, particle.from - 1, frame.from)))
+      return led.to;
     if (fn === "mediator" && clause.mention(led.mentions[0]!).kind === "person" && role === "mediator") {
       // Under a person's patronage: «تحت رعاية الملك» is honour, not presence.
       return led.to;

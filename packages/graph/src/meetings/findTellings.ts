@@ -42,6 +42,11 @@ export const findTellings = (clause: Clause, context: Context, published: number
     if (!toPress(clause, event.to - 1)) {
       const telling = nounTelling(clause, speaksOf, at, event.to, event.values[0]!, event.reading);
       if (telling) tellings.push(telling);
+      const talks = ROUNDS.has(event.values[0]!.id) ? talksBehind(clause, event.to) : -1;
+      if (talks >= 0 && telling) {
+        told.add(talks);
+        telling.type = "talks_round";
+      }
     }
     at = event.to - 1;
   }
@@ -50,6 +55,15 @@ export const findTellings = (clause: Clause, context: Context, published: number
   return tellings.flatMap((telling) =>
     telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling],
   );
+};
+
+/** Nouns that count talks off: «الجولة الثانية من محادثات السلام» is told once. */
+const ROUNDS = new Set(["round", "turn"]);
+
+const talksBehind = (clause: Clause, from: number): number => {
+  for (let token = from; token < Math.min(clause.sentence.to, from + 4); token++)
+    if (clause.covering(token) < 0 && clause.scan.event(token)) return token;
+  return -1;
 };
 
 /** «زيارة إلى موسكو التقى خلالها …»: what happens in the course of a visit, its guest does. */

@@ -71,11 +71,13 @@ const byNoun = (clause: Clause, token: number, at: number, found: Invitation): I
     (as === "guest" ? found.guests : found.hosts).push(...mentions);
   };
   if (accepted && values.some(({ light }) => light?.id === "accept")) found.status = "planned";
+  const giver = subject ? -1 : clause.subjectBefore(token, "person");
   if (subject) add(subject.mentions, role);
+  else if (giver >= 0) add([giver], role);
   for (let next = verb + 1; next < at; next++) {
     if (scan.role(next, "of-pronoun")) found.pronoun = true;
     const list = clause.listAt(next);
-    if (!list) continue;
+    if (!list || list.mentions.includes(giver)) continue;
     const first = list.mentions[0]!;
     const invited =
       clause.mention(first).proclitic.endsWith("ل") || scan.role(next - 1, "direction") !== null;

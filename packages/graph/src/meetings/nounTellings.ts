@@ -45,7 +45,9 @@ export const nounTelling = (
   if (owned) {
     const person = clause.subjectBefore(at, "person");
     const owner = person >= 0 ? person : clause.subjectBefore(at);
+    const ahead = owner < 0 && circumstance ? ownersAhead(clause, behind) : [];
     if (owner >= 0) parts.add(owner, visit ? "guest" : "participant");
+    else if (ahead.length) parts.addList(ahead, visit ? "guest" : "participant");
     else if (context.topic >= 0)
       parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
   }
@@ -124,6 +126,7 @@ export const nounTelling = (
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
+  if (!carrier && parts.list.length === 1 && PROCESSES.has(noun.id)) return null;
   if (noun.id === "round" && !isRoundOfTalks(clause, at, behind, noun.possessive, carrier)) return null;
   // «مواصلة الحوار مع …»: a process that goes on, not a meeting.
   if (carrier?.form.tense === "noun" && PROCESSES.has(noun.id) && telling.status === "held") return null;
@@ -163,6 +166,23 @@ const invited = (
 /** Whether the subject of a carrier does something with others; a city that hosts or sees a meeting is its place. */
 const acts = (carrier: Carrier | null): boolean =>
   carrier !== null && carrier.verb.subject !== "" && carrier.verb.subject !== "host";
+
+/**
+ * «وخلال لقائه مع نظيره، أكد الوزير …», «خلال لقائهما في مسقط، أكد المعلم ونظيره …»: a pronoun before its owner means the
+ * subject of the main clause: the first person behind the comma who stands free of particles.
+ */
+const ownersAhead = (clause: Clause, from: number): number[] => {
+  const { scan, sentence } = clause;
+  let comma = false;
+  for (let token = from; token < Math.min(sentence.to, from + FAR / 2); token++) {
+    comma ||= clause.covering(token) < 0 && (scan.isMark(token, "،,") || scan.role(token, "speech") !== null);
+    const list = comma ? clause.listAt(token) : null;
+    if (!list) continue;
+    const { kind, proclitic } = clause.mention(list.mentions[0]!);
+    return kind === "person" && proclitic === "" ? list.mentions : [];
+  }
+  return [];
+};
 
 /** «إلى بروكسل، حيث يعقد اجتماعات»: the place named before «where». */
 const placeBeforeWhere = (clause: Clause, at: number): number | null => {

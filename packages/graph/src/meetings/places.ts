@@ -40,23 +40,28 @@ const placeAt = (clause: Clause, token: number): number | null => {
   return topical(clause, led - 1) ? null : (clause.actor(mention)?.index ?? null);
 };
 
-/** A definite ordinary noun before the preposition is what is spoken of, not where people meet. */
+/** Words of a phrase before a place that are looked at. */
+const PHRASE = 6;
+
+/**
+ * A definite ordinary noun before the preposition is what is spoken of, not where people meet («التطورات في غزة»),
+ * unless a particle brings its phrase in beside the meeting («بحضور الوزراء في القاهرة», «في مقر الأمانة بالقاهرة»).
+ */
 const topical = (clause: Clause, before: number): boolean => {
-  const { scan } = clause;
-  let token = before;
-  while (
-    token >= clause.sentence.from &&
-    clause.covering(token) < 0 &&
-    scan.complement(token) &&
-    !scan.event(token)
-  )
-    token--;
-  if (token < clause.sentence.from || clause.covering(token) >= 0 || clause.isDate(token)) return false;
-  // «بحضور الوزراء في القاهرة»: whoever or whatever a particle brings in leaves the place to the meeting.
-  const led = scan.particle(token - 1);
-  if (led && !led.values.some((value) => value.role === "topic" || value.role === "none")) return false;
-  if (!scan.isWord(token) || scan.event(token) || scan.verb(token) || scan.particle(token)) return false;
-  return scan.isCommon(token) && (scan.tokens[token]?.word.readings.some((r) => r.definite) ?? false);
+  const { scan, sentence } = clause;
+  let definite = false;
+  for (let token = before; token >= Math.max(sentence.from, before - PHRASE); token--) {
+    const particle = scan.particle(token);
+    if (particle && particle.to > before) return false;
+    if (particle) return definite && particle.values.some(({ role }) => role === "topic" || role === "none");
+    if (clause.covering(token) >= 0 || clause.isDate(token) || !scan.isWord(token) || scan.event(token))
+      return definite && token < before && scan.event(token) === null && scan.isWord(token);
+    if (scan.verb(token)) return definite;
+    if (!scan.complement(token) && !scan.isCommon(token)) return definite;
+    definite ||=
+      !scan.complement(token) && (scan.tokens[token]?.word.readings.some((r) => r.definite) ?? false);
+  }
+  return definite;
 };
 
 /** «هاتفيا», «عبر الفيديو» near the word. */

@@ -39,5 +39,9 @@ export const isSport = (scan: Scan, sentence: Sentence): boolean => {
 export const isDiplomatic = (telling: Telling, actors: readonly Actor[]): boolean => {
   const parts =
     telling.type === "visit" ? telling.parts.filter((part) => part.function !== "host") : telling.parts;
-  return parts.some((part) => isPolitical(actors[part.actor]!));
+  // Whoever sits at talks or a summit is there for a state or a party, named or not.
+  const talks = telling.type === "talks_round" || telling.type === "summit";
+  return parts.some(
+    ({ actor }) => isPolitical(actors[actor]!) || (talks && actors[actor]!.kind === "group"),
+  );
 };

@@ -39,10 +39,10 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
     }
     if (scan.isMark(token, ".؛:")) break;
     const particle = standing(clause, token);
-    // One word may mark the past or what may be: before a past tense it is the past.
+    // One word may mark the past or what may be: only before a present it is what may be.
     const done =
       particle?.values.some((value) => value.role === "past") &&
-      scan.verb(particle.to)?.values.some((value) => value.form.tense === "past");
+      !scan.verb(particle.to)?.values.some((value) => value.form.tense === "present");
     if (particle && !done && particle.to <= at) {
       for (const { role } of particle.values) {
         if (role === "negation" && at - particle.to <= 1) return "denied";

@@ -46,6 +46,12 @@ export const nameOf = (clause: Clause, at: number, behind: number): string | nul
       to = Math.max(to + 1, scan.event(to)?.to ?? 0);
       continue;
     }
+    // «الرابعة عشرة من محادثات أستانا»: ordinals, up to the talks they count.
+    const counts = [1, 2, 3].some((ahead) => clause.covering(to + ahead) < 0 && scan.event(to + ahead));
+    if (to === behind && scan.isWord(to) && counts) {
+      while (!scan.event(to)) to++;
+      continue;
+    }
     if (token.word.folded === "ال" || scan.role(to, "from") || scan.isMark(to, 'ـ"«»“”')) {
       to++;
       continue;
