@@ -111,14 +111,28 @@ const homeOf = (
   meetings: readonly JoinedMeeting[],
   actors: readonly Actor[],
 ): JoinedMeeting | null => {
+  const known = theEvent(telling, meetings);
   for (let at = meetings.length - 1; at >= 0; at--) {
     const meeting = meetings[at]!;
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
     if (meeting.place !== null && telling.place !== null && meeting.place !== telling.place) continue;
-    if (peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
+    if (meeting === known || peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
   }
   return null;
+};
+
+/** «القمة», «المؤتمر» where the text has told of one summit or conference only: that one, whoever is said of it. */
+const theEvent = (telling: Telling, meetings: readonly JoinedMeeting[]): JoinedMeeting | null => {
+  if (!telling.anaphoric || !LARGE.includes(telling.type) || telling.noun === "") return null;
+  const same = meetings.filter((meeting) => meeting.tellings.some((one) => one.noun === telling.noun));
+  const [only] = same;
+  if (same.length !== 1 || !only || isCaption(only)) return null;
+  const { name } = telling;
+  const fits = only.tellings.every(
+    (one) => !one.name || !name || one.name.includes(name) || name.includes(one.name),
+  );
+  return fits ? only : null;
 };
 
 const peopleFit = (
@@ -142,7 +156,9 @@ const peopleFit = (
   }
   if (smaller === 1 && shared === 1) {
     return (
-      ours.length === theirs.length || telling.anaphoric || meeting.type === "session" || isAnnounced(meeting)
+      ours.length === theirs.length ||
+      (meeting.type === "talks_round" && telling.type === "talks_round") ||
+      telling.anaphoric || meeting.type === "session" || isAnnounced(meeting)
     );
   }
   if (telling.anaphoric && last && (shared === 1 || (sameNoun && theirs.length === 1))) return true;

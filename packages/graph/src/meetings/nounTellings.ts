@@ -128,6 +128,8 @@ export const nounTelling = (
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
   if (!carrier && parts.list.length === 1 && PROCESSES.has(noun.id)) return null;
   if (noun.id === "round" && !isRoundOfTalks(clause, at, behind, noun.possessive, carrier)) return null;
+  // «من دون تحديد موعد لجلسة مقبلة»: no such meeting is in sight.
+  if (undated(clause, at)) return null;
   // «مواصلة الحوار مع …»: a process that goes on, not a meeting.
   if (carrier?.form.tense === "noun" && PROCESSES.has(noun.id) && telling.status === "held") return null;
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
@@ -211,6 +213,12 @@ const isRoundOfTalks = (
     if (scan.event(token) && clause.covering(token) < 0) return true;
   const numbered = scan.tokens[behind]?.kind === "number" || scan.complement(behind) !== null;
   return !possessive && numbered && carrier !== null && carrier.verb.link !== "by" && carrier.at !== at;
+};
+
+const undated = (clause: Clause, at: number): boolean => {
+  for (let token = at - 1; token >= Math.max(clause.sentence.from, at - 5); token--)
+    if (clause.scan.role(token, "undated")) return true;
+  return false;
 };
 
 const PROCESSES = new Set(["dialogue", "negotiations", "contact", "consultations"]);
@@ -385,7 +393,7 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean, type: Meet
       // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
       const announced =
         subject >= 0 && !purpose && scan.role(clause.mention(subject).from - 1, "speech") !== null;
-      const owner = announced ? -1 : subject;
+      const owner = announced || isAsked(clause, token) ? -1 : subject;
       return {
         ...base,
         subjects: owner >= 0 ? [owner] : [],
@@ -423,6 +431,16 @@ const askedBefore = (clause: Clause, at: number): number => {
     if (scan.role(before, "that")) return -1;
   }
   return -1;
+};
+
+/** «ما دعا إليه الرئيس لعقد قمة»: whoever asks for a meeting is not said to be there. */
+const isAsked = (clause: Clause, at: number): boolean => {
+  for (let token = at - 1; token >= Math.max(clause.sentence.from, at - FAR / 2); token--) {
+    const verb = clause.verbAt(token);
+    if (verb) return verb.values.some(({ light }) => light?.status === "called_for" && light.subject === "");
+    if (clause.covering(token) < 0 && clause.scan.isMark(token, ".؛")) return false;
+  }
+  return false;
 };
 
 const companionsOf = (clause: Clause, subject: number, until: number): number[] => {
