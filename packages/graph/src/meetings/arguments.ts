@@ -158,8 +158,9 @@ export const speaksOf = (clause: Clause, at: number, form: VerbForm): boolean =>
   const next = at + 1;
   if (!scan.isWord(next) || clause.covering(next) >= 0 || scan.particle(next) || scan.event(next))
     return true;
-  const first = scan.tokens[next]!.word.readings[0];
-  return !(scan.isCommon(next) && (first?.definite || !scan.complement(next)));
+  const { word } = scan.tokens[next]!;
+  const noun = scan.isCommon(next) && scan.language.classOf(word) === "noun" && !clause.isDate(next);
+  return !(noun && (word.readings[0]?.definite || !scan.complement(next)));
 };
 
 export const subjectBehind = (

@@ -20,7 +20,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     if (!scan.isWord(at) || told.has(at)) continue;
     const verb = scan.verb(at);
-    const speaksOf = guestOf(clause, tellings, at) ?? context;
+    const speaksOf = guestOf(clause, tellings, at) ?? goingOn(clause, tellings, at) ?? context;
     const readings = verb?.values.some((value) => value.meeting) && !toPress(clause, at) ? verb.values : [];
     let found: ReturnType<typeof verbTelling> = null;
     for (const { meeting, form } of readings)
@@ -74,6 +74,17 @@ const guestOf = (clause: Clause, tellings: readonly Telling[], at: number): Cont
   for (let token = Math.max(visit!.at, at - 3); token <= at + 2; token++)
     if (clause.scan.role(token, "in-course")) return { topic: guest.actor };
   return null;
+};
+
+/** «سيصل إلى دمشق، وسيجتمع هناك مع …»: a verb joined on by «and» goes on with the subject of the one before. */
+const goingOn = (clause: Clause, tellings: readonly Telling[], at: number): Context | null => {
+  const before = tellings.at(-1);
+  const first = before?.parts[0];
+  if (!before || !first || !before.rule.startsWith("verb:")) return null;
+  let verb = at;
+  while (verb > before.at && verb > at - 3 && !clause.verbAt(verb)) verb--;
+  const match = verb > before.at ? clause.verbAt(verb) : null;
+  return match && /^[وف]$/u.test(match.reading.proclitic) ? { topic: first.actor } : null;
 };
 
 /**

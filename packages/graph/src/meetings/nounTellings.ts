@@ -94,7 +94,9 @@ export const nounTelling = (
     // «وضم الاجتماع ممثلين عن …»: the verb before the noun says who came.
     const gathers =
       clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
-    const object = gathers || noun.possessive ? "participant" : "";
+    // «تناولت محادثاتهما اللجنة»: what stands behind the subject of a verb is spoken of.
+    const acts = !gathers && clause.verbAt(at - 1) !== null;
+    const object = gathers || (noun.possessive && !acts) ? "participant" : "";
     const found = collect(clause, parts, sides.next, end, {
       object,
       with: "participant",
