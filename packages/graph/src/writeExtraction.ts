@@ -8,6 +8,7 @@ import type {
   MeetingType,
   Warning,
 } from "./extraction.ts";
+import { confidenceOf } from "./meetings/confidence.ts";
 import type { JoinedMeeting } from "./meetings/joinTellings.ts";
 import type { Statement } from "./meetings/relations.ts";
 import type { TellingDate } from "./meetings/telling.ts";
@@ -41,7 +42,13 @@ export const writeExtraction = (
     });
   }
   const all = unique(relations);
-  return { article, entities: worthSaying(entities, written, all, actors), meetings: written, relations: all, warnings };
+  return {
+    article,
+    entities: worthSaying(entities, written, all, actors),
+    meetings: written,
+    relations: all,
+    warnings,
+  };
 };
 
 /**
@@ -169,7 +176,7 @@ const writeMeeting = (
     parent: parent < 0 ? null : `m${parent + 1}`,
     evidence: [...evidence.values()].sort((a, b) => a.start - b.start),
     rule: meeting.tellings[0]!.rule,
-    confidence: Math.max(...meeting.tellings.map((telling) => telling.weight)),
+    confidence: confidenceOf(meeting, actors),
   };
 };
 

@@ -292,7 +292,8 @@ const sidesOfNoun = (clause: Clause, at: number, from: number): boolean => {
   if (scan.role(noun - 1, "place") || scan.complement(noun)) return false;
   if (!scan.isCommon(noun) || scan.language.classOf(scan.tokens[noun]!.word) !== "noun") return false;
   // «محادثات السلام بين …», «مفاوضات وقف النار بين …»: the noun belongs to the meeting itself.
-  for (let token = noun - 1; token >= Math.max(from - 1, noun - 4); token--) if (scan.event(token)) return false;
+  for (let token = noun - 1; token >= Math.max(from - 1, noun - 4); token--)
+    if (scan.event(token)) return false;
   return true;
 };
 
@@ -339,7 +340,10 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       const inCountry = kind === "country" && /ب$/u.test(proclitic);
       if (inCountry && found.topic === null) found.place ??= clause.actor(mention)?.index ?? null;
       const fn =
-        kind === "place" || inCountry || found.topic !== null || (proclitic === "" && token > from && ofNoun(clause, token - 1))
+        kind === "place" ||
+        inCountry ||
+        found.topic !== null ||
+        (proclitic === "" && token > from && ofNoun(clause, token - 1))
           ? ""
           : /[بف]?ب$/u.test(proclitic)
             ? frame.by
@@ -396,7 +400,12 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     if (scan.isWord(token)) {
       if (token - from > 2 && !scan.complement(token)) bareOpen = false;
       // «استقبل المعزين في وفاة …»: a noun with the article right behind is the object itself.
-      if (token === from && scan.isCommon(token) && scan.tokens[token]!.word.readings[0]?.definite && !clause.isDate(token))
+      if (
+        token === from &&
+        scan.isCommon(token) &&
+        scan.tokens[token]!.word.readings[0]?.definite &&
+        !clause.isDate(token)
+      )
         objectOpen = false;
       // Dates and places may stand between a subject and its object; other words soon close it.
       if (!scan.complement(token) && !clause.isDate(token) && ++gap > 3) objectOpen = false;

@@ -64,7 +64,6 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
   telling.status = statusAt(clause, at, form);
   telling.anaphoric = true;
   telling.vagueType = true;
-  telling.weight = 0.4;
   return telling;
 };
 
@@ -76,7 +75,8 @@ const somethingElse = (clause: Clause, from: number): boolean => {
     const place = scan.role(token, "place");
     const noun = place ? place.to : token;
     const glued = !place && scan.tokens[token]!.word.readings[0]?.proclitic.endsWith("ب");
-    if ((place || glued) && clause.covering(noun) < 0 && !clause.isDate(noun) && scan.isCommon(noun)) return true;
+    if ((place || glued) && clause.covering(noun) < 0 && !clause.isDate(noun) && scan.isCommon(noun))
+      return true;
   }
   return false;
 };

@@ -153,7 +153,9 @@ export class Clause {
     return (
       this.all().findLast(
         (at) =>
-          this.mention(at).to <= token && this.mention(at).kind === "person" && !actors.includes(this.actor(at)),
+          this.mention(at).to <= token &&
+          this.mention(at).kind === "person" &&
+          !actors.includes(this.actor(at)),
       ) ?? -1
     );
   }

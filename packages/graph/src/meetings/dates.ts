@@ -38,6 +38,36 @@ export const dateTellings = (
   }
 };
 
+/** Days before the report after which a meeting is no news. */
+const NEWS = 14;
+
+/** Told as background: in a pluperfect without a day of the news («كان قد زار»), or of a day long before the report. */
+export const markBackground = (
+  clause: Clause,
+  tellings: readonly Telling[],
+  published: number | null,
+): void => {
+  for (const telling of tellings) {
+    if (telling.status !== "held") continue;
+    const interval = telling.date?.edtf ? parseEdtf(telling.date.edtf) : null;
+    const age = published !== null && interval ? published - interval.latest : null;
+    telling.background = age === null ? pluperfect(clause, telling.at) : age > NEWS;
+  }
+};
+
+/** «وكان الوزير قد …», «سبق أن …» before the word, with no finite verb of saying in between. */
+const pluperfect = ({ scan, sentence }: Clause, at: number): boolean => {
+  for (let token = at - 1; token >= Math.max(sentence.from, at - PLUPERFECT); token--) {
+    if (scan.role(token, "speech", "that")) return false;
+    if (scan.role(token, "past") && scan.role(token, "past")!.values.every(({ role }) => role === "past"))
+      return true;
+  }
+  return false;
+};
+
+/** Tokens between «كان» and its verb. */
+const PLUPERFECT = 14;
+
 const read = (mention: DateMention, { status }: Telling): TellingDate => {
   const open = status === "planned" || status === "called_for" || status === "postponed";
   return { mention, edtf: dateToward(mention, open ? "future" : "past") ?? mention.edtf };

@@ -1,6 +1,6 @@
 import { attendance } from "./attendance.ts";
 import type { Clause } from "./clause.ts";
-import { dateTellings } from "./dates.ts";
+import { dateTellings, markBackground } from "./dates.ts";
 import { nounTelling } from "./nounTellings.ts";
 import { isSport } from "./political.ts";
 import type { Context, Telling } from "./telling.ts";
@@ -52,6 +52,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
   }
   dateTellings(clause, tellings, published);
   inheritStatus(clause, tellings);
+  markBackground(clause, tellings, published);
   return tellings.flatMap((telling) =>
     telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling],
   );

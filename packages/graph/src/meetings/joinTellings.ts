@@ -66,8 +66,7 @@ const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
 const travelsAbroad = ({ parts }: Telling, actors: readonly Actor[]): boolean => {
   const hosts = parts.filter((part) => part.function === "host").map((part) => actors[part.actor]!);
   return parts.some(
-    (part) =>
-      part.function !== "host" && !hosts.some((host) => atHome(actors[part.actor]!, host)),
+    (part) => part.function !== "host" && !hosts.some((host) => atHome(actors[part.actor]!, host)),
   );
 };
 
@@ -152,13 +151,18 @@ const peopleFit = (
   if (smaller >= 2 && shared >= 2) {
     // «مباحثات ثنائية بين كيري ولافروف» beside a meeting of four is another one, unless the text goes back to it.
     const overlap = shared / (ours.length + theirs.length - shared);
-    return overlap >= 0.6 || (shared === smaller && (telling.anaphoric || theirs.length >= ours.length || telling.noun === ""));
+    return (
+      overlap >= 0.6 ||
+      (shared === smaller && (telling.anaphoric || theirs.length >= ours.length || telling.noun === ""))
+    );
   }
   if (smaller === 1 && shared === 1) {
     return (
       ours.length === theirs.length ||
       (meeting.type === "talks_round" && telling.type === "talks_round") ||
-      telling.anaphoric || meeting.type === "session" || isAnnounced(meeting)
+      telling.anaphoric ||
+      meeting.type === "session" ||
+      isAnnounced(meeting)
     );
   }
   if (telling.anaphoric && last && (shared === 1 || (sameNoun && theirs.length === 1))) return true;

@@ -84,8 +84,7 @@ export const nounTelling = (
 
   const last = argumentEnd(clause, behind);
   const sides = sidesBehind(clause, behind, last);
-  const end =
-    reading.definite && !carrier && !visit ? predicateOf(clause, sides.next, last) : last;
+  const end = reading.definite && !carrier && !visit ? predicateOf(clause, sides.next, last) : last;
   if (visit) {
     if (!visitParts(clause, parts, telling, sides.next, end)) return null;
   } else {
@@ -124,7 +123,6 @@ export const nounTelling = (
   telling.parts = parts.list;
   telling.status = statusOf(clause, at, sides.next, carrier, reading.proclitic);
   telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
-  telling.weight = carrier ? 0.65 : 0.45;
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;

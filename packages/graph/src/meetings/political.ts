@@ -41,7 +41,5 @@ export const isDiplomatic = (telling: Telling, actors: readonly Actor[]): boolea
     telling.type === "visit" ? telling.parts.filter((part) => part.function !== "host") : telling.parts;
   // Whoever sits at talks or a summit is there for a state or a party, named or not.
   const talks = telling.type === "talks_round" || telling.type === "summit";
-  return parts.some(
-    ({ actor }) => isPolitical(actors[actor]!) || (talks && actors[actor]!.kind === "group"),
-  );
+  return parts.some(({ actor }) => isPolitical(actors[actor]!) || (talks && actors[actor]!.kind === "group"));
 };

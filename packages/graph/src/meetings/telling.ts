@@ -40,8 +40,6 @@ export interface Telling {
   past: boolean;
   /** The larger event on whose sidelines it took place: token of its noun, or null. */
   sidelines: number | null;
-  /** 0..1 before calibration. */
-  weight: number;
   /** Of a journey: each place or country it goes to, with the country that is its host. */
   stops: { place: number; host: number | null }[];
   /** Id of the event noun; empty for a verb. «الجلسة» goes on about what was called جلسة before. */
@@ -73,7 +71,6 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   background: false,
   past: false,
   sidelines: null,
-  weight: 0.5,
   stops: [],
   noun: "",
   separate: false,

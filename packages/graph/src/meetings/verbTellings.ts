@@ -35,7 +35,6 @@ export const verbTelling = (
   const end = argumentEnd(clause, subject?.behind ? subject.to : at + 1);
   telling.status = statusAt(clause, at, form);
   telling.past = form.tense === "past";
-  telling.weight = 0.7;
 
   if (visit) {
     const host = subject?.behind ? clause.startingAt(subject.to) : -1;
@@ -53,7 +52,11 @@ export const verbTelling = (
     // «قبل أن يغادر دمشق»: leaving tells of a visit only where it says who leaves.
     if (verb.status && !subject?.behind) return null;
     // «كان يسافر إلى باريس»: a habit of the past is no journey.
-    if (form.tense === "present" && clause.scan.role(at - 1, "past") && !clause.scan.role(at - 1, "called_for"))
+    if (
+      form.tense === "present" &&
+      clause.scan.role(at - 1, "past") &&
+      !clause.scan.role(at - 1, "called_for")
+    )
       return null;
     if (subject) parts.addList(subject.mentions, "guest");
     else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
@@ -69,7 +72,6 @@ export const verbTelling = (
     if (form.tense === "present" && telling.status === "planned" && goingOn(clause, at))
       telling.status = "ongoing";
     if (verb.status && telling.status !== "denied") telling.status = verb.status;
-    telling.weight = 0.6;
     return { telling, nested: [] };
   }
 
