@@ -1,5 +1,5 @@
 import { fold } from "../text/fold.ts";
-import type { Reading, Token, WordAnalyser } from "../text/tokens.ts";
+import type { Reading, Token, Word, WordAnalyser } from "../text/tokens.ts";
 
 /** A phrase of a table found in the text: tokens `from` to `to` (end exclusive), read with `reading` taken off the first. */
 export interface Match<T> {
@@ -66,6 +66,11 @@ export class Phrases<T> {
       }
     }
     return best;
+  }
+
+  /** Whether any phrase begins with a word, however it is read. */
+  begins(word: Word): boolean {
+    return word.readings.some((reading) => this.#root.has(reading.key));
   }
 
   /** The values of a whole phrase, read as the form itself was. */

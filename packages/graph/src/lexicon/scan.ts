@@ -38,28 +38,28 @@ export class Scan {
   }
 
   name(at: number): Match<NameEntry> | null {
-    return this.#ask(this.#names, this.language.names, at);
+    return this.#ask(this.#names, this.language.names, at, 1);
   }
   title(at: number): Match<TitleEntry> | null {
-    return this.#ask(this.#titles, this.language.titles, at);
+    return this.#ask(this.#titles, this.language.titles, at, 2);
   }
   honorific(at: number): Match<string> | null {
-    return this.#ask(this.#honorifics, this.language.honorifics, at);
+    return this.#ask(this.#honorifics, this.language.honorifics, at, 4);
   }
   complement(at: number): Match<ComplementEntry> | null {
-    return this.#ask(this.#complements, this.language.complements, at);
+    return this.#ask(this.#complements, this.language.complements, at, 8);
   }
   group(at: number): Match<GroupEntry> | null {
-    return this.#ask(this.#groups, this.language.groups, at);
+    return this.#ask(this.#groups, this.language.groups, at, 16);
   }
   placeHead(at: number): Match<string> | null {
-    return this.#ask(this.#placeHeads, this.language.placeHeads, at);
+    return this.#ask(this.#placeHeads, this.language.placeHeads, at, 32);
   }
   /** One-word particles agree in their article: «الآن» is not «أن». */
   particle(at: number): Match<ParticleEntry> | null {
     const known = this.#particles[at];
     if (known !== undefined) return known;
-    let match = this.#ask(this.#particles, this.language.particles, at);
+    let match = this.#ask(this.#particles, this.language.particles, at, 64);
     if (match && match.to - at === 1) {
       const { definite } = match.reading;
       const values = match.values.filter((value) => value.definite === definite);
@@ -75,10 +75,10 @@ export class Scan {
   verb(at: number): Match<VerbEntry> | null {
     const known = this.#verbs[at];
     if (known !== undefined) return known;
-    let match = this.#ask(this.#verbs, this.language.verbs, at);
+    let match = this.#ask(this.#verbs, this.language.verbs, at, 128);
     if (match) {
       const { definite, proclitic } = match.reading;
-      const noun = this.#endsLikeNoun(match.to - 1);
+      const noun = this.language.nounEndings.includes(this.tokens[match.to - 1]!.word.written.at(-1) ?? " ");
       // «من أجل» is no verb of postponing.
       const part = (this.role(at - 1, "none")?.to ?? 0) > at;
       const values = match.values.filter(({ form, article }) => {
@@ -94,19 +94,13 @@ export class Scan {
     return match;
   }
   event(at: number): Match<EventNoun> | null {
-    return this.#ask(this.#events, this.language.events, at);
+    return this.#ask(this.#events, this.language.events, at, 256);
   }
 
   /** Whether a particle with one of these roles begins here; the match when it does. */
   role(at: number, ...roles: string[]): Match<ParticleEntry> | null {
     const match = this.particle(at);
     return match?.values.some((value) => roles.includes(value.role)) ? match : null;
-  }
-
-  #endsLikeNoun(at: number): boolean {
-    const { start, end } = this.tokens[at]!;
-    const written = this.text.slice(start, end).replace(/[\p{M}\p{Cf}\u0640]+$/u, "");
-    return this.language.nounEndings.includes(written.at(-1) ?? " ");
   }
 
   /** An ordinary word, which no name is made of. */
@@ -136,11 +130,17 @@ export class Scan {
     return { start, end, text: this.text.slice(start, end) };
   }
 
-  #ask<T>(memo: Memo<T>, table: Phrases<T>, at: number): Match<T> | null {
+  /** `bit` marks the table on the words that begin none of its phrases, which are most: they are asked once a stream. */
+  #ask<T>(memo: Memo<T>, table: Phrases<T>, at: number, bit: number): Match<T> | null {
+    const token = this.tokens[at];
+    if (!token || token.word.absent & bit) return null;
     const known = memo[at];
     if (known !== undefined) return known;
-    const token = this.tokens[at];
-    const match = token?.kind === "word" || token?.kind === "number" ? table.longest(this.tokens, at) : null;
+    if (!table.begins(token.word)) {
+      token.word.absent |= bit;
+      return null;
+    }
+    const match = token.kind === "word" || token.kind === "number" ? table.longest(this.tokens, at) : null;
     memo[at] = match;
     return match;
   }

@@ -22,6 +22,8 @@ export interface Word {
   readings: readonly Reading[];
   /** Value when the word is a whole number, else null. */
   number: number | null;
+  /** One bit for each table that a scan has found to hold no phrase beginning with this word. */
+  absent: number;
 }
 
 export type TokenKind = "word" | "number" | "punctuation" | "break";
@@ -72,7 +74,7 @@ const MEMORY = 200_000;
 export class Tokenizer {
   readonly #analyser: WordAnalyser;
   readonly #memory = new Map<string, Word>();
-  readonly #break: Word = { written: "\n", folded: "\n", key: "\n", readings: [], number: null };
+  readonly #break: Word = { written: "\n", folded: "\n", key: "\n", readings: [], number: null, absent: 0 };
 
   constructor(analyser: WordAnalyser) {
     this.#analyser = analyser;
@@ -134,6 +136,7 @@ export class Tokenizer {
       key: this.#analyser.innerKey(folded, written),
       readings: this.#analyser.readings(folded, written),
       number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
+      absent: 0,
     };
     if (this.#memory.size >= MEMORY) this.#memory.clear();
     this.#memory.set(raw, word);
