@@ -1,7 +1,9 @@
 import type { LightVerb, VerbForm } from "../language.ts";
-import { collect, Parts, subjectOf } from "./arguments.ts";
+import { collect } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
+import { Parts } from "./parts.ts";
 import { statusAt } from "./status.ts";
+import { subjectOf } from "./subjects.ts";
 import { emptyTelling, type Telling } from "./telling.ts";
 
 const ATTENDS = new Set(["participate", "attend", "join"]);

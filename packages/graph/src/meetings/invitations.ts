@@ -1,6 +1,6 @@
 import type { MeetingFunction, Status } from "../extraction.ts";
-import { subjectOf } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
+import { subjectOf } from "./subjects.ts";
 
 /** Tokens between the word of inviting and the visit it invites to. */
 const REACH = 22;

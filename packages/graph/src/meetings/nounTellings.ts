@@ -1,23 +1,16 @@
-import type { MeetingType } from "../extraction.ts";
-import type { EventNoun, LightVerb, VerbForm } from "../language.ts";
+import type { EventNoun } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
-import {
-  addHosts,
-  argumentEnd,
-  collect,
-  destination,
-  FAR,
-  Parts,
-  speaksOf,
-  subjectBehind,
-  subjectOf,
-} from "./arguments.ts";
+import { argumentEnd, collect, FAR } from "./arguments.ts";
+import { type Carrier, carrierOf } from "./carriers.ts";
 import type { Clause } from "./clause.ts";
-import { type Invitation, invitationBefore } from "./invitations.ts";
+import { invitationBefore } from "./invitations.ts";
+import { Parts } from "./parts.ts";
 import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
+import { speaksOf } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { nameOf, topicOf } from "./topics.ts";
+import { invited, visitParts } from "./visits.ts";
 
 /** A noun that names a meeting: «لقاء», «مباحثات», «زيارة», with the verb that carries it and its arguments. */
 export const nounTelling = (
@@ -133,36 +126,6 @@ export const nounTelling = (
   // «مواصلة الحوار مع …»: a process that goes on, not a meeting.
   if (carrier?.form.tense === "noun" && PROCESSES.has(noun.id) && telling.status === "held") return null;
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
-};
-
-/** A visit that somebody is asked to make. */
-const invited = (
-  clause: Clause,
-  context: Context,
-  at: number,
-  behind: number,
-  telling: Telling,
-  { guests, hosts, pronoun, status, at: from }: Invitation,
-): Telling | null => {
-  const parts = new Parts(clause);
-  const token = clause.scan.tokens[from]!;
-  parts.addList(guests, "guest");
-  if (!guests.length && pronoun) {
-    const person = clause.mentionBefore(from, hosts);
-    if (person >= 0) parts.add(person, "guest");
-    else if (context.topic >= 0) parts.addActor(context.topic, "guest", token.start, token.end);
-  }
-  if (!parts.list.length) return null;
-  parts.addList(hosts, "host");
-  if (!destination(clause, parts, telling, behind, true)) return null;
-  return {
-    ...telling,
-    parts: parts.list,
-    status,
-    rule: "invitation+noun:visit",
-    noun: "visit",
-    anaphoric: clause.scan.event(at)?.reading.definite ?? false,
-  };
 };
 
 /** Whether the subject of a carrier does something with others; a city that hosts or sees a meeting is its place. */
@@ -292,22 +255,6 @@ const sidesBehind = (clause: Clause, from: number, to: number): { adjectives: nu
   return { adjectives, next };
 };
 
-const visitParts = (clause: Clause, parts: Parts, telling: Telling, from: number, end: number): boolean => {
-  let next = from;
-  const owner = clause.listAt(next);
-  const first = owner && clause.mention(owner.mentions[0]!);
-  if (first && first.proclitic === "" && (first.kind === "person" || first.kind === "group")) {
-    parts.addList(owner.mentions, "guest");
-    next = owner.to;
-  }
-  const arrives = destination(clause, parts, telling, next, true);
-  addHosts(clause, parts, next, end);
-  return (
-    parts.list.some((part) => part.function !== "host") &&
-    (arrives || parts.list.some((part) => part.function === "host"))
-  );
-};
-
 /** «قال الرئيس في اجتماع للمجموعة …», «أكد بعد محادثات مع …»: who speaks there was there. */
 const attending = (clause: Clause, at: number, behind: number, proclitic: string): number => {
   const { scan } = clause;
@@ -328,151 +275,4 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     return scan.role(from - 1, "speech") ? mention : -1;
   }
   return -1;
-};
-
-interface Carrier {
-  verb: LightVerb;
-  form: VerbForm;
-  at: number;
-  subjects: number[];
-  /** «يقود السفير جيفري مع السفير روبوك وفدا»: who is there beside the subject. */
-  companions: number[];
-  negated: boolean;
-  /** The noun of the verb behind ل: «لعقد», «لحضور». */
-  purpose: boolean;
-}
-
-/** The verb that carries an event noun («عقد الوزير اجتماعا»), with its subject. */
-const carrierOf = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null =>
-  carrierBefore(clause, at, definite, type) ?? carrierBehind(clause, at);
-
-/** «قبل قمة» is before it, not accepting it. */
-const CIRCUMSTANCES = ["before", "after", "during"];
-/** «برئاسة فلان» leads in a chair, and carries nothing. */
-const BRINGING = ["chair", "presence", "host", "mediator"];
-
-/** Links by which a verb takes its meeting without a preposition. */
-const DIRECT = new Set(["object", "subject", "either"]);
-
-/** Words between two tokens, names and dates not counted. */
-const wordsBetween = (clause: Clause, from: number, to: number): number => {
-  let words = 0;
-  for (let token = from; token < to; token++)
-    if (clause.scan.isWord(token) && clause.covering(token) < 0 && !clause.isDate(token)) words++;
-  return words;
-};
-
-const carrierBefore = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null => {
-  const { scan, sentence } = clause;
-  for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
-    if (clause.covering(token) >= 0) continue;
-    if (scan.isMark(token, ".؛:")) return null;
-    const match = scan.verb(token);
-    if (!match || scan.role(token, ...CIRCUMSTANCES)) continue;
-    if (scan.role(token, "that")) continue;
-    if (scan.role(token, ...BRINGING) && match.values.every(({ form }) => form.tense === "noun")) continue;
-    const light = match.values.find((value) => value.light && value.light.id !== "have");
-    // «باتفاق تاريخي وربما زيارة»: a verbal noun carries only what stands beside it.
-    if (light?.form.tense === "noun" && wordsBetween(clause, token + 1, at) > 3) continue;
-    // «علقت الصحيفة على اجتماع», «قرر المجلس في دورته»: what a preposition leads in is no object.
-    if (light?.light && DIRECT.has(light.light.link) && scan.role(at - 1, "topic", "place")) return null;
-    // «قدم إحاطة»: giving carries a briefing only.
-    if (light?.light?.link === "briefing" && type !== "briefing") return null;
-    if (!light?.light) {
-      if (match.values.some((value) => value.form.tense !== "noun")) return null;
-      continue;
-    }
-    const negated = scan.role(token - 1, "negation") !== null;
-    const purpose = match.reading.proclitic.endsWith("ل");
-    const base = { verb: light.light, form: light.form, at: token, negated, purpose };
-    if (light.form.tense === "noun") {
-      // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.
-      const asked = askedBefore(clause, token);
-      if (asked >= 0) return { ...base, subjects: [asked], companions: companionsOf(clause, asked, token) };
-      const subject = clause.subjectBefore(token);
-      // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
-      const announced =
-        subject >= 0 && !purpose && scan.role(clause.mention(subject).from - 1, "speech") !== null;
-      const owner = announced || isAsked(clause, token) ? -1 : subject;
-      return {
-        ...base,
-        subjects: owner >= 0 ? [owner] : [],
-        companions: owner >= 0 ? companionsOf(clause, owner, token) : [],
-      };
-    }
-    const subject = subjectOf(clause, token, light.form.number);
-    // «وحضر اللقاء الوزير»: the subject may stand behind the meeting already spoken of.
-    const mentions = (subject?.mentions ?? []).filter(
-      (mention) => definite || clause.mention(mention).from < at,
-    );
-    const last = mentions.at(-1);
-    return {
-      ...base,
-      subjects: mentions,
-      companions: last === undefined ? [] : companionsOf(clause, last, at),
-    };
-  }
-  return null;
-};
-
-/** «طلبا من بوتين إجراء مفاوضات», «دعا الوزير نظيره إلى عقد لقاء»: who is asked is to be there, not who asks. */
-const askedBefore = (clause: Clause, at: number): number => {
-  const { scan } = clause;
-  let token = at - 1;
-  if (scan.role(token, "direction", "topic")) token--;
-  const mention = clause.covering(token);
-  if (mention < 0) return -1;
-  for (
-    let before = clause.mention(mention).from - 1;
-    before >= Math.max(clause.sentence.from, token - 12);
-    before--
-  ) {
-    if (clause.covering(before) < 0 && scan.role(before, "called_for")) return mention;
-    if (scan.role(before, "that")) return -1;
-  }
-  return -1;
-};
-
-/** «ما دعا إليه الرئيس لعقد قمة»: whoever asks for a meeting is not said to be there. */
-const isAsked = (clause: Clause, at: number): boolean => {
-  for (let token = at - 1; token >= Math.max(clause.sentence.from, at - FAR / 2); token--) {
-    const verb = clause.verbAt(token);
-    if (verb) return verb.values.some(({ light }) => light?.status === "called_for" && light.subject === "");
-    if (clause.covering(token) < 0 && clause.scan.isMark(token, ".؛")) return false;
-  }
-  return false;
-};
-
-const companionsOf = (clause: Clause, subject: number, until: number): number[] => {
-  const next = clause.mention(subject).to;
-  const beside = clause.scan.role(next, "with");
-  const list = beside && beside.to < until ? clause.listAt(beside.to) : null;
-  return list && clause.mention(list.mentions[0]!).kind === "person" ? list.mentions : [];
-};
-
-/** «اجتماع عقد في القاهرة», «الاجتماع الذي استضافته لندن»: the verb behind. */
-const carrierBehind = (clause: Clause, at: number): Carrier | null => {
-  const { scan, sentence } = clause;
-  for (let token = at + 1; token < Math.min(sentence.to, at + 9); token++) {
-    if (clause.covering(token) >= 0) continue;
-    if (scan.isMark(token, ".؛:،,")) return null;
-    const match = clause.verbAt(token);
-    if (!match) continue;
-    const light = match.values.find(
-      (value) => value.light && ["subject", "either", "object"].includes(value.light.link),
-    );
-    if (!light?.light) return null;
-    const subjects = light.form.object ? (subjectBehind(clause, token)?.mentions ?? []) : [];
-    const verb = light.form.object ? light.light : { ...light.light, subject: "" as const };
-    return {
-      verb,
-      form: light.form,
-      at: token,
-      subjects,
-      companions: [],
-      negated: scan.role(token - 1, "negation") !== null,
-      purpose: false,
-    };
-  }
-  return null;
 };

@@ -1,6 +1,7 @@
 import type { RelationType } from "../extraction.ts";
-import { pastCounts, subjectBefore } from "./arguments.ts";
+import { pastCounts } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
+import { subjectBefore } from "./subjects.ts";
 import type { Telling } from "./telling.ts";
 
 /** Something a sentence says of two actors, or of a meeting and its source. */

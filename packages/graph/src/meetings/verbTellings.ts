@@ -1,20 +1,13 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
-import {
-  addHosts,
-  argumentEnd,
-  collect,
-  destination,
-  FAR,
-  Parts,
-  speaksOf,
-  subjectOf,
-  TRAVELLERS,
-} from "./arguments.ts";
+import { argumentEnd, collect, FAR } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
+import { Parts } from "./parts.ts";
 import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
+import { speaksOf, subjectOf, TRAVELLERS } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { topicOf } from "./topics.ts";
+import { addHosts, destination } from "./visits.ts";
 
 /** A verb that by itself says that people met: «التقى», «استقبل», «بحث … مع», «زار». */
 export const verbTelling = (

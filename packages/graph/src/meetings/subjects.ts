@@ -1,0 +1,154 @@
+import type { Kind } from "../extraction.ts";
+import type { VerbForm } from "../language.ts";
+import type { Clause } from "./clause.ts";
+
+/** Tokens between a verb and its subject. */
+const NEAR = 14;
+
+export const isLedIn = (clause: Clause, mention: number): boolean => {
+  const { from, proclitic } = clause.mention(mention);
+  if (/[بلك]$/u.test(proclitic)) return true;
+  const before = clause.scan.role(
+    from - 1,
+    "with",
+    "from",
+    "place",
+    "direction",
+    "topic",
+    "between",
+    "source",
+    "presence",
+    "after",
+    "before",
+    "sidelines",
+    "level",
+    "chair",
+    "host",
+    "mediator",
+    "proxy",
+  );
+  return before !== null && before.reading.proclitic !== "و";
+};
+
+export interface Subject {
+  mentions: number[];
+  /** Token behind it. */
+  to: number;
+  /** The verb stands before it. */
+  behind: boolean;
+}
+
+/** The actors that are the subject of a verb at `at`: behind it (VSO), else before it (SVO). */
+export const subjectOf = (
+  clause: Clause,
+  at: number,
+  number: VerbForm["number"],
+  kinds: readonly Kind[] = SUBJECTS,
+): Subject | null =>
+  // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
+  number !== "one"
+    ? subjectBefore(clause, at)
+    : (fronted(clause, at, kinds) ?? subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at));
+
+/** «وكان الأسد استقبل …», «إن الوزير التقى …»: an actor right before the verb is its subject. */
+const fronted = (clause: Clause, at: number, kinds: readonly Kind[]): Subject | null => {
+  const { scan } = clause;
+  const before = scan.role(at - 1, "past") && clause.covering(at - 1) < 0 ? at - 2 : at - 1;
+  const mention = clause.covering(before);
+  if (
+    mention < 0 ||
+    isLedIn(clause, mention) ||
+    !kinds.includes(clause.mention(mention).kind) ||
+    clause.mention(mention).kind === "place"
+  )
+    return null;
+  return { mentions: clause.rowEndingAt(mention), to: at, behind: false };
+};
+
+const SUBJECTS: readonly Kind[] = ["person", "group", "organization", "country", "place"];
+/** Who travels. */
+export const TRAVELLERS: readonly Kind[] = ["person", "group", "organization"];
+
+/**
+ * Whether a verb without a named subject may go on about the man spoken of: not in the feminine, and not when
+ * an ordinary noun behind it is its subject («تصل أنظمة الصواريخ», «وصلت النسخة»).
+ */
+export const speaksOf = (clause: Clause, at: number, form: VerbForm): boolean => {
+  const { scan } = clause;
+  if (form.feminine) return false;
+  const next = at + 1;
+  if (!scan.isWord(next) || clause.covering(next) >= 0 || scan.particle(next) || scan.event(next))
+    return true;
+  const { word } = scan.tokens[next]!;
+  const noun = scan.isCommon(next) && scan.language.classOf(word) === "noun" && !clause.isDate(next);
+  return !(noun && (word.readings[0]?.definite || !scan.complement(next)));
+};
+
+export const subjectBehind = (
+  clause: Clause,
+  at: number,
+  kinds: readonly Kind[] = SUBJECTS,
+): Subject | null => {
+  const { scan, sentence } = clause;
+  for (let token = at + 1; token < Math.min(sentence.to, at + NEAR); token++) {
+    const mention = clause.startingAt(token);
+    if (mention >= 0) {
+      const { kind, proclitic, to } = clause.mention(mention);
+      if (isLedIn(clause, mention) || !kinds.includes(kind) || (kind === "place" && token > at + 1)) {
+        token = to - 1;
+        continue;
+      }
+      if (proclitic.includes("و")) return null;
+      const list = clause.listAt(token)!;
+      return { mentions: list.mentions, to: list.to, behind: true };
+    }
+    if (clause.covering(token) >= 0) continue;
+    const beside = token === at + 1 ? scan.role(token, "with") : null;
+    const companions = beside && clause.listAt(beside.to);
+    if (companions) {
+      // «يحضر إلى جانب السفير … المبعوث …»: the subject follows those beside whom it comes.
+      token = companions.to - 1;
+      continue;
+    }
+    if (scan.role(token, "with", "that", "relative", "where", "between")) return null;
+    if (clause.verbAt(token) && !scan.isMark(token - 1, "،,")) return null;
+    const each = scan.role(token, "each");
+    if (each && scan.role(token - 1, "place", "direction", "from", "topic")) return null;
+    if (each && clause.startingAt(each.to) >= 0) token = each.to - 1;
+  }
+  return null;
+};
+
+/** A fronted subject: «الوزير التقى …», «الوزير، اليوم، بحث …», «إن الوزير بحث …». */
+export const subjectBefore = (clause: Clause, at: number): Subject | null => {
+  const { scan, sentence } = clause;
+  for (let token = at - 1; token >= Math.max(sentence.from, at - NEAR); token--) {
+    const mention = clause.covering(token);
+    if (mention >= 0) {
+      const { from, kind, to } = clause.mention(mention);
+      // «مع نظيره كيري الذي يزور قطر»: what a relative clause hangs on is its subject, wherever it stands.
+      const antecedent = to === at - 1 && scan.role(to, "relative") !== null;
+      if (kind === "place" || (!antecedent && isLedIn(clause, mention))) {
+        token = from;
+        continue;
+      }
+      if (antecedent) return { mentions: [mention], to: at, behind: false };
+      return { mentions: clause.rowEndingAt(mention), to: at, behind: false };
+    }
+    const verb = clause.verbAt(token);
+    if (verb && !verb.values.every((value) => value.light?.id === "have")) {
+      // «المجموعة التي تضم 23 دولة ستعقد …»: a relative clause does not cut the subject off.
+      const relative = scan.role(token - 1, "relative");
+      if (!relative) return null;
+      token = relative.from;
+      continue;
+    }
+    if (scan.role(token, "where")) {
+      // «يغادر بايدن كوريا الجنوبية، حيث أجرى …»: the verb goes on with the person, not with the place.
+      const person = clause.subjectBefore(token, "person");
+      return person >= 0 ? { mentions: [person], to: at, behind: false } : null;
+    }
+    if (scan.isMark(token, ".؛:")) return null;
+  }
+  return null;
+};

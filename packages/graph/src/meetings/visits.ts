@@ -1,0 +1,119 @@
+import type { Clause } from "./clause.ts";
+import type { Invitation } from "./invitations.ts";
+import { Parts } from "./parts.ts";
+import type { Context, Telling } from "./telling.ts";
+
+/** Where a journey goes: «إلى القاهرة», «زار مصر», «لسوريا». The country visited is its host. */
+export const destination = (
+  clause: Clause,
+  parts: Parts,
+  telling: Telling,
+  from: number,
+  bare: boolean,
+): boolean => {
+  const { scan, sentence } = clause;
+  for (let token = from; token < Math.min(sentence.to, from + 12); token++) {
+    const direction = scan.role(token, "direction");
+    const list = clause.listAt(direction ? direction.to : token);
+    if (!list) {
+      if (scan.role(token, "that", "relative", "with") || (token > from && clause.verbAt(token)))
+        return false;
+      continue;
+    }
+    const first = clause.mention(list.mentions[0]!);
+    const led = direction !== null || first.proclitic.endsWith("ل");
+    if (!led && !(bare && first.proclitic === "" && first.kind !== "person")) {
+      token = first.to - 1;
+      continue;
+    }
+    return arriveAt(clause, parts, telling, list.mentions);
+  }
+  return false;
+};
+
+const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: readonly number[]): boolean => {
+  let found = false;
+  let country: number | null = null;
+  for (const mention of mentions) {
+    const actor = clause.actor(mention);
+    if (!actor) continue;
+    const { start, end } = clause.mention(mention);
+    if (actor.kind === "place") {
+      telling.place ??= actor.index;
+      found = true;
+      const state = actor.entry?.country ? clause.scan.language.country(actor.entry.country) : undefined;
+      const host = state ? clause.known(state).index : null;
+      if (host !== null) parts.addActor(host, "host", start, end);
+      telling.stops.push({ place: actor.index, host });
+    } else if (actor.kind === "country") {
+      parts.addActor(actor.index, "host", start, end);
+      country ??= actor.index;
+      telling.stops.push({ place: actor.index, host: actor.index });
+      found = true;
+    } else if (actor.kind === "organization" && actor.entry) found = true;
+  }
+  // A journey to a country takes place there, when no city is named.
+  telling.place ??= country;
+  return found;
+};
+
+/** «بدعوة من نظيره», «في ضيافة …»: whoever receives the traveller besides the country. */
+export const addHosts = (clause: Clause, parts: Parts, from: number, to: number): void => {
+  for (let token = from; token < to; token++) {
+    const host = clause.scan.role(token, "host");
+    const list = host && clause.listAt(host.to);
+    if (list) parts.addList(list.mentions, "host");
+  }
+};
+
+/** A visit that somebody is asked to make. */
+export const invited = (
+  clause: Clause,
+  context: Context,
+  at: number,
+  behind: number,
+  telling: Telling,
+  { guests, hosts, pronoun, status, at: from }: Invitation,
+): Telling | null => {
+  const parts = new Parts(clause);
+  const token = clause.scan.tokens[from]!;
+  parts.addList(guests, "guest");
+  if (!guests.length && pronoun) {
+    const person = clause.mentionBefore(from, hosts);
+    if (person >= 0) parts.add(person, "guest");
+    else if (context.topic >= 0) parts.addActor(context.topic, "guest", token.start, token.end);
+  }
+  if (!parts.list.length) return null;
+  parts.addList(hosts, "host");
+  if (!destination(clause, parts, telling, behind, true)) return null;
+  return {
+    ...telling,
+    parts: parts.list,
+    status,
+    rule: "invitation+noun:visit",
+    noun: "visit",
+    anaphoric: clause.scan.event(at)?.reading.definite ?? false,
+  };
+};
+
+export const visitParts = (
+  clause: Clause,
+  parts: Parts,
+  telling: Telling,
+  from: number,
+  end: number,
+): boolean => {
+  let next = from;
+  const owner = clause.listAt(next);
+  const first = owner && clause.mention(owner.mentions[0]!);
+  if (first && first.proclitic === "" && (first.kind === "person" || first.kind === "group")) {
+    parts.addList(owner.mentions, "guest");
+    next = owner.to;
+  }
+  const arrives = destination(clause, parts, telling, next, true);
+  addHosts(clause, parts, next, end);
+  return (
+    parts.list.some((part) => part.function !== "host") &&
+    (arrives || parts.list.some((part) => part.function === "host"))
+  );
+};
