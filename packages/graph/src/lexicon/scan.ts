@@ -81,10 +81,12 @@ export class Scan {
       const noun = this.language.nounEndings.includes(this.tokens[match.to - 1]!.word.written.at(-1) ?? " ");
       // «من أجل» is no verb of postponing.
       const part = (this.role(at - 1, "none")?.to ?? 0) > at;
+      // «نوه» says something, and is not «نوى» with a pronoun.
+      const says = this.role(at, "speech") !== null;
       const values = match.values.filter(({ form, article }) => {
         if (form.tense === "noun") return true;
         // «قادة», «استضافة» fold like verbs with a pronoun.
-        if (part || (noun && form.object)) return false;
+        if (part || ((noun || says) && form.object)) return false;
         if (definite !== article) return false;
         return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
       });

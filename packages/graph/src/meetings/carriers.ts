@@ -14,6 +14,8 @@ export interface Carrier {
   negated: boolean;
   /** The noun of the verb behind ل: «لعقد», «لحضور». */
   purpose: boolean;
+  /** Token behind the verb and its subject. */
+  to: number;
 }
 
 /** The verb that carries an event noun («عقد الوزير اجتماعا»), with its subject. */
@@ -58,7 +60,7 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean, type: Meet
     }
     const negated = scan.role(token - 1, "negation") !== null;
     const purpose = match.reading.proclitic.endsWith("ل");
-    const base = { verb: light.light, form: light.form, at: token, negated, purpose };
+    const base = { verb: light.light, form: light.form, at: token, negated, purpose, to: token + 1 };
     if (light.form.tense === "noun") {
       // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.
       const asked = askedBefore(clause, token);
@@ -132,20 +134,23 @@ const carrierBehind = (clause: Clause, at: number): Carrier | null => {
     if (scan.isMark(token, ".؛:،,")) return null;
     const match = clause.verbAt(token);
     if (!match) continue;
+    // «زيارة يقوم بها الوزير»: the pronoun behind the verb is the meeting, and its subject follows.
+    const by = scan.role(token + 1, "by-pronoun");
     const light = match.values.find(
-      (value) => value.light && ["subject", "either", "object"].includes(value.light.link),
+      (value) => value.light && (DIRECT.has(value.light.link) || (by && value.light.link === "by")),
     );
     if (!light?.light) return null;
-    const subjects = light.form.object ? (subjectBehind(clause, token)?.mentions ?? []) : [];
-    const verb = light.form.object ? light.light : { ...light.light, subject: "" as const };
+    const acts = light.form.object || by !== null;
+    const subject = acts ? subjectBehind(clause, by ? by.to - 1 : token) : null;
     return {
-      verb,
+      verb: acts ? light.light : { ...light.light, subject: "" as const },
       form: light.form,
       at: token,
-      subjects,
+      subjects: subject?.mentions ?? [],
       companions: [],
       negated: scan.role(token - 1, "negation") !== null,
       purpose: false,
+      to: subject?.to ?? token + 1,
     };
   }
   return null;

@@ -73,7 +73,8 @@ const guestOf = (clause: Clause, tellings: readonly Telling[], at: number): Cont
   const guest = visit?.parts.find((part) => part.function !== "host");
   if (!guest) return null;
   for (let token = Math.max(visit!.at, at - 3); token <= at + 2; token++)
-    if (clause.scan.role(token, "in-course")) return { topic: guest.actor };
+    if (clause.scan.role(token, "in-course") || (token < at && clause.scan.role(token, "where")))
+      return { topic: guest.actor };
   return null;
 };
 

@@ -79,7 +79,15 @@ export const nounTelling = (
   const sides = sidesBehind(clause, behind, last);
   const end = reading.definite && !carrier && !visit ? predicateOf(clause, sides.next, last) : last;
   if (visit) {
-    if (!visitParts(clause, parts, telling, sides.next, end)) return null;
+    if (!carrier && !parts.list.length && !visitOwner(clause, sides.next)) {
+      // «وخلال زيارة إلى إندونيسيا، قال الرئيس …», «أكد الرئيس في اليوم الأول من زيارة …»: who speaks there travels.
+      const speaker = speakerBefore(clause, at);
+      if (speaker >= 0) parts.add(speaker, "guest");
+      else if (circumstance) parts.addList(ownersAhead(clause, behind), "guest");
+    }
+    // «زيارة يقوم بها الوزير إلى مصر»: where it goes stands behind the verb and its subject.
+    const next = carrier && carrier.at > at ? Math.max(carrier.to, sides.next) : sides.next;
+    if (!visitParts(clause, parts, telling, next, Math.max(end, next + 12))) return null;
   } else {
     const speaker = carrier || noun.possessive ? -1 : attending(clause, at, sides.next, reading.proclitic);
     if (speaker >= 0) parts.add(speaker, "participant");
@@ -147,6 +155,21 @@ const ownersAhead = (clause: Clause, from: number): number[] => {
     return kind === "person" && proclitic === "" ? list.mentions : [];
   }
   return [];
+};
+
+/** Whether a person or delegation is named right behind the noun. */
+const visitOwner = (clause: Clause, behind: number): boolean => {
+  const own = clause.startingAt(behind);
+  return own >= 0 && clause.mention(own).kind !== "place" && clause.mention(own).kind !== "country";
+};
+
+/** «أكد الرئيس … في ختام زيارة»: the person whom a verb of saying before the word has as its subject; -1 when none. */
+const speakerBefore = (clause: Clause, at: number): number => {
+  const speaker = clause.subjectBefore(at, "person");
+  if (speaker < 0 || !clause.scan.role(clause.mention(speaker).from - 1, "speech")) return -1;
+  for (let token = clause.mention(speaker).to; token < at; token++)
+    if (clause.covering(token) < 0 && clause.scan.role(token, "that", "relative")) return -1;
+  return speaker;
 };
 
 /** «إلى بروكسل، حيث يعقد اجتماعات»: the place named before «where». */

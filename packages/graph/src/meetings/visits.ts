@@ -1,4 +1,4 @@
-import type { Clause } from "./clause.ts";
+import type { ActorList, Clause } from "./clause.ts";
 import type { Invitation } from "./invitations.ts";
 import { Parts } from "./parts.ts";
 import type { Context, Telling } from "./telling.ts";
@@ -96,6 +96,7 @@ export const invited = (
   };
 };
 
+/** The guest and the host of a visit from what stands behind its noun. False when it goes nowhere or nobody travels. */
 export const visitParts = (
   clause: Clause,
   parts: Parts,
@@ -104,9 +105,8 @@ export const visitParts = (
   end: number,
 ): boolean => {
   let next = from;
-  const owner = clause.listAt(next);
-  const first = owner && clause.mention(owner.mentions[0]!);
-  if (first && first.proclitic === "" && (first.kind === "person" || first.kind === "group")) {
+  const owner = ownerAt(clause, from, end);
+  if (owner) {
     parts.addList(owner.mentions, "guest");
     next = owner.to;
   }
@@ -116,4 +116,25 @@ export const visitParts = (
     parts.list.some((part) => part.function !== "host") &&
     (arrives || parts.list.some((part) => part.function === "host"))
   );
+};
+
+/** «زيارة الوزير», «زيارة مقررة للرئيس»: the traveller right behind the noun or behind ل, words that describe it skipped. */
+const ownerAt = (clause: Clause, from: number, end: number): ActorList | null => {
+  const { scan } = clause;
+  for (let token = from; token < Math.min(end, from + 4); token++) {
+    const list = clause.listAt(token);
+    if (list) {
+      const { kind, proclitic } = clause.mention(list.mentions[0]!);
+      const bare = proclitic === "" && token === from;
+      return (kind === "person" || kind === "group") && (bare || proclitic === "ل") ? list : null;
+    }
+    const { classOf } = scan.language;
+    if (
+      !scan.role(token, "planned") &&
+      !scan.complement(token) &&
+      classOf(scan.tokens[token]!.word) !== "adjective"
+    )
+      return null;
+  }
+  return null;
 };
