@@ -103,7 +103,9 @@ const askedBefore = (clause: Clause, at: number): number => {
     before >= Math.max(clause.sentence.from, token - 12);
     before--
   ) {
-    if (clause.covering(before) < 0 && scan.role(before, "called_for")) return mention;
+    // «طالبت الجزائر بعقد …»: right behind a finite verb stands who asks.
+    const asks = before === clause.mention(mention).from - 1 && clause.verbAt(before) !== null;
+    if (clause.covering(before) < 0 && scan.role(before, "called_for")) return asks ? -1 : mention;
     if (scan.role(before, "that")) return -1;
   }
   return -1;

@@ -1,7 +1,7 @@
 import { attendance } from "./attendance.ts";
 import type { Clause } from "./clause.ts";
 import { dateTellings, markBackground } from "./dates.ts";
-import { nounTelling } from "./nounTellings.ts";
+import { nounTelling, talksBehind } from "./nounTellings.ts";
 import { isSport } from "./political.ts";
 import type { Context, Telling } from "./telling.ts";
 import { verbTelling } from "./verbTellings.ts";
@@ -42,7 +42,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
     if (!toPress(clause, event.to - 1)) {
       const telling = nounTelling(clause, speaksOf, at, event.to, event.values[0]!, event.reading);
       if (telling) tellings.push(telling);
-      const talks = ROUNDS.has(event.values[0]!.id) ? talksBehind(clause, event.to) : -1;
+      const talks = talksBehind(clause, event.values[0]!.id, event.to);
       if (talks >= 0 && telling) {
         told.add(talks);
         telling.type = "talks_round";
@@ -56,15 +56,6 @@ export const findTellings = (clause: Clause, context: Context, published: number
   return tellings.flatMap((telling) =>
     telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling],
   );
-};
-
-/** Nouns that count talks off: «الجولة الثانية من محادثات السلام» is told once. */
-const ROUNDS = new Set(["round", "turn"]);
-
-const talksBehind = (clause: Clause, from: number): number => {
-  for (let token = from; token < Math.min(clause.sentence.to, from + 4); token++)
-    if (clause.covering(token) < 0 && clause.scan.event(token)) return token;
-  return -1;
 };
 
 /** «زيارة إلى موسكو التقى خلالها …»: what happens in the course of a visit, its guest does. */

@@ -75,8 +75,11 @@ export const nounTelling = (
   for (const mention of carrier?.companions ?? [])
     parts.addList([mention], carrier?.verb.subject || "participant");
 
-  const last = argumentEnd(clause, behind);
-  const sides = sidesBehind(clause, behind, last);
+  // «الجولة الأولى من المحادثات الروسية الأوكرانية»: the sides stand behind the talks that are counted.
+  const counted = talksBehind(clause, noun.id, behind);
+  const start = counted < 0 ? behind : scan.event(counted)!.to;
+  const last = argumentEnd(clause, start);
+  const sides = sidesBehind(clause, start, last);
   const end = reading.definite && !carrier && !visit ? predicateOf(clause, sides.next, last) : last;
   if (visit) {
     if (!carrier && !parts.list.length && !visitOwner(clause, sides.next)) {
@@ -134,6 +137,17 @@ export const nounTelling = (
   // «مواصلة الحوار مع …»: a process that goes on, not a meeting.
   if (carrier?.form.tense === "noun" && PROCESSES.has(noun.id) && telling.status === "held") return null;
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
+};
+
+/** Nouns that count talks off: «الجولة الثانية من محادثات السلام» is told once. */
+const ROUNDS = new Set(["round", "turn"]);
+
+/** Token of the talks that such a noun counts; -1 when it is no such noun or none are named behind it. */
+export const talksBehind = (clause: Clause, noun: string, from: number): number => {
+  if (!ROUNDS.has(noun)) return -1;
+  for (let token = from; token < Math.min(clause.sentence.to, from + 4); token++)
+    if (clause.covering(token) < 0 && clause.scan.event(token)) return token;
+  return -1;
 };
 
 /** Whether the subject of a carrier does something with others; a city that hosts or sees a meeting is its place. */

@@ -223,10 +223,28 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
     const more = titleAt(scan, at);
     if (more?.number !== "one" || (more.proclitic !== "" && more.proclitic !== "و")) return null;
     if (more.proclitic === "" && !mark && !scan.honorific(at)) return null;
+    // «الرئيس المصري ونظيره الفرنسي …», «الرئيس الروسي ورئيس الوزراء الهندي …»: another man's office.
+    if (more.level === "counterpart" || servesAnother(titles.at(-1)!, more)) return null;
     titles.push(more);
     next = more.to;
   }
   return null;
+};
+
+/** Offices that one man holds for one state only. */
+const STATE_LEVELS = new Set(["head_of_state", "head_of_government", "minister"]);
+
+const servesAnother = (one: TitlePhrase, other: TitlePhrase): boolean => {
+  const state = ({ affiliations }: TitlePhrase): string | undefined =>
+    affiliations.find((to) => to.relation === "of" && to.entry)?.entry?.id;
+  const [mine, theirs] = [state(one), state(other)];
+  return (
+    STATE_LEVELS.has(one.level) &&
+    STATE_LEVELS.has(other.level) &&
+    mine !== undefined &&
+    theirs !== undefined &&
+    mine !== theirs
+  );
 };
 
 /** «وأعلن أيبيك سمادياروف المتحدث الرسمي باسم …»: unknown words between a verb and an office are its holder. */
