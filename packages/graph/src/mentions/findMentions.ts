@@ -1,5 +1,6 @@
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
+import { fold } from "../text/fold.ts";
 import { groupAt, withArticle } from "./groups.ts";
 import type { ActorMention, AdjectiveMention, TitlePhrase } from "./mention.ts";
 import { ACTOR_KINDS, adjectiveAt, mayBeName, nameAt, personEnd } from "./names.ts";
@@ -379,6 +380,8 @@ const takeApposition = (scan: Scan, mention: ActorMention): void => {
 const findShortForms = (scan: Scan, actors: ActorMention[], taken: Uint8Array): void => {
   const { tokens, language } = scan;
   const short = new Map<string, ActorMention>();
+  // Surnames that are ordinary words too, of people whose office or record makes them sure: «الأسد», «صالح».
+  const doubtful = new Set<string>();
   for (const mention of actors) {
     if (mention.kind !== "person" || mention.form !== "name") continue;
     const words = tokens
@@ -387,18 +390,28 @@ const findShortForms = (scan: Scan, actors: ActorMention[], taken: Uint8Array): 
     if (words.length < 2) continue;
     const linked = language.surnameParts.has(words.at(-2)!.word.folded);
     const surname = words.slice(linked ? -2 : -1);
-    if (!linked && language.isCommon(surname[0]!.word)) continue;
     const key = surname.map((word) => word.word.folded).join(" ");
+    if (!linked && language.isCommon(surname[0]!.word)) {
+      if (!mention.titles.length && !mention.entry) continue;
+      if (!short.has(key)) doubtful.add(key);
+    }
     if (!short.has(key)) short.set(key, mention);
   }
   if (!short.size) return;
   for (let at = 0; at < tokens.length; at++) {
     if (taken[at] || !scan.isWord(at)) continue;
     const found = shortFormAt(scan, short, at, taken);
-    if (!found) continue;
+    if (!found || (doubtful.has(fold(found.name)) && !standsAsName(scan, found))) continue;
     actors.push(found);
     taken.fill(1, found.from, found.to);
   }
+};
+
+/** An ordinary word is taken for the name where it has its article, or where it is who speaks. */
+const standsAsName = (scan: Scan, { from, to }: ActorMention): boolean => {
+  const { readings } = scan.tokens[from]!.word;
+  const described = scan.complement(to) !== null;
+  return !described && ((readings[0]?.definite ?? false) || scan.role(from - 1, "speech") !== null);
 };
 
 const shortFormAt = (
