@@ -30,7 +30,8 @@ export const findTellings = (clause: Clause, context: Context, published: number
       for (const nested of found.nested) told.add(nested);
       continue;
     }
-    const event = scan.event(at);
+    // «قمة التوتر» is no summit.
+    const event = scan.role(at, "none") ? null : scan.event(at);
     if (!event) {
       const light = verb?.values.find((value) => value.light && value.form.tense !== "noun");
       if (light?.light && !carries(clause, at)) {

@@ -131,7 +131,11 @@ export const nounTelling = (
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
   if (!carrier && parts.list.length === 1 && PROCESSES.has(noun.id)) return null;
-  if (noun.id === "round" && !isRoundOfTalks(clause, at, behind, noun.possessive, carrier)) return null;
+  if (
+    noun.id === "round" &&
+    !isRoundOfTalks(clause, at, behind, reading.definite && !noun.possessive, carrier)
+  )
+    return null;
   // «من دون تحديد موعد لجلسة مقبلة»: no such meeting is in sight.
   if (undated(clause, at)) return null;
   // «مواصلة الحوار مع …»: a process that goes on, not a meeting.
@@ -205,14 +209,14 @@ const isRoundOfTalks = (
   clause: Clause,
   at: number,
   behind: number,
-  possessive: boolean,
+  definite: boolean,
   carrier: Carrier | null,
 ): boolean => {
   const { scan } = clause;
   for (let token = behind; token < Math.min(clause.sentence.to, behind + 5); token++)
     if (scan.event(token) && clause.covering(token) < 0) return true;
   const numbered = scan.tokens[behind]?.kind === "number" || scan.complement(behind) !== null;
-  return !possessive && numbered && carrier !== null && carrier.verb.link !== "by" && carrier.at !== at;
+  return definite && numbered && carrier !== null && carrier.verb.link !== "by" && carrier.at !== at;
 };
 
 const undated = (clause: Clause, at: number): boolean => {

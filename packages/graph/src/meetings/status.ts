@@ -45,7 +45,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
       !scan.verb(particle.to)?.values.some((value) => value.form.tense === "present");
     if (particle && !done && particle.to <= at) {
       for (const { role } of particle.values) {
-        if (role === "negation" && at - particle.to <= 1) return "denied";
+        if (role === "negation" && negates(clause, particle.to, at)) return "denied";
         const status = STATUS_ROLES[role];
         if (possible(status)) return status;
       }
@@ -67,3 +67,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
 /** The particle at a token, unless a longer one of no meaning here takes it in: «من أجل» is no delay. */
 const standing = ({ scan }: Clause, token: number) =>
   (scan.role(token - 1, "none")?.to ?? 0) > token ? null : scan.particle(token);
+
+/** «لم يلتق», «لم يتم عقد …», but not «عدم توصل المفاوضات»: nothing but an auxiliary verb stands in between. */
+const negates = ({ scan }: Clause, from: number, at: number): boolean =>
+  at === from || (at === from + 1 && scan.language.classOf(scan.tokens[from]!.word) !== "noun");

@@ -80,6 +80,9 @@ export const speaksOf = (clause: Clause, at: number, form: VerbForm): boolean =>
   if (!scan.isWord(next) || clause.covering(next) >= 0 || scan.particle(next) || scan.event(next))
     return true;
   const { word } = scan.tokens[next]!;
+  // «استقبل موظفو الجوازات»: a word nobody knows is a noun too.
+  if (!scan.isCommon(next) && !scan.complement(next) && !clause.isDate(next) && !scan.verb(next))
+    return false;
   const noun = scan.isCommon(next) && scan.language.classOf(word) === "noun" && !clause.isDate(next);
   return !(noun && (word.readings[0]?.definite || !scan.complement(next)));
 };
