@@ -1,6 +1,7 @@
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { fold } from "../text/fold.ts";
+import { cityLike, meansCountry } from "./attested.ts";
 import { groupAt, withArticle } from "./groups.ts";
 import type { ActorMention, AdjectiveMention, TitlePhrase } from "./mention.ts";
 import { ACTOR_KINDS, adjectiveAt, mayBeName, nameAt, personEnd } from "./names.ts";
@@ -63,6 +64,8 @@ const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | nu
     if (office && !(group && group.to > office.to)) return office;
   }
   const named = nameAt(scan, at, ACTOR_KINDS);
+  const city = named && cityLike(scan, named.entry, at);
+  if (city) return fromEntry(scan, at, named.to, named.reading, city);
   if (named && usable(scan, named.entry, at, named.to)) {
     const outgrown =
       group && group.to > named.to && (group.affiliations.length > 0 || named.entry.kind === "place");
@@ -105,7 +108,8 @@ const placeAt = (scan: Scan, at: number): ActorMention | null => {
   if (!capital) return null;
   const to = known?.entry.kind === "country" ? known.to : next;
   const { start, end, text } = scan.written(at, to, head.reading.skip);
-  return { ...place(at, to, capital, head.reading.proclitic), start, end, name: text };
+  const name = withArticle(text, head.reading.definite);
+  return { ...place(at, to, capital, head.reading.proclitic), start, end, name };
 };
 
 const place = (from: number, to: number, entry: NameEntry, proclitic: string): ActorMention => ({
@@ -302,6 +306,7 @@ const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean =
       scan.name(at)!.reading.proclitic.endsWith("ب")
     );
   }
+  if (entry.kind === "country" && entry.ambiguous && to - at === 1) return meansCountry(scan, entry, at);
   return to - at > 1 || !entry.ambiguous;
 };
 
