@@ -47,6 +47,30 @@ const indexes = <T extends string>(parameter: string, wanted: readonly T[], know
     return index;
   });
 
+/** 1 for the admitted values of a meeting's code. */
+const codesOf = (types: readonly number[], statuses: readonly number[]): Uint8Array => {
+  const admitted = new Uint8Array(256);
+  for (const type of types) {
+    for (const status of statuses) {
+      for (let flags = 0; flags < 4; flags++) admitted[type | (status << 3) | (flags << 6)] = 1;
+    }
+  }
+  return admitted;
+};
+
+const DEFAULT_CODES = codesOf(
+  MEETING_TYPES.map((_, type) => type),
+  DEFAULT_STATUSES.map((status) => STATUSES.indexOf(status)),
+);
+
+const admittedCodes = (types: Filter["type"], statuses: Filter["status"]): Uint8Array =>
+  types === undefined && statuses === undefined
+    ? DEFAULT_CODES
+    : codesOf(
+        indexes<MeetingType>("type", types ?? MEETING_TYPES, MEETING_TYPES),
+        indexes<Status>("status", statuses ?? DEFAULT_STATUSES, STATUSES),
+      );
+
 /**
  * A filter ready to be asked about meeting numbers: up to three stretches of numbers, one per block of the
  * adjacency, a table of the admitted codes, and the rest as tests for the meetings that are left.
@@ -59,10 +83,10 @@ export class MeetingFilter {
   /** Whether since or until were given. */
   readonly hasPeriod: boolean;
   /** Stretches [low, high) of meeting numbers, ascending. */
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-  /** Whether meetings of the stretch need `passes` as well. */
-  readonly tested: Uint8Array;
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  /** 1 where meetings of the stretch need `passes` as well. */
+  readonly tested: readonly number[];
   /** 1 for the admitted values of a meeting's code. */
   readonly admitted: Uint8Array;
 
@@ -80,14 +104,7 @@ export class MeetingFilter {
     this.hasPeriod = filter.since !== undefined || filter.until !== undefined;
     if (this.since > this.until)
       throw new QueryError("until", `until: ${filter.until} lies before ${filter.since}`);
-    const types = indexes<MeetingType>("type", filter.type ?? MEETING_TYPES, MEETING_TYPES);
-    const statuses = indexes<Status>("status", filter.status ?? DEFAULT_STATUSES, STATUSES);
-    this.admitted = new Uint8Array(256);
-    for (const type of types) {
-      for (const status of statuses) {
-        for (let flags = 0; flags < 4; flags++) this.admitted[type | (status << 3) | (flags << 6)] = 1;
-      }
-    }
+    this.admitted = admittedCodes(filter.type, filter.status);
     this.#minSources = filter.minSources ?? 0;
     this.#maxAttendance = filter.maxAttendance ?? 0x7fffffff;
     if (filter.place !== undefined) {
@@ -105,10 +122,10 @@ export class MeetingFilter {
       filter.maxAttendance !== undefined ||
       this.#places !== null ||
       this.#organization !== null;
-    const stretches = this.#stretches(filter.undated === true, attributes);
-    this.low = Int32Array.from(stretches, ([low]) => low);
-    this.high = Int32Array.from(stretches, ([, high]) => high);
-    this.tested = Uint8Array.from(stretches, ([, , test]) => (test ? 1 : 0));
+    const stretches = this.#stretches(filter.undated === true, attributes ? 1 : 0);
+    this.low = stretches.map(([low]) => low);
+    this.high = stretches.map(([, high]) => high);
+    this.tested = stretches.map(([, , test]) => test);
   }
 
   /** Whether a meeting lies in one of the stretches and passes everything else. */
@@ -132,15 +149,15 @@ export class MeetingFilter {
     return this.#organization === null || this.#organization[meeting] === this.#stamp;
   }
 
-  #stretches(undated: boolean, attributes: boolean): [number, number, boolean][] {
+  #stretches(undated: boolean, attributes: 0 | 1): [low: number, high: number, test: 0 | 1][] {
     const { exact, dated, meetings, arrays } = this.#adjacency;
-    if (!this.hasPeriod) return attributes ? [[0, meetings, true]] : [[0, meetings, false]];
+    if (!this.hasPeriod) return [[0, meetings, attributes]];
     const first = lowerBound(arrays.earliest, 0, exact, this.since);
     const last = lowerBound(arrays.earliest, first, exact, Math.min(this.until + 1, OPEN_END));
     const lastVague = lowerBound(arrays.earliest, exact, dated, Math.min(this.until + 1, OPEN_END));
-    const stretches: [number, number, boolean][] = [];
+    const stretches: [number, number, 0 | 1][] = [];
     if (first < last) stretches.push([first, last, attributes]);
-    if (exact < lastVague) stretches.push([exact, lastVague, true]);
+    if (exact < lastVague) stretches.push([exact, lastVague, 1]);
     if (undated && dated < meetings) stretches.push([dated, meetings, attributes]);
     return stretches;
   }

@@ -162,7 +162,7 @@ export class LabelSearch {
           const from = vague ? Math.max(low[s]!, exact) : Math.max(low[s]!, dayLow);
           const stop = vague ? high[s]! : Math.min(high[s]!, dayHigh);
           if (from >= stop) continue;
-          const test = tested[s]! === 1;
+          const test = tested[s] === 1;
           for (
             let p = from === 0 ? listStart : lowerBound(actorMeetings, listStart, listEnd, from);
             p < listEnd;

@@ -30,7 +30,7 @@ export const eachContact = (
   const end = actorOffsets[actor + 1]!;
   for (let s = 0; s < low.length; s++) {
     const stop = high[s]!;
-    const test = tested[s]! === 1;
+    const test = tested[s] === 1;
     for (let p = lowerBound(actorMeetings, actorOffsets[actor]!, end, low[s]!); p < end; p++) {
       const meeting = actorMeetings[p]!;
       if (meeting >= stop) break;

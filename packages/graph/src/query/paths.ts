@@ -124,7 +124,6 @@ export class PathFinder {
     const walks: Walk[] = [];
     const known = new Set<string>();
     const { actors: avoidActors, meetings: avoidMeetings } = this.#avoided(query);
-    const direct = this.#sharedMeetings(source, target);
     const used = new Set<number>();
     const keep = (walk: Walk | null): boolean => {
       if (walk === null || known.has(route(walk))) return false;
@@ -132,7 +131,7 @@ export class PathFinder {
       walks.push(walk);
       const between = goBetweens(walk);
       for (const actor of between) used.add(actor);
-      if (between.length === 0) avoidMeetings.push(...direct);
+      if (between.length === 0 && wanted > 1) avoidMeetings.push(...this.#sharedMeetings(source, target));
       return true;
     };
     const solve = (blocked: Iterable<number>, persons: boolean): Walk | null =>

@@ -53,7 +53,7 @@ export const shortestPath = (
   const via = marks.perActor("one");
   const queue = marks.perActor("queue");
   const meetingMark = marks.perMeeting("seen");
-  const enteredFrom = marks.perMeeting("one");
+  const from = marks.perActor("two");
   const stamp = marks.next();
   for (const actor of constraints.blockedActors) actorMark[actor] = stamp + BLOCKED;
   for (const meeting of constraints.blockedMeetings) meetingMark[meeting] = stamp + BLOCKED;
@@ -96,7 +96,7 @@ export const shortestPath = (
       const end = actorOffsets[actor + 1]!;
       for (let s = 0; s < low.length; s++) {
         const stop = high[s]!;
-        const test = tested[s]! === 1;
+        const test = tested[s] === 1;
         let p =
           low[s] === 0 ? actorOffsets[actor]! : lowerBound(actorMeetings, actorOffsets[actor]!, end, low[s]!);
         for (; p < end; p++) {
@@ -107,7 +107,6 @@ export const shortestPath = (
           if (mark === mine || mark === stamp + BLOCKED) continue;
           if (admitted[codes[meeting]!] === 0 || (test && !filter.passes(meeting))) continue;
           meetingMark[meeting] = mine;
-          enteredFrom[meeting] = actor;
           const last = meetingOffsets[meeting + 1]!;
           for (let q = meetingOffsets[meeting]!; q < last; q++) {
             const other = meetingActors[q]!;
@@ -115,13 +114,14 @@ export const shortestPath = (
             if (seen === mine || seen === stamp + BLOCKED) continue;
             if (seen === theirs) {
               budget.spent = spent + q - meetingOffsets[meeting]!;
-              const near = trace(actor, forward ? source : target, via, enteredFrom);
-              const far = trace(other, forward ? target : source, via, enteredFrom);
+              const near = trace(actor, forward ? source : target, via, from);
+              const far = trace(other, forward ? target : source, via, from);
               return forward ? [...near.reverse(), meeting, ...far] : [...far.reverse(), meeting, ...near];
             }
             if (personsOnly && kinds[other] !== PERSON) continue;
             actorMark[other] = mine;
             via[other] = meeting;
+            from[other] = actor;
             queue[tail] = other;
             tail += step;
             work += actorOffsets[other + 1]! - actorOffsets[other]!;
@@ -146,12 +146,12 @@ export const shortestPath = (
 };
 
 /** From an actor back to the end its side began at. */
-const trace = (actor: number, end: number, via: Int32Array, enteredFrom: Int32Array): Walk => {
+const trace = (actor: number, end: number, via: Int32Array, from: Int32Array): Walk => {
   const walk: Walk = [actor];
   for (let at = actor; at !== end; ) {
-    const meeting = via[at]!;
-    at = enteredFrom[meeting]!;
-    walk.push(meeting, at);
+    walk.push(via[at]!);
+    at = from[at]!;
+    walk.push(at);
   }
   return walk;
 };
