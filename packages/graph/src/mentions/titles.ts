@@ -27,6 +27,16 @@ export const affiliation = (
   return { entry, kind: entry.kind, name: text, start, end, relation };
 };
 
+/** Levels whose offices are not accredited anywhere. */
+const STAYS = new Set([
+  "head_of_state",
+  "head_of_government",
+  "minister",
+  "religious",
+  "governor",
+  "official",
+]);
+
 /**
  * Reads an office that begins at token `at`: its head, the portfolio, the state or body it belongs to, its
  * adjectives and where it is sent, in whatever order they stand. Null when no title begins there.
@@ -70,6 +80,9 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     // «التقى الوزير في القاهرة»: where others are met, unless the holder's name still has to come.
     if (!serves && direction.values.some((value) => value.role === "place") && !namedBehind(scan, target.to))
       return next;
+    // «وصل وزير الخارجية الإيراني إلى موسكو»: whom nobody sends travels there.
+    const travels = STAYS.has(phrase.level) && direction.values.some((value) => value.role === "direction");
+    if (travels && !namedBehind(scan, target.to)) return next;
     phrase.affiliations.push(affiliation(scan, target.entry, direction.to, target.to, 0, "to"));
     phrase.definite = true;
     return target.to;
