@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import express, { type RequestHandler, Router } from "express";
 
 /**
- * The built viewer. Files as they are; addresses inside the page (no extension, asked for by a browser) get
- * index.html, which knows what to show; nothing outside the folder, no dot files, no directory listings.
+ * The built viewer. Files as they are; addresses inside the page (no extension) get index.html
+ * unless only something else than HTML is wanted; nothing outside the folder, no dot files, no directory listings.
  * @param directory of the build; may be absent, then a browser is sent to the documentation
  */
 export function viewer(directory: string | undefined): RequestHandler {
@@ -30,7 +30,7 @@ export function viewer(directory: string | undefined): RequestHandler {
     }),
   );
   router.get(/^\/(?!api(?:\/|$))[^.]*$/, (request, response, next) => {
-    if (!request.accepts("html") || !String(request.headers.accept).includes("html")) return next();
+    if (!request.accepts("html")) return next();
     response.setHeader("Cache-Control", "no-cache");
     response.vary("Accept");
     response.sendFile("index.html", { root, dotfiles: "ignore" });
