@@ -39,6 +39,13 @@ export interface Frame {
   bare: boolean;
 }
 
+/**
+ * «التقى الوزيران في الأمم المتحدة», «في مقر الحكومة»: what stands before an actor makes it a place, or owned by another.
+ * A body that is briefed does stand behind «في» or «إلى».
+ */
+const isElsewhere = (clause: Clause, before: number, object: boolean): boolean =>
+  (object && clause.scan.role(before, "place") !== null) || ofNoun(clause, before);
+
 /** «في مقر الحكومة»: an ordinary noun without an article right before an actor owns it. */
 const ofNoun = (clause: Clause, at: number): boolean => {
   const { scan } = clause;
@@ -117,7 +124,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
         kind === "place" ||
         inCountry ||
         found.topic !== null ||
-        (proclitic === "" && token > from && ofNoun(clause, token - 1))
+        (proclitic === "" && token > from && isElsewhere(clause, token - 1, objectOpen))
           ? ""
           : /[بف]?ب$/u.test(proclitic)
             ? frame.by
@@ -167,7 +174,10 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       const [only] = behind.mentions;
       if (behind.fn === "host" && only !== undefined && clause.mention(only).kind === "place")
         found.place ??= clause.actor(only)?.index ?? null;
-      parts.addList(behind.mentions, behind.fn);
+      const last = clause.covering(token - 1);
+      // «وفد يرأسه فلان»: he leads the delegation, not the meeting.
+      const leads = behind.fn === "chair" && last >= 0 && clause.mention(last).form === "group";
+      parts.addList(behind.mentions, leads ? "delegation_head" : behind.fn);
       token = behind.to;
       continue;
     }

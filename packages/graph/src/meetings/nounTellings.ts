@@ -99,7 +99,7 @@ export const nounTelling = (
       clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
     // «تناولت محادثاتهما اللجنة»: what stands behind the subject of a verb is spoken of.
     const acts = !gathers && clause.verbAt(at - 1) !== null;
-    const object = gathers || (noun.possessive && !acts) ? "participant" : "";
+    const object = gathers || (noun.possessive && !acts && TAKES_OBJECT.has(noun.id)) ? "participant" : "";
     const found = collect(clause, parts, sides.next, end, {
       object,
       with: "participant",
@@ -226,6 +226,9 @@ const undated = (clause: Clause, at: number): boolean => {
 };
 
 const PROCESSES = new Set(["dialogue", "negotiations", "contact", "consultations"]);
+
+/** Nouns of verbs that take whom one meets as their object: «لقائه الوزير», but «حواره مع …». */
+const TAKES_OBJECT = new Set(["meeting", "encounter", "reception"]);
 
 /** Nouns that need two sides to be a meeting of their own. */
 const TWO_SIDED = new Set([
