@@ -9,11 +9,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const MAY_IMPORT: { [folder: string]: readonly string[] } = {
   "packages/graph": [],
   "packages/formats": ["@liqa/graph"],
-  "packages/store": ["@liqa/graph", "@liqa/formats"],
-  "apps/service": ["@liqa/graph", "@liqa/formats", "@liqa/store"],
+  "apps/service": ["@liqa/graph", "@liqa/formats"],
   "apps/viewer": ["@liqa/graph", "@liqa/formats"],
-  "apps/notebooks": ["@liqa/graph", "@liqa/formats", "@liqa/store"],
-  "apps/cli": ["@liqa/graph", "@liqa/formats", "@liqa/store", "@liqa/service"],
+  "apps/cli": ["@liqa/graph", "@liqa/formats", "@liqa/service"],
 };
 
 /**
