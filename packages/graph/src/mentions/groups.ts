@@ -37,9 +37,11 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       next = body.to;
       continue;
     }
-    const source = affiliations.length === 0 ? scan.role(next, "from", "topic") : null;
+    // «ممثلين عن مصر», «مسؤولين من تركيا», «مسؤولين في الاتحاد الأوروبي»: in a body, not in a place.
+    const within = affiliations.length === 0 && next === head.to ? scan.role(next, "place") : null;
+    const source = within ?? (affiliations.length === 0 ? scan.role(next, "from", "topic") : null);
     if (source && entry.stands === "for") {
-      const from = nameAt(scan, source.to, BODY_KINDS);
+      const from = nameAt(scan, source.to, within ? ["organization"] : BODY_KINDS);
       const body = from ? null : bodyAt(scan, source.to);
       if (body && body.proclitic === "") {
         affiliations.push({
