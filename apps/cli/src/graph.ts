@@ -25,7 +25,7 @@ const judgementsFile = join(root, "data/judgements.tsv");
 
 /** Reads and resolves all articles of the arguments. */
 export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> => {
-  const { ar } = await import("@liqa/graph/ar");
+  const { ar, groups } = await import("@liqa/graph/ar");
   const extract = extractor(ar);
   const bar = progress("reading", countFiles(paths));
   const extractions: Extraction[] = [];
@@ -34,7 +34,8 @@ export const buildFacts = async (paths: readonly string[], problems: Problems): 
     bar.tick();
   }
   bar.stop();
-  return resolve(extractions, judgements(problems), await import("@liqa/graph/world"));
+  const world = await import("@liqa/graph/world");
+  return resolve(extractions, judgements(problems), { ...world, groups });
 };
 
 const judgements = (problems: Problems): Parameters<typeof resolve>[1] => {

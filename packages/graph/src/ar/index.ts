@@ -1,3 +1,6 @@
+/** Nouns that name groups without a name; `resolve` takes them beside the world, so that no two «وفد» become one. */
+export { groups } from "../generated/ar.ts";
+
 import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";
 import { decodeModel, fromBase64 } from "../mentions/model.ts";
