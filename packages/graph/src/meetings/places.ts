@@ -54,8 +54,8 @@ const topical = (clause: Clause, before: number): boolean => {
     const particle = scan.particle(token);
     if (particle && particle.to > before) return false;
     if (particle) return definite && particle.values.some(({ role }) => role === "topic" || role === "none");
-    if (clause.covering(token) >= 0 || clause.isDate(token) || !scan.isWord(token) || scan.event(token))
-      return definite && token < before && scan.event(token) === null && scan.isWord(token);
+    if (scan.event(token)) return false;
+    if (clause.covering(token) >= 0 || clause.isDate(token) || !scan.isWord(token)) return definite;
     if (scan.verb(token)) return definite;
     if (!scan.complement(token) && !scan.isCommon(token)) return definite;
     definite ||=
@@ -77,6 +77,8 @@ export const callCue = (clause: Clause, from: number, to: number): boolean => {
  * of the visit, and talks told in one sentence with the visit take place where it goes.
  */
 export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly Actor[]): void => {
+  // A call has no place; what is led in by «in» beside it was spoken of, or is where one side sat.
+  for (const meeting of meetings) if (meeting.type === "call") meeting.place = null;
   for (const visit of meetings) {
     if (visit.type !== "visit") continue;
     const guests = visit.parts.filter((part) => part.function !== "host").map((part) => part.actor);
