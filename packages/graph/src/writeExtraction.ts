@@ -238,6 +238,9 @@ const typeOf = (meeting: JoinedMeeting, actors: readonly Actor[]): MeetingType =
   if (meeting.type !== "bilateral") return meeting.type;
   const [only, second] = meeting.parts;
   if (!second && actors[only!.actor]!.kind === "organization") return "session";
+  // «اجتماع اللجنة برئاسة مصر»: a body that sits under somebody's chair.
+  const sitting = meeting.parts.filter((part) => part.function !== "chair");
+  if (sitting.length === 1 && actors[sitting[0]!.actor]!.kind === "organization") return "session";
   return sidesOf(meeting, actors) >= 3 ? "multilateral" : "bilateral";
 };
 
