@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Extraction } from "@liqa/graph";
 import { describe, expect, test } from "vitest";
@@ -138,7 +138,9 @@ describe("liqa eval", () => {
       const file = join(folderOf({}), "out.jsonl");
       writeFileSync(file, stdout);
       const args = ["--gold", join(beside, `gold/${set}.jsonl`), "--extractions", file, "--json"];
-      const theirs = JSON.parse(execFileSync(process.execPath, [scorer, ...args], { encoding: "utf8" }));
+      const theirs = JSON.parse(
+        execFileSync(process.execPath, [realpathSync(scorer), ...args], { encoding: "utf8" }),
+      );
       const { counts } = theirs;
       expect(readFileSync(file, "utf8")).not.toBe("");
       expect(ours.meetings).toEqual({ tp: counts.meetingTP, fp: counts.meetingFP, fn: counts.meetingFN });
