@@ -129,7 +129,7 @@ const companionsOf = (clause: Clause, subject: number, until: number): number[] 
 };
 
 /** «اجتماع عقد في القاهرة», «الاجتماع الذي استضافته لندن»: the verb behind. */
-const carrierBehind = (clause: Clause, at: number): Carrier | null => {
+export const carrierBehind = (clause: Clause, at: number): Carrier | null => {
   const { scan, sentence } = clause;
   for (let token = at + 1; token < Math.min(sentence.to, at + 9); token++) {
     if (clause.covering(token) >= 0) continue;

@@ -1,7 +1,7 @@
 import type { EventNoun } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import { argumentEnd, collect, FAR } from "./arguments.ts";
-import { type Carrier, carrierOf } from "./carriers.ts";
+import { type Carrier, carrierBehind, carrierOf } from "./carriers.ts";
 import type { Clause } from "./clause.ts";
 import { invitationBefore } from "./invitations.ts";
 import { Parts } from "./parts.ts";
@@ -30,7 +30,8 @@ export const nounTelling = (
   const circumstance = scan.role(at - 1, "during", "after", "before") !== null;
   const invitation = visit && !circumstance ? invitationBefore(clause, at) : null;
   if (invitation) return invited(clause, context, at, behind, telling, invitation);
-  const carrier = circumstance ? null : carrierOf(clause, at, reading.definite, noun.type);
+  const behindOnly = noun.possessive ? null : carrierBehind(clause, at);
+  const carrier = circumstance ? behindOnly : carrierOf(clause, at, reading.definite, noun.type);
   if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
 
   // «أول زيارة له»: the pronoun may stand apart from its noun.
