@@ -143,12 +143,14 @@ export const carrierBehind = (clause: Clause, at: number): Carrier | null => {
     );
     if (!light?.light) return null;
     const acts = light.form.object || by !== null;
+    // «أكد الوزير خلال اجتماع عقده مع …»: without a subject of its own, the verb has that of the sentence.
+    const speaker = clause.subjectBefore(at, "person");
     const subject = acts ? subjectBehind(clause, by ? by.to - 1 : token) : null;
     return {
       verb: acts ? light.light : { ...light.light, subject: "" as const },
       form: light.form,
       at: token,
-      subjects: subject?.mentions ?? [],
+      subjects: subject?.mentions ?? (light.form.object && speaker >= 0 ? [speaker] : []),
       companions: [],
       negated: scan.role(token - 1, "negation") !== null,
       purpose: false,

@@ -5,6 +5,9 @@ import type { Clause } from "./clause.ts";
 /** Tokens between a verb and its subject. */
 const NEAR = 14;
 
+const adverbial = (clause: Clause, from: number): boolean =>
+  clause.scan.role(from - 1, "place", "direction", "with", "between") !== null;
+
 export const isLedIn = (clause: Clause, mention: number): boolean => {
   const { from, proclitic } = clause.mention(mention);
   if (/[بلك]$/u.test(proclitic)) return true;
@@ -27,7 +30,9 @@ export const isLedIn = (clause: Clause, mention: number): boolean => {
     "mediator",
     "proxy",
   );
-  return before !== null && before.reading.proclitic !== "و";
+  if (!before) return false;
+  // «وحضر اللقاء الوزير»: joined on, it begins a clause of its own; «وفي اليابان» still is no subject.
+  return before.reading.proclitic !== "و" || adverbial(clause, from);
 };
 
 export interface Subject {
