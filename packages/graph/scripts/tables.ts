@@ -47,8 +47,16 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
     "surname-parts": table("id forms role example note", "forms", "example note"),
   },
   ar: {
-    months: table("id calendar month forms guarded example counterexample note", "forms", "guarded counterexample note"),
-    weekdays: table("id iso forms not_after example counterexample note", "forms not_after", "not_after counterexample note"),
+    months: table(
+      "id calendar month forms guarded example counterexample note",
+      "forms",
+      "guarded counterexample note",
+    ),
+    weekdays: table(
+      "id iso forms not_after example counterexample note",
+      "forms not_after",
+      "not_after counterexample note",
+    ),
     "relative-dates": table(
       "id days forms needs not_after not_before example counterexample note",
       "forms not_after not_before",
@@ -74,6 +82,18 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
       "forms not_after not_before",
       "value not_after not_before counterexample note",
     ),
+    prose: table("id gender text note", "", "gender note"),
+    "question-words": table(
+      "id role value forms example counterexample note",
+      "forms",
+      "value counterexample note",
+    ),
+    "question-verbs": table(
+      "id past present forms example counterexample note",
+      "past present forms",
+      "forms counterexample note",
+    ),
+    questions: table("id intent needs without example note", "needs without example", "without note"),
     titles: table(
       "id forms feminine plural level takes example counterexample note",
       "forms feminine plural",
@@ -104,5 +124,15 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
       "forms dual plural head example counterexample note",
     ),
   },
-  en: {},
+  en: {
+    prose: table("id gender text note", "", "gender note"),
+    "question-words": table(
+      "id role value forms example counterexample note",
+      "forms",
+      "value counterexample note",
+    ),
+    questions: table("id intent needs without example note", "needs without example", "without note"),
+    "date-words": table("id role value number guarded forms note", "forms", "value number guarded note"),
+    "name-words": table("id forms ar note", "forms ar", "note"),
+  },
 };

@@ -1,8 +1,24 @@
 export { dates } from "./ar/dates.ts";
 export type { Article, Span } from "./article.ts";
+export type { Answer, AnsweredMeeting, Named } from "./ask/answer.ts";
+export type { Ask, AskOptions } from "./ask/ask.ts";
 export type { DateContext } from "./dates/findDates.ts";
-export { type DateBound, type DateKind, type DateMention, dateToward, type StatedDate } from "./dates/mention.ts";
+export {
+  type DateBound,
+  type DateKind,
+  type DateMention,
+  dateToward,
+  type StatedDate,
+} from "./dates/mention.ts";
 export { type DayInterval, parseEdtf } from "./edtf.ts";
+export {
+  ask,
+  dateSentence,
+  meetingSentence,
+  neighboursSentence,
+  type ProseLanguage,
+  pathSentence,
+} from "./en/bilingual.ts";
 export { extractor } from "./extract.ts";
 export type {
   ExtractedDate,
@@ -54,6 +70,7 @@ export { type Broker, brokers } from "./measures/brokers.ts";
 export { type Communities, type CommunityOptions, communities } from "./measures/communities.ts";
 export { type Degree, degreeOverTime, degrees, type PeriodDegree } from "./measures/degree.ts";
 export { busiestVenues, type Venue } from "./measures/venues.ts";
+export type { Cited } from "./prose/citations.ts";
 export { QueryError } from "./query/filter.ts";
 export { GraphIndex, type IndexOptions, type MeetingQuery } from "./query/graphIndex.ts";
 export { SnapshotError, type SnapshotFault } from "./query/snapshot.ts";

@@ -1,0 +1,153 @@
+import type { Kind, MeetingFunction, MeetingType, Status } from "../extraction.ts";
+import type { Evidence, Meeting } from "../facts.ts";
+import { Citations, type Cited } from "../prose/citations.ts";
+import { meetingClause, proofOf } from "../prose/meetingSentence.ts";
+import { entityOf } from "../prose/names.ts";
+import { type ProseWords, phrase, sentenceCase } from "../prose/words.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface AnsweredMeeting {
+  id: string;
+  name: string | null;
+  type: MeetingType;
+  status: Status;
+  date: { edtf: string | null } | null;
+  place: Named | null;
+  participants: (Named & { function: MeetingFunction })[];
+  /** Ids of the articles that tell of it. */
+  articles: string[];
+}
+
+/** What `ask` found. Every id in `paths` is described in `asked`, `entities` or `meetings`. */
+export interface Answer {
+  question: string;
+  /** What the question was taken to be about; `unclear` when it was not understood. */
+  intent: string;
+  /** Whom and what the question names. */
+  asked: Named[];
+  /** The answer only, never what was asked about. */
+  entities: (Named & { kind: Kind })[];
+  meetings: AnsweredMeeting[];
+  /** actor, meeting, actor, … */
+  paths: string[][];
+  /** The answer in sentences, in the language of the question; `[n]` is `evidence[n - 1]`. */
+  text: string;
+  evidence: Evidence[];
+  /** Names that more than one entity bears. All of them are answered for. */
+  ambiguous: { name: string; candidates: Named[] }[];
+}
+
+/** Meetings told one by one before the rest becomes a number. */
+const MOST_SENTENCES = 10;
+
+/** An answer in the making: what is put in is described, cited and never put in twice. */
+export class Draft {
+  readonly index: GraphIndex;
+  readonly words: ProseWords;
+  readonly citations = new Citations();
+  readonly asked = new Map<string, Named>();
+  readonly entities = new Map<string, Named & { kind: Kind }>();
+  readonly meetings = new Map<string, Meeting>();
+  readonly paths: string[][] = [];
+  readonly ambiguous: { name: string; candidates: Named[] }[] = [];
+  readonly #sentences: string[] = [];
+
+  constructor(index: GraphIndex, words: ProseWords) {
+    this.index = index;
+    this.words = words;
+  }
+
+  #named(id: string): Named & { kind: Kind } {
+    const entity = entityOf(this.index, id);
+    return { id, name: entity?.name ?? id, kind: entity?.kind ?? "group" };
+  }
+
+  ask(id: string): void {
+    const { name } = this.#named(id);
+    this.asked.set(id, { id, name });
+  }
+
+  /** Adds to the answer; what was asked about is no answer. */
+  answer(id: string): void {
+    if (!this.asked.has(id)) this.entities.set(id, this.#named(id));
+  }
+
+  /** Says something, with the passages that prove it. */
+  say(id: string, slots: Readonly<Record<string, string>> = {}, proof: readonly Evidence[] = []): void {
+    this.sayText(phrase(this.words, id, slots), proof);
+  }
+
+  sayText(text: string, proof: readonly Evidence[] = []): void {
+    const marks = this.citations.cite(proof);
+    this.#sentences.push(`${sentenceCase(text)}${marks && ` ${marks}`}${/[:.؟?]$/u.test(text) ? "" : "."}`);
+  }
+
+  /** Takes meetings into the answer without a word. */
+  take(meetings: readonly Meeting[]): void {
+    for (const meeting of meetings) this.meetings.set(meeting.id, meeting);
+  }
+
+  /** Takes in text that has citations of its own, numbered anew. */
+  include({ text, evidence }: Cited): void {
+    this.#sentences.push(
+      text.replaceAll(/\[(\d+)\]/g, (whole, number: string) => {
+        const passage = evidence[Number(number) - 1];
+        return passage ? this.citations.cite([passage]) : whole;
+      }),
+    );
+  }
+
+  /** Takes meetings into the answer and tells them one by one, those of these participants first in the proof. */
+  tell(meetings: readonly Meeting[], who: readonly string[] = []): void {
+    for (const [at, meeting] of meetings.entries()) {
+      this.meetings.set(meeting.id, meeting);
+      if (at < MOST_SENTENCES)
+        this.sayText(meetingClause(this.index, this.words, meeting), proofOf(meeting, who));
+    }
+    const rest = meetings.length - MOST_SENTENCES;
+    if (rest > 0)
+      this.say(
+        "ask-more",
+        { n: String(rest) },
+        meetings.slice(MOST_SENTENCES).flatMap((m) => proofOf(m, who).slice(0, 1)),
+      );
+  }
+
+  finish(question: string, intent: string): Answer {
+    return {
+      question,
+      intent,
+      asked: [...this.asked.values()],
+      entities: [...this.entities.values()],
+      meetings: [...this.meetings.values()].map((meeting) => this.#describe(meeting)),
+      paths: this.paths,
+      text: this.#sentences.join(" "),
+      evidence: this.citations.evidence,
+      ambiguous: this.ambiguous,
+    };
+  }
+
+  #describe(meeting: Meeting): AnsweredMeeting {
+    const { id, name, type, status, articles } = meeting;
+    const place = meeting.place === null ? null : this.#named(meeting.place);
+    return {
+      id,
+      name,
+      type,
+      status,
+      date: meeting.date && { edtf: meeting.date.edtf },
+      place: place && { id: place.id, name: place.name },
+      participants: meeting.participants.map(({ entity, function: fn }) => ({
+        id: entity,
+        name: this.#named(entity).name,
+        function: fn,
+      })),
+      articles: [...articles],
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  attendedBoth,
+  byStatus,
+  count,
+  delegationHeads,
+  founded,
+  listMeetings,
+  participants,
+  topics,
+  visitors,
+  whenWhere,
+  withFunction,
+} from "./answers/meetings.ts";
+import { path } from "./answers/paths.ts";
+import { about, contacts, didMeet, members, represents, whoMet } from "./answers/people.ts";
+import { plannedAt, sources } from "./answers/sources.ts";
+import type { Context } from "./context.ts";
+
+/** How each intent of the tables is answered. */
+export const ANSWERS: Readonly<Record<string, (context: Context) => void>> = {
+  planned_at: plannedAt,
+  path,
+  sources,
+  members,
+  represents,
+  observers: withFunction("observer"),
+  mediators: withFunction("mediator"),
+  chairs: withFunction("chair"),
+  hosts: withFunction("host"),
+  delegation_heads: delegationHeads,
+  contacts,
+  attended_both: attendedBoth,
+  count,
+  founded,
+  when_where: whenWhere,
+  topics,
+  did_meet: didMeet,
+  participants,
+  status: byStatus,
+  who_met: whoMet,
+  visitors,
+  pairs: listMeetings,
+  meetings: listMeetings,
+  about,
+};

@@ -1,0 +1,38 @@
+import { STATUSES } from "../../extraction.ts";
+import { nameOf } from "../../prose/names.ts";
+import { pathProse } from "../../prose/pathSentence.ts";
+import type { Path, PathAnswer } from "../../query/types.ts";
+import { type Context, periodOf } from "../context.ts";
+
+/** Through whom X could have reached Y: over what was held where that is no longer, else over all that is told. */
+export const path = (context: Context): void => {
+  const { draft, index, words, parts } = context;
+  const [from, to] = parts.actors;
+  let best: Path | null = null;
+  let reason = "no_path";
+  const search = (a: string, b: string, held: boolean): PathAnswer =>
+    index.paths({
+      ...periodOf(context),
+      from: a,
+      to: b,
+      via: parts.has("only", "person") ? "persons" : "any",
+      ...(held ? {} : { status: STATUSES }),
+    });
+  for (const a of from!.ids)
+    for (const b of to!.ids)
+      for (const held of [true, false]) {
+        const answer = search(a, b, held);
+        const found = answer.items[0];
+        if (found && (best === null || found.hops.length < best.hops.length)) best = found;
+        if (!found && answer.reason !== undefined && !held) reason = answer.reason;
+      }
+  if (best === null) {
+    const [a, b] = [from!, to!].map(({ ids }) => nameOf(index, words.prose, ids[0]!));
+    draft.say(`ask-${reason.replaceAll("_", "-")}`, { a: a!, b: b! });
+    return;
+  }
+  draft.paths.push(best.nodes);
+  for (const id of best.nodes.filter((_, at) => at % 2 === 0)) draft.answer(id);
+  draft.take(best.hops.map(({ meeting }) => index.meeting(meeting)!));
+  draft.include(pathProse(index, words.prose, best));
+};

@@ -1,0 +1,100 @@
+import { STATUSES } from "../../extraction.ts";
+import type { Evidence, FactArticle, Meeting } from "../../facts.ts";
+import { entityOf, namesInWords } from "../../prose/names.ts";
+import { isolated } from "../../prose/words.ts";
+import { fold } from "../../text/fold.ts";
+import { type Context, meetingsOf, relationsFrom } from "../context.ts";
+import { meetingsLike } from "../select.ts";
+import { idsOf, referenceOf, sharedMeetings } from "./people.ts";
+
+/** A first line that goes on is a paragraph. */
+const LONGEST_HEADLINE = 120;
+
+/** Which articles, outlets and spokesmen tell of a meeting. */
+export const sources = (context: Context): void => {
+  const { draft, index, words, parts } = context;
+  const who = idsOf(parts.actors);
+  const described = parts.references.length > 0;
+  const meetings =
+    !described && parts.actors.length > 1
+      ? sharedMeetings(context, parts.actors)
+      : meetingsLike(context, referenceOf(context), parts.actors, STATUSES);
+  if (meetings.length === 0) {
+    draft.say("ask-no-meetings");
+    return;
+  }
+  for (const meeting of meetings) {
+    const said = relationsFrom(context, meeting.id, "reported_by");
+    const ids = said.map(({ to }) => to);
+    for (const id of ids) draft.answer(id);
+    if (ids.length > 0)
+      draft.say(
+        "ask-reported-by",
+        { list: namesInWords(index, words.prose, ids) },
+        said.flatMap(({ evidence }) => evidence.slice(0, 1)),
+      );
+    tellArticles(context, meeting, who);
+  }
+  draft.tell(meetings, who);
+};
+
+/** The articles that say it, in particular of those whom the question names, and the outlets they are from. */
+const tellArticles = (context: Context, meeting: Meeting, who: readonly string[]): void => {
+  const { draft, index, words } = context;
+  const wanted = meeting.participants.filter(({ entity }) => who.includes(entity));
+  const passages: readonly Evidence[] = (wanted.length > 0 ? wanted : [meeting]).flatMap(
+    ({ evidence }) => evidence,
+  );
+  const seen = new Set<string>();
+  for (const passage of passages) {
+    if (seen.has(passage.article)) continue;
+    seen.add(passage.article);
+    const article = index.article(passage.article);
+    const title = article ? headlineOf(article) : passage.article;
+    const slots = { name: isolated(words.prose, title), list: isolated(words.prose, article?.source ?? "") };
+    draft.say(article?.source ? "ask-article-of" : "ask-article", slots, [passage]);
+    const outlet = article?.source ? outletNamed(context, article.source) : undefined;
+    if (outlet !== undefined) draft.answer(outlet);
+  }
+};
+
+/** The title, else the first line. */
+const headlineOf = ({ title, text }: FactArticle): string =>
+  title ?? (text.trimStart().split("\n", 1)[0] ?? "").slice(0, LONGEST_HEADLINE);
+
+const outletNamed = ({ index }: Context, source: string): string | undefined => {
+  const wanted = fold(source);
+  const hit = index.find(source, { limit: 1 })[0];
+  const entity = hit?.score === 1 ? entityOf(index, hit.id) : undefined;
+  return entity?.kind === "organization" &&
+    [entity.name, ...entity.aliases].some((name) => fold(name) === wanted)
+    ? entity.id
+    : undefined;
+};
+
+/** Meetings that were still to come when an article appeared, as that article tells them. */
+export const plannedAt = (context: Context): void => {
+  const { draft, index, parts } = context;
+  const [article] = parts.articles;
+  const about = article === undefined ? undefined : index.article(article);
+  if (!about) {
+    draft.say("ask-no-article");
+    return;
+  }
+  const wanted = parts.statuses.size > 0 ? parts.statuses : new Set(["planned"]);
+  const actors = parts.actors.length > 0 ? new Set(idsOf(parts.actors)) : null;
+  const meetings = meetingsOf(index, { status: STATUSES }).filter(
+    (meeting) =>
+      meeting.accounts.some((account) => account.article === about.id && wanted.has(account.status)) &&
+      (actors === null || meeting.participants.some(({ entity }) => actors.has(entity))),
+  );
+  if (meetings.length === 0) {
+    draft.say("ask-no-meetings");
+    return;
+  }
+  const passages = meetings.map(
+    (meeting) => meeting.evidence.find((one) => one.article === about.id) ?? meeting.evidence[0],
+  );
+  draft.say("ask-planned-at", { n: String(meetings.length) }, passages);
+  draft.tell(meetings);
+};

@@ -1,0 +1,114 @@
+import { STATUSES, type Status } from "../extraction.ts";
+import type { Evidence, Meeting, Relation } from "../facts.ts";
+import { entityOf, relationsOf } from "../prose/names.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
+import type { Filter } from "../query/types.ts";
+import type { Draft } from "./answer.ts";
+import type { QuestionWords } from "./grammar.ts";
+import type { Parts } from "./parts.ts";
+
+/** Meetings looked at for one answer. */
+const MOST_MEETINGS = 5000;
+const PAGE = 1000;
+
+interface Relations {
+  from: ReadonlyMap<string, readonly Relation[]>;
+  to: ReadonlyMap<string, readonly Relation[]>;
+}
+
+const relationMaps = new WeakMap<GraphIndex, Relations>();
+
+const relationsBoth = (index: GraphIndex): Relations => {
+  const known = relationMaps.get(index);
+  if (known) return known;
+  const from = new Map<string, Relation[]>();
+  const to = new Map<string, Relation[]>();
+  const put = (map: Map<string, Relation[]>, key: string, relation: Relation): void => {
+    const list = map.get(key);
+    if (list) list.push(relation);
+    else map.set(key, [relation]);
+  };
+  for (const relation of relationsOf(index)) {
+    put(from, relation.from, relation);
+    put(to, relation.to, relation);
+  }
+  const both = { from, to };
+  relationMaps.set(index, both);
+  return both;
+};
+
+/** Everything that the answer to one question is made of. */
+export interface Context {
+  index: GraphIndex;
+  words: QuestionWords;
+  languages: readonly QuestionWords[];
+  parts: Parts;
+  draft: Draft;
+}
+
+export const relationsFrom = ({ index }: Context, id: string, type: Relation["type"]): readonly Relation[] =>
+  (relationsBoth(index).from.get(id) ?? []).filter((relation) => relation.type === type);
+
+export const relationsTo = ({ index }: Context, id: string, type: Relation["type"]): readonly Relation[] =>
+  (relationsBoth(index).to.get(id) ?? []).filter((relation) => relation.type === type);
+
+/** The period of the question as a filter. */
+export const periodOf = ({ parts }: Context): Filter => ({
+  ...(parts.since === null ? {} : { since: parts.since }),
+  ...(parts.until === null ? {} : { until: parts.until }),
+});
+
+/**
+ * Which meetings answer: those the question names the status of; what was held for a question about the past; what
+ * is still to come for one about the future; else all that `otherwise` lists.
+ */
+export const statusesOf = (
+  { parts }: Context,
+  otherwise: readonly Status[] = STATUSES,
+): readonly Status[] => {
+  if (parts.statuses.size > 0) return [...parts.statuses];
+  if (parts.past && !parts.future) return ["held", "ongoing"];
+  if (parts.future && !parts.past) return ["planned", "ongoing", "called_for", "postponed"];
+  return otherwise;
+};
+
+/** All meetings that a filter admits, oldest first, undated last; of huge graphs the first few thousand. */
+export const meetingsOf = (
+  index: GraphIndex,
+  filter: Filter & { participant?: string | readonly string[] },
+): Meeting[] => {
+  const found: Meeting[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = index.meetings({
+      ...filter,
+      order: "asc",
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    found.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined && found.length < MOST_MEETINGS);
+  return found;
+};
+
+/** Ids of what an entity stands for: itself, whom its roles represent, and what it is a part of. */
+export const representedBy = (
+  context: Context,
+  id: string,
+  articles?: readonly string[],
+): { id: string; title: string; evidence: readonly Evidence[] }[] => {
+  const entity = entityOf(context.index, id);
+  const found: { id: string; title: string; evidence: readonly Evidence[] }[] = [];
+  for (const role of entity?.roles ?? []) {
+    if (role.represents === null) continue;
+    const evidence = articles
+      ? role.evidence.filter(({ article }) => articles.includes(article))
+      : role.evidence;
+    if (evidence.length === 0) continue;
+    found.push({ id: role.represents, title: role.title, evidence });
+    for (const whole of relationsFrom(context, role.represents, "part_of"))
+      found.push({ id: whole.to, title: role.title, evidence: [...evidence, ...whole.evidence] });
+  }
+  return found;
+};

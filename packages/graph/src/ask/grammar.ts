@@ -1,0 +1,72 @@
+import type { DateMention } from "../dates/mention.ts";
+import type { Phrases } from "../lexicon/phrases.ts";
+import type { ProseWords } from "../prose/words.ts";
+import type { Token, WordAnalyser } from "../text/tokens.ts";
+
+/**
+ * What a word does in a question. The grammar knows these roles only; which words play them is in the tables.
+ *
+ * - `ask` is what is wanted: who, which, when …; `verb` and `event` what happened; `status` and `tense` how far it came
+ * - `kind`, `function`, `noun` say what sort of answer is meant; `only`, `both`, `order` narrow it
+ * - `number` is an ordinal; `link` joins parts; `noise` says nothing
+ */
+export type CueRole =
+  | "ask"
+  | "verb"
+  | "event"
+  | "status"
+  | "tense"
+  | "kind"
+  | "function"
+  | "noun"
+  | "only"
+  | "both"
+  | "order"
+  | "number"
+  | "link"
+  | "noise";
+
+/** One row of a question table. */
+export interface Cue {
+  id: string;
+  role: CueRole;
+  value: string;
+}
+
+/** One condition on a question: `verb:meet/call` one of these cues, `actors:2` so many names that act. */
+export interface Need {
+  role: string;
+  values: readonly string[];
+}
+
+/** What a question is about, when it has all of `needs` and none of `without`. The first row that fits decides. */
+export interface IntentRow {
+  id: string;
+  intent: string;
+  needs: readonly Need[];
+  without: readonly Need[];
+  examples: readonly string[];
+}
+
+/** Everything the reader of questions must know of a language. It never asks which language it is. */
+export interface QuestionWords extends WordAnalyser {
+  /** BCP 47. */
+  tag: string;
+  cues: Phrases<Cue>;
+  intents: readonly IntentRow[];
+  /** Letters of the script it is written in: tells the languages apart where their words do not. */
+  script: RegExp;
+  /** What glued particles mean, by letter: «و» joins, «ب» is in, «ل» is of. */
+  proclitics: ReadonlyMap<string, string>;
+  dates(tokens: readonly Token[], text: string, today: string | undefined): DateMention[];
+  /** Words of bodies' names in other languages, by folded word: "group" is «مجموعة». */
+  nameWords: ReadonlyMap<string, readonly string[]>;
+  prose: ProseWords;
+}
+
+/** Reads the cells of a table of intents. */
+export const needsOf = (cells: readonly string[]): Need[] =>
+  cells.map((cell) => {
+    const [role = "", values = ""] = cell.split(":");
+    return { role, values: values.split("/").filter(Boolean) };
+  });

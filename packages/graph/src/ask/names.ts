@@ -1,0 +1,226 @@
+import type { Entity } from "../facts.ts";
+import { Phrases } from "../lexicon/phrases.ts";
+import { entitiesOf } from "../prose/names.ts";
+import { searchWords } from "../query/find.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
+import type { Token } from "../text/tokens.ts";
+import type { QuestionWords } from "./grammar.ts";
+
+/** Entities that one name may mean. */
+const MOST_CANDIDATES = 6;
+/** Below this a misspelt name is another name. */
+const LEAST_SCORE = 0.75;
+/** Scores that differ by less say nothing about who is meant. */
+const SAME_SCORE = 0.03;
+/** Somebody this much rarer in the news is not who is meant by a short name. */
+const RARER = 5;
+/** Longest name looked up by its words, in tokens; longest text handed to the fuzzy search. */
+const LONGEST_SPAN = 6;
+const LONGEST_QUERY = 80;
+
+/** A name in the question: tokens `from` to `to`, and whom it may mean, likeliest first; nobody when unknown. */
+export interface Found {
+  from: number;
+  to: number;
+  proclitic: string;
+  ids: string[];
+}
+
+interface Spelling {
+  words: readonly string[];
+}
+
+const spellingsOf = (entity: Entity): string[] => [
+  entity.name,
+  ...[entity.names.ar, entity.names.en].filter((name) => name !== null),
+  ...entity.aliases,
+];
+
+/** A word without the ending by which Arabic makes an adjective of a country: سوريا, سورية → سوري. */
+const stem = (word: string): string => (/[اه]$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word);
+
+/**
+ * The names of a graph as questions write them: whole, in part («الجعفري», «المجموعة المصغرة»), in the words of
+ * another language ("Syria support group" for «مجموعة دعم سوريا»), or misspelt.
+ */
+export class Names {
+  readonly #index: GraphIndex;
+  readonly #words: QuestionWords;
+  readonly #whole: Phrases<number>;
+  readonly #entities: readonly Entity[];
+  readonly #spellings: Spelling[][] = [];
+  readonly #byWord = new Map<string, number[]>();
+  #sorted: string[] | null = null;
+
+  constructor(index: GraphIndex, words: QuestionWords) {
+    this.#index = index;
+    this.#words = words;
+    this.#whole = new Phrases(words);
+    this.#entities = entitiesOf(index);
+    for (const [number, entity] of this.#entities.entries()) {
+      const spellings: Spelling[] = [];
+      for (const spelling of new Set(spellingsOf(entity))) {
+        const parts = searchWords(spelling);
+        if (parts.length === 0) continue;
+        this.#whole.add(spelling, number);
+        spellings.push({ words: parts });
+        for (const part of parts) {
+          const numbers = this.#byWord.get(part);
+          if (!numbers) this.#byWord.set(part, [number]);
+          else if (numbers.at(-1) !== number) numbers.push(number);
+        }
+      }
+      this.#spellings.push(spellings);
+    }
+  }
+
+  /** The longest name that stands at a token as the graph writes it. */
+  whole(tokens: readonly Token[], at: number): Found | null {
+    const match = this.#whole.longest(tokens, at);
+    if (!match) return null;
+    const asked = [...searchWords(match.reading.key), ...wordsAt(tokens, at + 1, match.to)];
+    const ids = this.#choose([...match.values], asked);
+    return { from: at, to: match.to, proclitic: match.reading.proclitic, ids };
+  }
+
+  /**
+   * The longest stretch of `tokens` from `at` up to `end` whose words all stand in one name.
+   * @param least tokens it must cover to be of use
+   */
+  inPart(tokens: readonly Token[], at: number, end: number, least: number): Found | null {
+    for (let to = Math.min(end, at + LONGEST_SPAN); to >= at + least; to--) {
+      if (tokens[to - 1]!.kind !== "word") continue;
+      for (const reading of tokens[at]!.word.readings) {
+        const first = reading.key;
+        const asked = [...searchWords(first), ...wordsAt(tokens, at + 1, to)];
+        const numbers = this.#holding(asked);
+        if (numbers.length === 0) continue;
+        return { from: at, to, proclitic: reading.proclitic, ids: this.#rank(numbers, asked) };
+      }
+    }
+    return null;
+  }
+
+  /** Whoever a misspelt or partly known name may mean. */
+  misspelt(text: string): string[] {
+    const hits = this.#index.find(text.slice(0, LONGEST_QUERY), { limit: MOST_CANDIDATES });
+    const best = hits[0];
+    if (!best || best.score < LEAST_SCORE) return [];
+    return hits.filter(({ score }) => score >= best.score - SAME_SCORE).map(({ id }) => id);
+  }
+
+  /**
+   * Whom a name means that stands in the graph as asked. Where it is only a short form of somebody's name, others
+   * whose names begin alike may be meant as well.
+   */
+  #choose(numbers: readonly number[], asked: readonly string[]): string[] {
+    const key = asked.join(" ");
+    const full = numbers.filter((number) => this.#isFull(number, key));
+    if (full.length > 0) return this.#rank(full, asked);
+    return this.#rank([...new Set([...numbers, ...this.#holding(asked)])], asked);
+  }
+
+  /** A name of its own, not merely the beginning or a word of a longer one. */
+  #isFull(number: number, key: string): boolean {
+    const { kind } = this.#entities[number]!;
+    if (kind === "country" || kind === "place") return true;
+    return !this.#spellings[number]!.some(({ words }) => {
+      const longer = words.join(" ");
+      return longer !== key && ` ${longer} `.includes(` ${key} `);
+    });
+  }
+
+  #rank(numbers: readonly number[], asked: readonly string[]): string[] {
+    const weight = (number: number): number => this.#index.adjacency.degree(number);
+    let kept = numbers;
+    // A family name alone means those who bear it, not those who have it for a given name.
+    if (asked.length === 1 && kept.length > 1) {
+      const bearers = kept.filter((number) =>
+        this.#spellings[number]!.some(({ words }) => words.at(-1) === asked[0]),
+      );
+      if (bearers.length > 0) kept = bearers;
+    }
+    const sorted = [...kept].sort((a, b) => weight(b) - weight(a) || a - b);
+    const most = weight(sorted[0] ?? 0);
+    return sorted
+      .filter((number) => this.#entities[number]!.kind === "place" || weight(number) * RARER >= most)
+      .slice(0, MOST_CANDIDATES)
+      .map((number) => this.#entities[number]!.id);
+  }
+
+  /** Entities with a spelling that holds all these words, its first among them unless it is a person's. */
+  #holding(asked: readonly string[]): number[] {
+    if (asked.length === 0) return [];
+    const meanings = asked.map((word) => this.#meanings(word));
+    const lists = meanings.map((words) => this.#numbersOf(words));
+    const [rarest, ...others] = lists.toSorted((a, b) => a.size - b.size);
+    const found: number[] = [];
+    for (const number of rarest!) {
+      if (!others.every((list) => list.has(number))) continue;
+      const person = this.#entities[number]!.kind === "person";
+      const holds = this.#spellings[number]!.some(
+        ({ words }) =>
+          meanings.every((means) => words.some((word) => means.some((mean) => fits(word, mean)))) &&
+          (person || meanings.some((means) => means.some((mean) => fits(words[0]!, mean)))),
+      );
+      if (holds) found.push(number);
+    }
+    return found;
+  }
+
+  /** The word itself, what it is in the language of the names, and the other names of a country it names. */
+  #meanings(word: string): string[] {
+    const meanings = [word, ...(this.#words.nameWords.get(word) ?? [])];
+    for (const number of this.#byWord.get(word) ?? []) {
+      if (this.#entities[number]!.kind !== "country") continue;
+      for (const { words } of this.#spellings[number]!)
+        if (words.length === 1 && words[0] !== word) meanings.push(`${stem(words[0]!)}*`);
+    }
+    return [...new Set(meanings)];
+  }
+
+  #numbersOf(meanings: readonly string[]): Set<number> {
+    const numbers = new Set<number>();
+    for (const meaning of meanings) {
+      if (!meaning.endsWith("*")) {
+        for (const number of this.#byWord.get(meaning) ?? []) numbers.add(number);
+        continue;
+      }
+      const prefix = meaning.slice(0, -1);
+      this.#sorted ??= [...this.#byWord.keys()].sort();
+      for (let at = lowerBound(this.#sorted, prefix); at < this.#sorted.length; at++) {
+        const word = this.#sorted[at]!;
+        if (!word.startsWith(prefix)) break;
+        if (fits(word, meaning)) for (const number of this.#byWord.get(word)!) numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+}
+
+/** `stem*` takes up to three more letters: سوري*, but not سورينام. */
+const fits = (word: string, meaning: string): boolean =>
+  meaning.endsWith("*")
+    ? word.startsWith(meaning.slice(0, -1)) && word.length <= meaning.length + 2
+    : word === meaning;
+
+const lowerBound = (words: readonly string[], wanted: string): number => {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The folded words of a stretch of tokens, the first without what is glued to it. */
+const wordsAt = (tokens: readonly Token[], from: number, to: number): string[] => {
+  const words: string[] = [];
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]!;
+    if (token.kind === "word" || token.kind === "number") words.push(...searchWords(token.word.folded));
+  }
+  return words;
+};

@@ -1,0 +1,229 @@
+import { edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
+import { MEETING_TYPES, type MeetingType, STATUSES, type Status } from "../extraction.ts";
+import { entityOf } from "../prose/names.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
+import type { Cue, IntentRow, Need } from "./grammar.ts";
+import type { Segment } from "./readQuestion.ts";
+
+/** A name in the question and whom it may mean; nobody when the graph does not know it. */
+export interface AskedName {
+  text: string;
+  ids: readonly string[];
+}
+
+/** A meeting as the question describes it: «الجولة 14 من محادثات أستانا», "the Thursday ISSG meeting in New York". */
+export interface Reference {
+  /** Said of the meeting: its body, its parties, its process or its town. */
+  of: AskedName[];
+  /** Where it was. */
+  places: AskedName[];
+  numbers: number[];
+  /** ISO weekdays. */
+  weekdays: number[];
+  types: Set<MeetingType>;
+}
+
+/** A question taken apart. */
+export interface Parts {
+  cues: readonly Cue[];
+  actors: AskedName[];
+  references: Reference[];
+  since: string | null;
+  until: string | null;
+  statuses: Set<Status>;
+  /** Types of meeting that the question names; none: any. */
+  types: Set<MeetingType>;
+  future: boolean;
+  past: boolean;
+  articles: string[];
+  has(role: string, ...values: string[]): boolean;
+}
+
+const emptyReference = (): Reference => ({ of: [], places: [], numbers: [], weekdays: [], types: new Set() });
+
+export const isEmpty = (reference: Reference): boolean =>
+  reference.of.length + reference.places.length + reference.numbers.length + reference.weekdays.length === 0;
+
+/** Whether a segment continues a description before its noun: "the 14th Astana | round". */
+const describes = (segment: Segment): boolean =>
+  segment.kind === "name" ||
+  segment.kind === "number" ||
+  (segment.kind === "mark" && /^[-–—"“”«»]$/u.test(segment.text)) ||
+  (segment.kind === "date" && segment.mention.kind === "weekday") ||
+  (segment.kind === "cue" && (segment.cue.role === "number" || segment.cue.role === "noise"));
+
+/** Sorts the segments of a question by the part they play. */
+export const partsOf = (segments: readonly Segment[], index: GraphIndex | null): Parts => {
+  const cues: Cue[] = [];
+  for (const [at, segment] of segments.entries()) {
+    if (segment.kind !== "cue") continue;
+    // "did" asks only where the question begins with it; behind a question word it is mere grammar.
+    if (segment.cue.value === "did" && cues.some(({ role }) => role === "ask")) continue;
+    if (segment.cue.value === "did" && at > 0) continue;
+    cues.push(segment.cue, ...segment.also);
+  }
+  const has = (role: string, ...values: string[]): boolean =>
+    cues.some((cue) => cue.role === role && (values.length === 0 || values.includes(cue.value)));
+
+  const parts: Parts = {
+    cues,
+    actors: [],
+    references: [],
+    since: null,
+    until: null,
+    statuses: new Set(),
+    types: new Set(),
+    future: has("tense", "future"),
+    past: has("tense", "past") || has("status", "held"),
+    articles: [],
+    has,
+  };
+  for (const cue of cues)
+    if (cue.role === "status") {
+      const status = STATUSES.find((known) => known === cue.value);
+      if (status && status !== "held") parts.statuses.add(status);
+    }
+
+  let reference = emptyReference();
+  /** A noun for a meeting has been read and what follows may belong to it. */
+  let open = false;
+  let link = "";
+  let lastSlot: AskedName[] | null = null;
+  const kindOf = (name: AskedName) =>
+    index === null || name.ids[0] === undefined ? null : (entityOf(index, name.ids[0])?.kind ?? null);
+  const next = (): void => {
+    if (!isEmpty(reference)) parts.references.push(reference);
+    reference = { ...emptyReference(), types: reference.types };
+  };
+  /** Names before the noun that belong to it: taken back from the actors. */
+  const takeBack = (at: number): void => {
+    let from = at;
+    while (from > 0 && describes(segments[from - 1]!)) from--;
+    for (let back = from; back < at; back++) {
+      const segment = segments[back]!;
+      if (segment.kind !== "name") continue;
+      const index = parts.actors.findLastIndex(({ text }) => text === segment.text);
+      if (index >= 0) reference.of.push(...parts.actors.splice(index, 1));
+    }
+  };
+
+  for (const [at, segment] of segments.entries()) {
+    const here = segment.link || link;
+    switch (segment.kind) {
+      case "cue": {
+        const { role, value } = segment.cue;
+        if (role === "link") {
+          link = value;
+          if (value === "with" || value === "between") open = false;
+          if (value === "and" && has("both") && !isEmpty(reference)) next();
+          continue;
+        }
+        if (role === "noise") continue;
+        if (role === "event") {
+          if (has("both") && segment.link === "and") next();
+          const type = MEETING_TYPES.find((known) => known === value);
+          if (type) {
+            reference.types.add(type);
+            parts.types.add(type);
+          }
+          takeBack(at);
+          open = true;
+        } else if (role === "number") {
+          const { value: number } = segment.cue;
+          if (open || segments[at + 1]?.kind === "cue") reference.numbers.push(Number(number));
+        } else if (role === "verb" || role === "function") open = false;
+        link = "";
+        break;
+      }
+      case "number":
+        reference.numbers.push(segment.value);
+        break;
+      case "date":
+        readDate(segment, parts, reference);
+        break;
+      case "article":
+        parts.articles.push(segment.id);
+        break;
+      case "name": {
+        const name = { text: segment.text, ids: segment.ids };
+        const kind = kindOf(name);
+        const joined = here === "and" && lastSlot !== null;
+        if (joined && has("both") && lastSlot !== parts.actors) {
+          const slot: "of" | "places" = lastSlot === reference.places ? "places" : "of";
+          next();
+          reference[slot].push(name);
+          lastSlot = reference[slot];
+        } else if (joined && lastSlot) lastSlot.push(name);
+        else {
+          lastSlot =
+            here === "in" && (kind === "place" || kind === "country" || kind === null)
+              ? reference.places
+              : open && kind !== "person" && here !== "with" && here !== "between"
+                ? reference.of
+                : here === "in" && kind !== "person"
+                  ? reference.of
+                  : parts.actors;
+          lastSlot.push(name);
+        }
+        link = "";
+        break;
+      }
+      case "mark":
+        if (segment.text === "," || segment.text === "،") link = "and";
+        break;
+    }
+  }
+  next();
+  return parts;
+};
+
+/** A date limits the period, or, as a weekday that nothing places, the meeting. */
+const readDate = (
+  { mention }: Extract<Segment, { kind: "date" }>,
+  parts: Parts,
+  reference: Reference,
+): void => {
+  const interval = mention.edtf === null ? null : parseEdtf(mention.edtf);
+  if (!interval || !isDated(interval)) {
+    if (mention.stated.weekday !== undefined) reference.weekdays.push(mention.stated.weekday);
+    return;
+  }
+  const { earliest, latest } = interval;
+  const day = (number: number): string | null =>
+    number <= OPEN_START || number >= OPEN_END ? null : edtfDay(number);
+  switch (mention.bound) {
+    case "since":
+      parts.since = day(earliest);
+      break;
+    case "after":
+      parts.since = day(latest + 1);
+      break;
+    case "until":
+      parts.until = day(latest);
+      break;
+    case "before":
+      parts.until = day(earliest - 1);
+      break;
+    default:
+      parts.since = day(earliest);
+      parts.until = day(latest);
+  }
+};
+
+const meets = (parts: Parts, { role, values }: Need): boolean => {
+  if (role === "actors") return parts.actors.length >= Number(values[0] ?? 1);
+  if (role === "names")
+    return (
+      parts.actors.length +
+        parts.references.reduce((sum, { of, places }) => sum + of.length + places.length, 0) >=
+      Number(values[0] ?? 1)
+    );
+  return parts.has(role, ...values);
+};
+
+/** The first row of the table that fits; null when the question is none that is known. */
+export const intentOf = (parts: Parts, rows: readonly IntentRow[]): IntentRow | null =>
+  rows.find(
+    ({ needs, without }) =>
+      needs.every((need) => meets(parts, need)) && !without.some((need) => meets(parts, need)),
+  ) ?? null;

@@ -1,0 +1,213 @@
+import type { DateMention } from "../dates/mention.ts";
+import { fold } from "../text/fold.ts";
+import { type Token, Tokenizer } from "../text/tokens.ts";
+import type { Cue, QuestionWords } from "./grammar.ts";
+import type { Names } from "./names.ts";
+
+/** A piece of the question, in its order. */
+export type Segment =
+  | { kind: "cue"; cue: Cue; link: string; also: readonly Cue[] }
+  | { kind: "name"; text: string; ids: string[]; link: string }
+  | { kind: "number"; value: number; link: string }
+  | { kind: "date"; mention: DateMention; link: string }
+  | { kind: "article"; id: string; text: string; link: string }
+  | { kind: "mark"; text: string; link: string };
+
+/** Questions are cut here: what follows is none. */
+const LONGEST_QUESTION = 1000;
+/** Unknown names that are worth a search. */
+const MOST_SEARCHES = 6;
+
+/** Cues that may as well stand inside a name: "group", «وفد». */
+const INSIDE_NAMES: ReadonlySet<string> = new Set(["kind", "function"]);
+
+const QUOTES = new Map([
+  ["«", "»"],
+  ["“", "”"],
+  ['"', '"'],
+]);
+
+/** Finds the article whose headline holds a text; null when none does. */
+export type Headlines = (text: string) => string | null;
+
+/** A question cut into names, dates, numbers, and the words that say what is asked. */
+export const readQuestion = (
+  question: string,
+  words: QuestionWords,
+  names: Names | null,
+  headlines: Headlines,
+  today?: string,
+): Segment[] => {
+  const text = question.slice(0, LONGEST_QUESTION);
+  const tokens = new Tokenizer(words).tokens(text);
+  return new Reader(text, tokens, words, names, headlines, words.dates(tokens, text, today)).read();
+};
+
+class Reader {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  readonly #words: QuestionWords;
+  readonly #names: Names | null;
+  readonly #headlines: Headlines;
+  readonly #dates: ReadonlyMap<number, DateMention>;
+  readonly #segments: Segment[] = [];
+  #unknownFrom = -1;
+  #unknownLink = "";
+  #searches = 0;
+
+  constructor(
+    text: string,
+    tokens: readonly Token[],
+    words: QuestionWords,
+    names: Names | null,
+    headlines: Headlines,
+    dates: readonly DateMention[],
+  ) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#words = words;
+    this.#names = names;
+    this.#headlines = headlines;
+    this.#dates = new Map(dates.map((date) => [date.from, date]));
+  }
+
+  read(): Segment[] {
+    let at = 0;
+    while (at < this.#tokens.length) at = this.#step(at);
+    this.#closeUnknown(at);
+    return this.#segments;
+  }
+
+  /** Reads one segment; the token behind it. */
+  #step(at: number): number {
+    const token = this.#tokens[at]!;
+    const quoted = this.#quote(at);
+    if (quoted !== null) return quoted;
+    const date = this.#dates.get(at);
+    const cue = this.#cue(at);
+    const name = this.#name(at);
+    if (date && date.to - at >= (name ? name.to - at : 0)) {
+      this.#push(at, { kind: "date", mention: date, link: this.#dateLink(token) });
+      return date.to;
+    }
+    if (name && (!cue || name.to > cue.to)) {
+      const text = this.#text.slice(token.start, this.#tokens[name.to - 1]!.end);
+      this.#push(at, { kind: "name", text, ids: name.ids, link: this.#linkOf(name.proclitic) });
+      return name.to;
+    }
+    if (cue) {
+      const [first, ...also] = cue.values;
+      this.#push(at, { kind: "cue", cue: first!, also, link: this.#linkOf(cue.proclitic) });
+      return cue.to;
+    }
+    if (token.kind === "number") {
+      if (token.word.number !== null) this.#push(at, { kind: "number", value: token.word.number, link: "" });
+      return at + 1;
+    }
+    if (token.kind !== "word") {
+      this.#push(at, { kind: "mark", text: token.word.folded, link: "" });
+      return at + 1;
+    }
+    if (token.word.folded.length < 2) {
+      const link = this.#words.proclitics.get(token.word.folded);
+      if (link !== undefined)
+        this.#push(at, { kind: "cue", cue: { id: link, role: "link", value: link }, also: [], link: "" });
+      return at + 1;
+    }
+    if (this.#unknownFrom < 0) this.#unknownFrom = at;
+    return at + 1;
+  }
+
+  #push(at: number, segment: Segment): void {
+    this.#closeUnknown(at);
+    this.#segments.push(segment);
+  }
+
+  /** Words that are neither cue nor known name are one unknown name; perhaps it is only misspelt. */
+  #closeUnknown(at: number): void {
+    if (this.#unknownFrom < 0) return;
+    const from = this.#unknownFrom;
+    this.#unknownFrom = -1;
+    const first = this.#tokens[from]!;
+    const text = this.#text.slice(first.start, this.#tokens[at - 1]!.end);
+    let ids: string[] = [];
+    let link = this.#unknownLink;
+    if (this.#names && this.#searches++ < MOST_SEARCHES) {
+      ids = this.#names.misspelt(text);
+      // «لشكري»: without what may be glued to the first word.
+      for (const { proclitic, skip } of first.word.readings) {
+        if (ids.length > 0 || skip === 0) continue;
+        ids = this.#names.misspelt(text.slice(skip));
+        if (ids.length > 0) link = this.#linkOf(proclitic);
+      }
+    }
+    this.#segments.push({ kind: "name", text, ids, link });
+  }
+
+  #cue(at: number): { to: number; values: readonly Cue[]; proclitic: string } | null {
+    const match = this.#words.cues.longest(this.#tokens, at);
+    return match && { to: match.to, values: match.values, proclitic: match.reading.proclitic };
+  }
+
+  #name(at: number): { to: number; ids: string[]; proclitic: string } | null {
+    if (!this.#names || this.#tokens[at]!.kind !== "word") return null;
+    const whole = this.#names.whole(this.#tokens, at);
+    let end = at;
+    let unknown = false;
+    while (end < this.#tokens.length && end - at < 6 && this.#tokens[end]!.kind === "word") {
+      const cue = this.#cue(end);
+      if (cue && !cue.values.every(({ role }) => INSIDE_NAMES.has(role))) break;
+      if (this.#dates.has(end)) break;
+      unknown ||= !cue;
+      end++;
+    }
+    if (!unknown) return whole;
+    const least = whole ? whole.to - at + 1 : 1;
+    return this.#names.inPart(this.#tokens, at, end, least) ?? whole;
+  }
+
+  /** A headline in quotation marks names its article; other quotation marks say nothing. */
+  #quote(at: number): number | null {
+    const token = this.#tokens[at]!;
+    const closing = QUOTES.get(this.#text.charAt(token.start));
+    if (token.kind !== "punctuation" || closing === undefined) return null;
+    const end = this.#tokens.findIndex(
+      (other, index) =>
+        index > at && other.kind === "punctuation" && this.#text.charAt(other.start) === closing,
+    );
+    if (end < 0) return null;
+    const text = this.#text.slice(token.end, this.#tokens[end]!.start).trim();
+    const id = this.#headlines(text);
+    if (id === null) return null;
+    this.#push(at, { kind: "article", id, text, link: "" });
+    return end + 1;
+  }
+
+  #dateLink(token: Token): string {
+    return token.word.folded;
+  }
+
+  #linkOf(proclitic: string): string {
+    for (const letter of proclitic.split("").reverse()) {
+      const link = this.#words.proclitics.get(letter);
+      if (link !== undefined) return link;
+    }
+    return "";
+  }
+}
+
+/** Finds articles by their headline: the title, or the first line of the text. */
+export const headlinesOf = (
+  articles: Iterable<{ id: string; title: string | null; text: string }>,
+): Headlines => {
+  const headlines: { id: string; folded: string }[] = [];
+  for (const { id, title, text } of articles) {
+    const line = text.trimStart().split("\n", 1)[0]!.slice(0, 300);
+    headlines.push({ id, folded: fold(`${title ?? ""} ${line}`) });
+  }
+  return (text) => {
+    const wanted = fold(text);
+    if (wanted.length < 8) return null;
+    return headlines.find(({ folded }) => folded.includes(wanted))?.id ?? null;
+  };
+};

@@ -1,0 +1,161 @@
+import { isDated, parseEdtf } from "../edtf.ts";
+import { STATUSES, type Status } from "../extraction.ts";
+import type { Meeting } from "../facts.ts";
+import { entityOf } from "../prose/names.ts";
+import { searchWords } from "../query/find.ts";
+import type { Context } from "./context.ts";
+import { meetingsOf, periodOf, relationsTo, representedBy } from "./context.ts";
+import { soundsIn, textOf } from "./meetingText.ts";
+import type { AskedName, Reference } from "./parts.ts";
+
+/** Who takes part for a body: «وزراء خارجية المجموعة …» has its name inside its own. */
+const MOST_BODY_WORDS = 2;
+
+/** Meetings of an actor: it took part, it convened them, its delegation or its members by name took part. */
+export const meetingsAround = (context: Context, id: string, statuses: readonly Status[]): Meeting[] => {
+  const { index } = context;
+  const filter = { ...periodOf(context), status: statuses };
+  const found = new Map<string, Meeting>();
+  const add = (meetings: Iterable<Meeting | undefined>): void => {
+    for (const meeting of meetings) if (meeting) found.set(meeting.id, meeting);
+  };
+  add(meetingsOf(index, { ...filter, participant: id }));
+  const kind = entityOf(index, id)?.kind;
+  if (kind === "person" || kind === "place") return byDate([...found.values()]);
+  const admitted = new Set(
+    relationsTo(context, id, "organized_by")
+      .map(({ from }) => index.meeting(from))
+      .filter(
+        (meeting) => meeting !== undefined && statuses.includes(meeting.status) && inPeriod(context, meeting),
+      ),
+  );
+  add(admitted);
+  if (kind === "country") add(meetingsOf(index, { ...filter, organization: id }));
+  else
+    add(
+      meetingsOf(index, { ...filter, organization: id }).filter((meeting) =>
+        meeting.participants.some(({ entity }) => isDelegationOf(context, entity, id)),
+      ),
+    );
+  return byDate([...found.values()]);
+};
+
+/** No person, and there for the body: its delegation, its ministers. */
+export const isDelegationOf = (context: Context, entity: string, body: string): boolean =>
+  entityOf(context.index, entity)?.kind !== "person" &&
+  representedBy(context, entity).some(({ id }) => id === body);
+
+const inPeriod = (context: Context, meeting: Meeting): boolean => {
+  const { since, until } = context.parts;
+  if (since === null && until === null) return true;
+  const interval = meeting.date?.edtf ? parseEdtf(meeting.date.edtf) : null;
+  if (!interval || !isDated(interval)) return false;
+  const from = since === null ? null : parseEdtf(since);
+  const to = until === null ? null : parseEdtf(until);
+  return (!from || interval.latest >= from.earliest) && (!to || interval.earliest <= to.latest);
+};
+
+/** Oldest first, undated last. */
+export const byDate = (meetings: readonly Meeting[]): Meeting[] => {
+  const start = (meeting: Meeting): number => {
+    const interval = meeting.date?.edtf ? parseEdtf(meeting.date.edtf) : null;
+    if (!interval || !isDated(interval)) return Number.MAX_SAFE_INTEGER;
+    return interval.earliest > -1e8 ? interval.earliest : interval.latest;
+  };
+  return [...meetings].sort((a, b) => start(a) - start(b) || (a.id < b.id ? -1 : 1));
+};
+
+/** Whether a day of this ISO weekday, and not merely a week that holds one, is a meeting's date. */
+const onWeekday = (meeting: Meeting, weekday: number): boolean => {
+  const interval = meeting.date?.edtf ? parseEdtf(meeting.date.edtf) : null;
+  if (!interval || !isDated(interval) || interval.latest - interval.earliest > 3) return false;
+  for (let day = interval.earliest; day <= interval.latest; day++)
+    if (((((day + 3) % 7) + 7) % 7) + 1 === weekday) return true;
+  return false;
+};
+
+type Test = (meeting: Meeting) => boolean;
+
+/** What a name says of a meeting that is called after it, the strictest reading first. */
+const readingsOf = (context: Context, name: AskedName): Test[] => {
+  const { index, languages } = context;
+  const places = name.ids.filter((id) => ["place", "country"].includes(entityOf(index, id)?.kind ?? ""));
+  const bodies = name.ids.filter((id) => !places.includes(id) || entityOf(index, id)?.kind === "country");
+  const inPlace = idsAt(context, places);
+  const around = new Set(
+    bodies.flatMap((id) => meetingsAround(context, id, STATUSES).map((meeting) => meeting.id)),
+  );
+  const forms = [name.text, ...name.ids.map((id) => entityOf(index, id)?.name ?? "")].filter(Boolean);
+  return [
+    (meeting) => inPlace.has(meeting.id) || around.has(meeting.id),
+    (meeting) => meeting.participants.some(({ entity }) => hasNameInside(context, entity, bodies)),
+    (meeting) => forms.some((form) => soundsIn(form, textOf(index, meeting, languages))),
+  ];
+};
+
+const hasNameInside = (context: Context, entity: string, bodies: readonly string[]): boolean => {
+  const own = entityOf(context.index, entity);
+  if (!own || own.kind === "person" || bodies.includes(entity)) return false;
+  const words = searchWords(own.name);
+  return bodies.some((id) => {
+    const body = entityOf(context.index, id);
+    return [body?.name ?? "", ...(body?.aliases ?? [])].some((form) => {
+      const asked = searchWords(form);
+      return asked.length >= MOST_BODY_WORDS && asked.every((word) => words.includes(word));
+    });
+  });
+};
+
+const idsAt = (context: Context, places: readonly string[]): Set<string> =>
+  new Set(
+    places.flatMap((place) =>
+      meetingsOf(context.index, { status: STATUSES, place }).map((meeting) => meeting.id),
+    ),
+  );
+
+/** Where something was held: at the place itself, in a place inside it, or with the country as a visit's goal. */
+const heldAt = (context: Context, names: readonly AskedName[]): Test => {
+  const ids = names.flatMap(({ ids }) => ids);
+  const there = idsAt(context, ids);
+  return (meeting) =>
+    there.has(meeting.id) ||
+    (meeting.type === "visit" &&
+      meeting.participants.some(({ entity, function: fn }) => fn === "host" && ids.includes(entity)));
+};
+
+/**
+ * The meetings that a description fits and in which all `actors` took part. Types are wishes: where none of the type
+ * is known, the others are given, each under its own name. A number is no wish: the 13th round is not the 14th.
+ */
+export const meetingsLike = (
+  context: Context,
+  reference: Reference,
+  actors: readonly AskedName[],
+  statuses: readonly Status[],
+): Meeting[] => {
+  const { index, languages } = context;
+  if ([...reference.places, ...actors].some(({ ids }) => ids.length === 0)) return [];
+  let found = meetingsOf(index, { ...periodOf(context), status: statuses });
+  for (const actor of actors) {
+    const around = new Set(
+      actor.ids.flatMap((id) => meetingsAround(context, id, statuses).map(({ id }) => id)),
+    );
+    found = found.filter(({ id }) => around.has(id));
+  }
+  if (reference.places.length > 0) found = found.filter(heldAt(context, reference.places));
+  for (const name of reference.of) {
+    const kept = readingsOf(context, name)
+      .map((test) => found.filter(test))
+      .find((meetings) => meetings.length > 0);
+    found = kept ?? [];
+  }
+  for (const weekday of reference.weekdays) found = found.filter((meeting) => onWeekday(meeting, weekday));
+  for (const number of reference.numbers)
+    found = found.filter((meeting) => textOf(index, meeting, languages).numbers.has(number));
+  const types = reference.types.size > 0 ? reference.types : context.parts.types;
+  if (types.size > 0) {
+    const typed = found.filter(({ type }) => types.has(type));
+    if (typed.length > 0) found = typed;
+  }
+  return byDate(found);
+};

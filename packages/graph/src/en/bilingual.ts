@@ -1,0 +1,46 @@
+import { arProse } from "../ar/prose.ts";
+import { arQuestions } from "../ar/questions.ts";
+import { type Ask, asker } from "../ask/ask.ts";
+import type { Cited } from "../prose/citations.ts";
+import { datesInWords } from "../prose/datesInWords.ts";
+import { meetingProse } from "../prose/meetingSentence.ts";
+import { neighboursProse } from "../prose/neighboursSentence.ts";
+import { pathProse } from "../prose/pathSentence.ts";
+import type { ProseWords } from "../prose/words.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
+import type { Neighbour, Path } from "../query/types.ts";
+import { enProse } from "./prose.ts";
+import { enQuestions } from "./questions.ts";
+
+/** The languages that answers come in. */
+export type ProseLanguage = "ar" | "en";
+
+const PROSE: Readonly<Record<ProseLanguage, ProseWords>> = { ar: arProse, en: enProse };
+
+/**
+ * Answers a question in Arabic or English, in its own language, from the facts of an index; names may be in either
+ * script. Never throws on a question, however strange; what it does not find or understand it says.
+ *
+ * @example ask(index, "من التقى سامح شكري؟").entities // [{ id: "per:james-jeffrey", … }]
+ */
+export const ask: Ask = asker(() => [arQuestions(), enQuestions()]);
+
+/** A meeting as a cited sentence: `[n]` in `text` is `evidence[n - 1]`. Null when there is no such meeting. */
+export const meetingSentence = (index: GraphIndex, id: string, language: ProseLanguage): Cited | null =>
+  meetingProse(index, PROSE[language], id);
+
+/** A path, as `index.paths` gives it, as cited sentences. */
+export const pathSentence = (index: GraphIndex, path: Path, language: ProseLanguage): Cited =>
+  pathProse(index, PROSE[language], path);
+
+/** Rows of `index.neighbours(id)` as a cited sentence: whom an actor met, and how often. */
+export const neighboursSentence = (
+  index: GraphIndex,
+  id: string,
+  neighbours: readonly Neighbour[],
+  language: ProseLanguage,
+): Cited => neighboursProse(index, PROSE[language], id, neighbours);
+
+/** An EDTF date in words: «27 كانون الثاني/يناير 2020», "between 10 and 11 December 2019". */
+export const dateSentence = (edtf: string | null, language: ProseLanguage): string =>
+  datesInWords(PROSE[language], edtf);

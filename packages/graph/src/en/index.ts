@@ -1,0 +1,2 @@
+export { enProse } from "./prose.ts";
+export { enQuestions } from "./questions.ts";

@@ -1,0 +1,35 @@
+import type { Entity, Relation } from "../facts.ts";
+import { FactsCatalogue } from "../query/catalogue.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
+import { displayName, isolated, type ProseWords, phrase } from "./words.ts";
+
+/** Names in one list before the rest becomes a number. */
+const MOST_NAMES = 12;
+
+/** An entity without the counts that `index.entity` works out. */
+export const entityOf = (index: GraphIndex, id: string): Entity | undefined => {
+  const { catalogue } = index;
+  const actor = catalogue instanceof FactsCatalogue ? catalogue.actor(id) : undefined;
+  return actor === undefined ? undefined : (catalogue as FactsCatalogue).entities[actor];
+};
+
+/** All entities of an index; none when it was loaded without facts. */
+export const entitiesOf = (index: GraphIndex): readonly Entity[] =>
+  index.catalogue instanceof FactsCatalogue ? index.catalogue.entities : [];
+
+/** All relations of an index; none when it was loaded without facts. */
+export const relationsOf = (index: GraphIndex): readonly Relation[] =>
+  index.catalogue instanceof FactsCatalogue ? index.catalogue.facts.relations : [];
+
+export const nameOf = (index: GraphIndex, words: ProseWords, id: string): string => {
+  const entity = entityOf(index, id);
+  return entity ? displayName(words, entity) : isolated(words, id);
+};
+
+/** The names of entities as a list, the rest of a long one as a number; unknown ids stand as they are. */
+export const namesInWords = (index: GraphIndex, words: ProseWords, ids: readonly string[]): string => {
+  const shown = ids.slice(0, ids.length > MOST_NAMES + 1 ? MOST_NAMES : ids.length);
+  const list = words.join(shown.map((id) => nameOf(index, words, id)));
+  const rest = ids.length - shown.length;
+  return rest > 0 ? phrase(words, "others", { list, n: String(rest) }) : list;
+};
