@@ -2,6 +2,7 @@ import { type Cue, type CueRole, needsOf, type QuestionWords } from "../ask/gram
 import { findDates } from "../dates/findDates.ts";
 import * as tables from "../generated/ar.ts";
 import { Phrases } from "../lexicon/phrases.ts";
+import { fold } from "../text/fold.ts";
 import { innerKey, readings } from "./clitics.ts";
 import { dateWords } from "./dateWords.ts";
 import { conjugate, withObject } from "./morphology.ts";
@@ -39,6 +40,23 @@ const cues = (): Phrases<Cue> => {
   return phrases;
 };
 
+let ordinary: Set<string> | null = null;
+
+/** Function words and the third persons of ordinary verbs. Nouns stay out: many are somebody's name. */
+const ordinaryWords = (): Set<string> => {
+  if (ordinary) return ordinary;
+  ordinary = new Set();
+  for (const row of tables.commonWords) {
+    for (const form of row.forms) {
+      if (row.class === "function" || row.class === "adverb") ordinary.add(fold(form));
+      if (row.class !== "verb") continue;
+      const { past, present, future } = conjugate(form, row.present);
+      for (const one of [...past, ...present, ...future]) ordinary.add(fold(one));
+    }
+  }
+  return ordinary;
+};
+
 let built: QuestionWords | null = null;
 
 /** Words of Arabic questions, built from the tables when first asked for. */
@@ -58,6 +76,7 @@ export const arQuestions = (): QuestionWords => {
       examples: example,
     })),
     script: /\p{Script=Arabic}/u,
+    describesBefore: false,
     proclitics: new Map([
       ["و", "and"],
       ["ف", "and"],
@@ -66,6 +85,9 @@ export const arQuestions = (): QuestionWords => {
     ]),
     dates: (tokens, text, today) =>
       findDates(tokens, text, today === undefined ? {} : { publishedAt: today }, words),
+    isOrdinary: ({ folded, readings: read }) =>
+      ordinaryWords().has(folded) ||
+      read.some(({ proclitic, key }) => proclitic === "و" && ordinaryWords().has(key)),
     nameWords: new Map(),
     prose: arProse,
   };

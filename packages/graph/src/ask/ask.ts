@@ -75,7 +75,7 @@ export const asker =
       prepare(index).headlines,
       options.today,
     );
-    const parts = partsOf(segments, index);
+    const parts = partsOf(segments, words, index);
     const draft = new Draft(index, words.prose);
     noteNames(draft, segments);
     const row = intentOf(parts, words.intents);

@@ -1,7 +1,7 @@
 import type { DateMention } from "../dates/mention.ts";
 import type { Phrases } from "../lexicon/phrases.ts";
 import type { ProseWords } from "../prose/words.ts";
-import type { Token, WordAnalyser } from "../text/tokens.ts";
+import type { Token, Word, WordAnalyser } from "../text/tokens.ts";
 
 /**
  * What a word does in a question. The grammar knows these roles only; which words play them is in the tables.
@@ -56,9 +56,13 @@ export interface QuestionWords extends WordAnalyser {
   intents: readonly IntentRow[];
   /** Letters of the script it is written in: tells the languages apart where their words do not. */
   script: RegExp;
+  /** Names stand before the noun they describe, too: "the London meeting". */
+  describesBefore: boolean;
   /** What glued particles mean, by letter: «و» joins, «ب» is in, «ل» is of. */
   proclitics: ReadonlyMap<string, string>;
   dates(tokens: readonly Token[], text: string, today: string | undefined): DateMention[];
+  /** Surely no name, in a question written like this one. */
+  isOrdinary(word: Word, question: string): boolean;
   /** Words of bodies' names in other languages, by folded word: "group" is «مجموعة». */
   nameWords: ReadonlyMap<string, readonly string[]>;
   prose: ProseWords;

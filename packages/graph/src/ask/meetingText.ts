@@ -61,7 +61,7 @@ export const roundNumbers = (text: string, words: QuestionWords): number[] => {
     const behind = [1, 2, 3].some((step) =>
       (words.cues.longest(tokens, at + step)?.values ?? []).some(({ role }) => role === "event"),
     );
-    if (before || (behind && words.proclitics.size === 0)) found.push(value);
+    if (before || (behind && words.describesBefore)) found.push(value);
   }
   return found;
 };

@@ -3,6 +3,7 @@ import { Phrases } from "../lexicon/phrases.ts";
 import { entitiesOf } from "../prose/names.ts";
 import { searchWords } from "../query/find.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
+import { skeleton } from "../resolution/transliteration.ts";
 import type { Token } from "../text/tokens.ts";
 import type { QuestionWords } from "./grammar.ts";
 
@@ -10,6 +11,7 @@ import type { QuestionWords } from "./grammar.ts";
 const MOST_CANDIDATES = 6;
 /** Below this a misspelt name is another name. */
 const LEAST_SCORE = 0.75;
+const LEAST_CONSONANTS = 3;
 /** Scores that differ by less say nothing about who is meant. */
 const SAME_SCORE = 0.03;
 /** Somebody this much rarer in the news is not who is meant by a short name. */
@@ -24,11 +26,25 @@ export interface Found {
   to: number;
   proclitic: string;
   ids: string[];
+  /** Only the given name of somebody; what follows should be the rest of it. */
+  given: boolean;
 }
 
 interface Spelling {
   words: readonly string[];
 }
+
+/** Ids of data/world are Latin. */
+const NOT_CURATED = /\P{ASCII}/u;
+const INITIALS = /^\p{Lu}{2,8}$/u;
+const SMALL_WORDS = /^(?:of|the|and|on|for|in|to|at|a|an)$/u;
+
+/** "UN Security Council" is UNSC; empty for names of one word or in other scripts. */
+const initialsOf = (name: string): string => {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "" && !SMALL_WORDS.test(word));
+  if (words.length < 2 || !words.every((word) => /^\p{Lu}/u.test(word))) return "";
+  return words.map((word) => (INITIALS.test(word) ? word : word.charAt(0))).join("");
+};
 
 const spellingsOf = (entity: Entity): string[] => [
   entity.name,
@@ -50,6 +66,8 @@ export class Names {
   readonly #entities: readonly Entity[];
   readonly #spellings: Spelling[][] = [];
   readonly #byWord = new Map<string, number[]>();
+  readonly #numbers = new Map<string, number>();
+  readonly #initials = new Map<string, number[]>();
   #sorted: string[] | null = null;
 
   constructor(index: GraphIndex, words: QuestionWords) {
@@ -58,11 +76,18 @@ export class Names {
     this.#whole = new Phrases(words);
     this.#entities = entitiesOf(index);
     for (const [number, entity] of this.#entities.entries()) {
+      this.#numbers.set(entity.id, number);
       const spellings: Spelling[] = [];
       for (const spelling of new Set(spellingsOf(entity))) {
         const parts = searchWords(spelling);
         if (parts.length === 0) continue;
         this.#whole.add(spelling, number);
+        const initials = entity.kind === "person" ? "" : initialsOf(spelling);
+        if (initials.length > 1) {
+          const others = this.#initials.get(initials);
+          if (!others) this.#initials.set(initials, [number]);
+          else if (others.at(-1) !== number) others.push(number);
+        }
         spellings.push({ words: parts });
         for (const part of parts) {
           const numbers = this.#byWord.get(part);
@@ -77,10 +102,22 @@ export class Names {
   /** The longest name that stands at a token as the graph writes it. */
   whole(tokens: readonly Token[], at: number): Found | null {
     const match = this.#whole.longest(tokens, at);
-    if (!match) return null;
+    const written = tokens[at]!.word.written;
+    const initials = INITIALS.test(written) ? this.#initials.get(written) : undefined;
+    if (initials && (match?.to ?? 0) <= at + 1) {
+      const ids = this.#rank([...new Set([...(match?.values ?? []), ...initials])], [written]);
+      return { from: at, to: at + 1, proclitic: "", ids, given: false };
+    }
+    if (!match) return this.#adjective(tokens, at);
     const asked = [...searchWords(match.reading.key), ...wordsAt(tokens, at + 1, match.to)];
     const ids = this.#choose([...match.values], asked);
-    return { from: at, to: match.to, proclitic: match.reading.proclitic, ids };
+    return {
+      from: at,
+      to: match.to,
+      proclitic: match.reading.proclitic,
+      ids,
+      given: this.#isGiven(ids, asked),
+    };
   }
 
   /**
@@ -95,14 +132,47 @@ export class Names {
         const asked = [...searchWords(first), ...wordsAt(tokens, at + 1, to)];
         const numbers = this.#holding(asked);
         if (numbers.length === 0) continue;
-        return { from: at, to, proclitic: reading.proclitic, ids: this.#rank(numbers, asked) };
+        const ids = this.#rank(numbers, asked);
+        return { from: at, to, proclitic: reading.proclitic, ids, given: this.#isGiven(ids, asked) };
       }
     }
     return null;
   }
 
+  /** «الروسي» as its country, where the graph knows the country by its noun only. */
+  #adjective(tokens: readonly Token[], at: number): Found | null {
+    for (const { key, proclitic } of tokens[at]!.word.readings) {
+      const bare = searchWords(key)[0]?.replace(/[هت]$/u, "") ?? "";
+      if (bare.length < 4 || !bare.endsWith("ي")) continue;
+      // روسي of روسيا, مصري of مصر.
+      for (const noun of [bare, `${bare}ا`, `${bare}ه`, bare.slice(0, -1), `${bare.slice(0, -1)}ا`]) {
+        const numbers = (this.#byWord.get(noun) ?? []).filter(
+          (number) =>
+            this.#entities[number]!.kind === "country" &&
+            this.#spellings[number]!.some(({ words }) => words.length === 1 && words[0] === noun),
+        );
+        if (numbers.length > 0)
+          return { from: at, to: at + 1, proclitic, ids: this.#rank(numbers, [noun]), given: false };
+      }
+    }
+    return null;
+  }
+
+  #isGiven(ids: readonly string[], asked: readonly string[]): boolean {
+    if (asked.length !== 1) return false;
+    return ids.some((id) => {
+      const entity = this.#entities[this.#numbers.get(id) ?? -1];
+      return (
+        entity?.kind === "person" &&
+        !spellingsOf(entity).some((form) => searchWords(form).at(-1) === asked[0])
+      );
+    });
+  }
+
   /** Whoever a misspelt or partly known name may mean. */
   misspelt(text: string): string[] {
+    // Of so few consonants half the world's names are made.
+    if (skeleton(text).length < LEAST_CONSONANTS) return [];
     const hits = this.#index.find(text.slice(0, LONGEST_QUERY), { limit: MOST_CANDIDATES });
     const best = hits[0];
     if (!best || best.score < LEAST_SCORE) return [];
@@ -122,8 +192,10 @@ export class Names {
 
   /** A name of its own, not merely the beginning or a word of a longer one. */
   #isFull(number: number, key: string): boolean {
-    const { kind } = this.#entities[number]!;
+    const { kind, id } = this.#entities[number]!;
     if (kind === "country" || kind === "place") return true;
+    // A body that only articles know may be the short form of one that the world knows.
+    if (kind !== "person" && NOT_CURATED.test(id)) return false;
     return !this.#spellings[number]!.some(({ words }) => {
       const longer = words.join(" ");
       return longer !== key && ` ${longer} `.includes(` ${key} `);
@@ -151,6 +223,8 @@ export class Names {
   /** Entities with a spelling that holds all these words, its first among them unless it is a person's. */
   #holding(asked: readonly string[]): number[] {
     if (asked.length === 0) return [];
+    // One word of a longer name says who is meant only of people: there are many groups and councils.
+    const alone = asked.length === 1;
     const meanings = asked.map((word) => this.#meanings(word));
     const lists = meanings.map((words) => this.#numbersOf(words));
     const [rarest, ...others] = lists.toSorted((a, b) => a.size - b.size);
@@ -158,6 +232,7 @@ export class Names {
     for (const number of rarest!) {
       if (!others.every((list) => list.has(number))) continue;
       const person = this.#entities[number]!.kind === "person";
+      if (alone && !person) continue;
       const holds = this.#spellings[number]!.some(
         ({ words }) =>
           meanings.every((means) => words.some((word) => means.some((mean) => fits(word, mean)))) &&

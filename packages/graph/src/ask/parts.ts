@@ -2,7 +2,7 @@ import { edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
 import { MEETING_TYPES, type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import { entityOf } from "../prose/names.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
-import type { Cue, IntentRow, Need } from "./grammar.ts";
+import type { Cue, IntentRow, Need, QuestionWords } from "./grammar.ts";
 import type { Segment } from "./readQuestion.ts";
 
 /** A name in the question and whom it may mean; nobody when the graph does not know it. */
@@ -50,17 +50,22 @@ const describes = (segment: Segment): boolean =>
   segment.kind === "number" ||
   (segment.kind === "mark" && /^[-–—"“”«»]$/u.test(segment.text)) ||
   (segment.kind === "date" && segment.mention.kind === "weekday") ||
-  (segment.kind === "cue" && (segment.cue.role === "number" || segment.cue.role === "noise"));
+  (segment.kind === "cue" &&
+    (segment.cue.role === "number" || segment.cue.value === "the" || segment.cue.value === "and"));
 
 /** Sorts the segments of a question by the part they play. */
-export const partsOf = (segments: readonly Segment[], index: GraphIndex | null): Parts => {
+export const partsOf = (
+  segments: readonly Segment[],
+  words: Pick<QuestionWords, "describesBefore">,
+  index: GraphIndex | null,
+): Parts => {
   const cues: Cue[] = [];
   for (const [at, segment] of segments.entries()) {
+    if (segment.kind === "name" && segment.head) cues.push(segment.head);
     if (segment.kind !== "cue") continue;
     // "did" asks only where the question begins with it; behind a question word it is mere grammar.
-    if (segment.cue.value === "did" && cues.some(({ role }) => role === "ask")) continue;
-    if (segment.cue.value === "did" && at > 0) continue;
-    cues.push(segment.cue, ...segment.also);
+    if (segment.cue.value !== "did" || at === 0) cues.push(segment.cue);
+    cues.push(...segment.also);
   }
   const has = (role: string, ...values: string[]): boolean =>
     cues.some((cue) => cue.role === role && (values.length === 0 || values.includes(cue.value)));
@@ -97,13 +102,16 @@ export const partsOf = (segments: readonly Segment[], index: GraphIndex | null):
   };
   /** Names before the noun that belong to it: taken back from the actors. */
   const takeBack = (at: number): void => {
+    if (!words.describesBefore) return;
     let from = at;
     while (from > 0 && describes(segments[from - 1]!)) from--;
     for (let back = from; back < at; back++) {
       const segment = segments[back]!;
       if (segment.kind !== "name") continue;
-      const index = parts.actors.findLastIndex(({ text }) => text === segment.text);
-      if (index >= 0) reference.of.push(...parts.actors.splice(index, 1));
+      const which = parts.actors.findLastIndex(({ text }) => text === segment.text);
+      if (which < 0 || kindOf(parts.actors[which]!) === "person") continue;
+      if (has("both") && !isEmpty(reference)) next();
+      reference.of.push(...parts.actors.splice(which, 1));
     }
   };
 
@@ -115,7 +123,10 @@ export const partsOf = (segments: readonly Segment[], index: GraphIndex | null):
         if (role === "link") {
           link = value;
           if (value === "with" || value === "between") open = false;
-          if (value === "and" && has("both") && !isEmpty(reference)) next();
+          if (value === "and" && has("both") && !isEmpty(reference)) {
+            next();
+            lastSlot = null;
+          }
           continue;
         }
         if (role === "noise") continue;

@@ -2,12 +2,12 @@ import type { DateMention } from "../dates/mention.ts";
 import { fold } from "../text/fold.ts";
 import { type Token, Tokenizer } from "../text/tokens.ts";
 import type { Cue, QuestionWords } from "./grammar.ts";
-import type { Names } from "./names.ts";
+import type { Found, Names } from "./names.ts";
 
 /** A piece of the question, in its order. */
 export type Segment =
   | { kind: "cue"; cue: Cue; link: string; also: readonly Cue[] }
-  | { kind: "name"; text: string; ids: string[]; link: string }
+  | { kind: "name"; text: string; ids: string[]; link: string; head?: Cue; ordinary?: boolean }
   | { kind: "number"; value: number; link: string }
   | { kind: "date"; mention: DateMention; link: string }
   | { kind: "article"; id: string; text: string; link: string }
@@ -52,7 +52,6 @@ class Reader {
   readonly #dates: ReadonlyMap<number, DateMention>;
   readonly #segments: Segment[] = [];
   #unknownFrom = -1;
-  #unknownLink = "";
   #searches = 0;
 
   constructor(
@@ -75,7 +74,9 @@ class Reader {
     let at = 0;
     while (at < this.#tokens.length) at = this.#step(at);
     this.#closeUnknown(at);
-    return this.#segments;
+    // Words that are no names count as unknown names only where nobody else is named.
+    const named = this.#segments.some((segment) => segment.kind === "name" && segment.ids.length > 0);
+    return this.#segments.filter((segment) => !(named && segment.kind === "name" && segment.ordinary));
   }
 
   /** Reads one segment; the token behind it. */
@@ -91,8 +92,18 @@ class Reader {
       return date.to;
     }
     if (name && (!cue || name.to > cue.to)) {
+      const joined = this.#joinUnknown(at, name.to);
+      if (joined !== null) return joined;
       const text = this.#text.slice(token.start, this.#tokens[name.to - 1]!.end);
-      this.#push(at, { kind: "name", text, ids: name.ids, link: this.#linkOf(name.proclitic) });
+      // «وفد المعارضة» is a name and says that a delegation is meant.
+      const head = cue?.values.find(({ role }) => role === "function");
+      const link = this.#linkOf(name.proclitic);
+      this.#push(at, { kind: "name", text, ids: name.ids, link, ...(head ? { head } : {}) });
+      // «بشار» followed by what nobody here is called is somebody else.
+      if (name.given && this.#isUnknown(name.to)) {
+        this.#segments.pop();
+        this.#unknownFrom = at;
+      }
       return name.to;
     }
     if (cue) {
@@ -123,6 +134,30 @@ class Reader {
     this.#segments.push(segment);
   }
 
+  /** An unknown word before a known name may be its misspelt beginning: "Sergey" before "Lavrov". */
+  #joinUnknown(at: number, to: number): number | null {
+    if (this.#unknownFrom < 0 || !this.#names || this.#ordinary(this.#unknownFrom, at)) return null;
+    const from = this.#unknownFrom;
+    const text = this.#text.slice(this.#tokens[from]!.start, this.#tokens[to - 1]!.end);
+    const ids = this.#searches++ < MOST_SEARCHES ? this.#names.misspelt(text) : [];
+    if (ids.length === 0) return null;
+    this.#unknownFrom = -1;
+    this.#segments.push({ kind: "name", text, ids, link: "" });
+    return to;
+  }
+
+  #isUnknown(at: number): boolean {
+    const token = this.#tokens[at];
+    if (token?.kind !== "word" || token.word.folded.length < 2) return false;
+    return !this.#cue(at) && !this.#dates.has(at) && !this.#name(at) && !this.#ordinary(at, at + 1);
+  }
+
+  #ordinary(from: number, to: number): boolean {
+    return this.#tokens
+      .slice(from, to)
+      .every((token) => token.kind !== "word" || this.#words.isOrdinary(token.word, this.#text));
+  }
+
   /** Words that are neither cue nor known name are one unknown name; perhaps it is only misspelt. */
   #closeUnknown(at: number): void {
     if (this.#unknownFrom < 0) return;
@@ -130,9 +165,10 @@ class Reader {
     this.#unknownFrom = -1;
     const first = this.#tokens[from]!;
     const text = this.#text.slice(first.start, this.#tokens[at - 1]!.end);
+    const ordinary = this.#ordinary(from, at);
     let ids: string[] = [];
-    let link = this.#unknownLink;
-    if (this.#names && this.#searches++ < MOST_SEARCHES) {
+    let link = "";
+    if (this.#names && !ordinary && this.#searches++ < MOST_SEARCHES) {
       ids = this.#names.misspelt(text);
       // «لشكري»: without what may be glued to the first word.
       for (const { proclitic, skip } of first.word.readings) {
@@ -141,7 +177,7 @@ class Reader {
         if (ids.length > 0) link = this.#linkOf(proclitic);
       }
     }
-    this.#segments.push({ kind: "name", text, ids, link });
+    this.#segments.push({ kind: "name", text, ids, link, ...(ordinary ? { ordinary } : {}) });
   }
 
   #cue(at: number): { to: number; values: readonly Cue[]; proclitic: string } | null {
@@ -149,7 +185,7 @@ class Reader {
     return match && { to: match.to, values: match.values, proclitic: match.reading.proclitic };
   }
 
-  #name(at: number): { to: number; ids: string[]; proclitic: string } | null {
+  #name(at: number): Found | null {
     if (!this.#names || this.#tokens[at]!.kind !== "word") return null;
     const whole = this.#names.whole(this.#tokens, at);
     let end = at;

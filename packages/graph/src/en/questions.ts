@@ -74,9 +74,12 @@ export const enQuestions = (): QuestionWords => {
       examples: example,
     })),
     script: /\p{Script=Latin}/u,
+    describesBefore: true,
     proclitics: new Map(),
     dates: (tokens, text, today) =>
       findDates(dayFirst(tokens, words), text, today === undefined ? {} : { publishedAt: today }, words),
+    // Whoever writes capitals gives them to names.
+    isOrdinary: ({ written }, question) => /^\p{Ll}/u.test(written) && /\p{Lu}/u.test(question.slice(1)),
     nameWords: new Map(
       tables.nameWords.flatMap(({ forms, ar }) =>
         forms.map((form): [string, string[]] => [form, ar.flatMap(searchWords)]),

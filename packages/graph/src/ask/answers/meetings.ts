@@ -23,6 +23,12 @@ const meetingsMeant = (context: Context, statuses: readonly Status[]): Meeting[]
   ]);
 };
 
+/** The meeting that a description means, without the talks in its course that fit as well. */
+const meetingsThemselves = (meetings: readonly Meeting[]): Meeting[] => {
+  const ids = new Set(meetings.map(({ id }) => id));
+  return meetings.filter(({ parent }) => parent === null || !ids.has(parent));
+};
+
 const sayNothing = (context: Context): void => context.draft.say("ask-no-meetings");
 
 /** The first or the last of them, where the question asks for it. */
@@ -41,7 +47,9 @@ export const listMeetings = (context: Context): void => {
   const meetings = inOrder(context, meetingsMeant(context, statusesOf(context)));
   if (meetings.length === 0) {
     sayNothing(context);
-    const others = meetingsMeant(context, STATUSES);
+    const { parts } = context;
+    const narrow = parts.references.length + parts.actors.length > 0 || parts.since !== null;
+    const others = narrow ? meetingsMeant(context, STATUSES) : [];
     if (others.length > 0)
       draft.say(
         "ask-other-statuses",
@@ -81,9 +89,13 @@ export const count = (context: Context): void => {
   const proof = meetings.flatMap((meeting) => proofOf(meeting, idsOf(parts.actors)).slice(0, 1));
   const slots = {
     n: counted(words.prose, "meeting", meetings.length),
-    list: words.prose.join(parts.actors.map(({ ids }) => nameOf(index, words.prose, ids[0]!))),
+    list: words.prose.join([...draft.asked.keys()].map((id) => nameOf(index, words.prose, id))),
   };
-  draft.say(meetings.length === 0 ? "ask-no-meetings" : "ask-count", slots, proof);
+  draft.say(
+    meetings.length === 0 ? "ask-no-meetings" : draft.asked.size > 0 ? "ask-count" : "ask-found",
+    slots,
+    proof,
+  );
   draft.tell(meetings, idsOf(parts.actors));
 };
 
@@ -133,7 +145,7 @@ export const founded = (context: Context): void => {
 /** Who took part; states and bodies also through those who spoke for them. */
 export const participants = (context: Context): void => {
   const { draft, index, words } = context;
-  const meetings = meetingsMeant(context, attendedStatuses(context));
+  const meetings = meetingsThemselves(meetingsMeant(context, attendedStatuses(context)));
   if (meetings.length === 0) {
     sayNothing(context);
     return;
@@ -176,7 +188,7 @@ const presentIn = (context: Context, meeting: Meeting): string[] => {
 export const attendedBoth = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const sides = parts.references.map((reference) =>
-    meetingsLike(context, reference, [], attendedStatuses(context)),
+    meetingsThemselves(meetingsLike(context, reference, [], attendedStatuses(context))),
   );
   if (sides.length < 2 || sides.some((side) => side.length === 0)) {
     sayNothing(context);
@@ -205,7 +217,7 @@ export const withFunction =
   (fn: MeetingFunction) =>
   (context: Context): void => {
     const { draft, index, words } = context;
-    const meetings = meetingsMeant(context, attendedStatuses(context));
+    const meetings = meetingsThemselves(meetingsMeant(context, attendedStatuses(context)));
     const told = meetings.filter(({ participants }) => participants.some((one) => one.function === fn));
     if (told.length === 0) {
       draft.say(meetings.length === 0 ? "ask-no-meetings" : `ask-no-${fn}`);

@@ -1,11 +1,15 @@
-import { STATUSES } from "../../extraction.ts";
+import { STATUSES, type Status } from "../../extraction.ts";
 import type { Evidence, Meeting } from "../../facts.ts";
 import { proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { counted, phrase } from "../../prose/words.ts";
+import { fold } from "../../text/fold.ts";
 import { type Context, periodOf, relationsFrom, relationsTo, representedBy, statusesOf } from "../context.ts";
 import { type AskedName, isEmpty, type Reference } from "../parts.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
+
+/** Characters between a delegation's owner and its head: «وفد المعارضة المؤلف من 12 شخصا أحمد طعمة». */
+const LONGEST_INTRODUCTION = 80;
 
 const NO_REFERENCE: Reference = { of: [], places: [], numbers: [], weekdays: [], types: new Set() };
 
@@ -24,7 +28,7 @@ export const ofAskedKind = ({ index, parts }: Context, ids: readonly string[]): 
 };
 
 /** Which meetings a question about people narrows itself to; null when to none. */
-const narrowedTo = (context: Context, statuses: Parameters<typeof meetingsLike>[3]): Set<string> | null => {
+const narrowedTo = (context: Context, statuses: readonly Status[]): Set<string> | null => {
   const reference = referenceOf(context);
   if (isEmpty(reference) && context.parts.types.size === 0) return null;
   const meetings = meetingsLike(context, reference, [], statuses);
@@ -37,22 +41,34 @@ interface Met {
   meetings: Meeting[];
 }
 
-/** Whom an actor met, its own state and delegation left out, persons before states and bodies. */
-const metBy = (context: Context, id: string, statuses: Parameters<typeof meetingsLike>[3]): Met => {
+/**
+ * Whom an actor met, persons before states and bodies. Its own state or delegation counts only where others of that
+ * side were there: a minister does not meet his country by receiving a guest.
+ */
+const metBy = (context: Context, id: string, statuses: readonly Status[]): Met => {
   const { index } = context;
   const admitted = narrowedTo(context, statuses);
   const own = new Set(representedBy(context, id).map((one) => one.id));
+  const isOwn = (other: string): boolean =>
+    own.has(other) ||
+    (entityOf(index, other)?.kind !== "person" &&
+      representedBy(context, other).some((one) => own.has(one.id)));
+  const withOthersOfIt = (meeting: string, other: string): boolean =>
+    (index.meeting(meeting)?.participants ?? []).some(
+      ({ entity }) =>
+        entity !== id &&
+        entityOf(index, entity)?.kind === "person" &&
+        representedBy(context, entity).some((one) => one.id === other),
+    );
   const meetings = new Map<string, Meeting>();
   const ids: string[] = [];
-  for (const { entity, meetings: shared } of index.neighbours(id, {
-    ...periodOf(context),
-    status: statuses,
-    limit: 1000,
-  }).items) {
-    if (own.has(entity.id)) continue;
-    if (entity.kind !== "person" && representedBy(context, entity.id).some((one) => own.has(one.id)))
-      continue;
-    const there = shared.filter((meeting) => admitted === null || admitted.has(meeting));
+  const query = { ...periodOf(context), status: statuses, limit: 1000 };
+  for (const { entity, meetings: shared } of index.neighbours(id, query).items) {
+    const alone = isOwn(entity.id);
+    const there = shared.filter(
+      (meeting) =>
+        (admitted === null || admitted.has(meeting)) && !(alone && !withOthersOfIt(meeting, entity.id)),
+    );
     if (there.length === 0) continue;
     ids.push(entity.id);
     for (const meeting of there) meetings.set(meeting, index.meeting(meeting)!);
@@ -74,21 +90,30 @@ export const whoMet = (context: Context): void => {
   }
   const statuses = statusesOf(context, ["held", "ongoing", "planned"]);
   let found = false;
-  for (const id of first!.ids) {
-    const { ids, meetings } = metBy(context, id, statuses);
-    if (ids.length === 0) continue;
-    found = true;
-    for (const one of ids) draft.answer(one);
-    const a = nameOf(index, words.prose, id);
-    const n = counted(words.prose, "meeting", meetings.length);
-    const list = namesInWords(index, words.prose, ids);
-    draft.say(
-      "ask-met",
-      { a, n, list },
-      meetings.flatMap((meeting) => proofOf(meeting, [id]).slice(0, 1)),
-    );
-    draft.tell(meetings, [id, ...ids]);
-  }
+  // What was held and what was only to be are told apart, each in its own sentence.
+  const met = statuses.filter((status) => status === "held" || status === "ongoing");
+  const due = statuses.filter((status) => status !== "held" && status !== "ongoing");
+  for (const id of first!.ids)
+    for (const [say, wanted] of [
+      ["ask-met", met],
+      ["ask-due", due],
+    ] as const) {
+      const { ids, meetings } = wanted.length > 0 ? metBy(context, id, wanted) : { ids: [], meetings: [] };
+      if (ids.length === 0) continue;
+      found = true;
+      for (const one of ids) draft.answer(one);
+      const slots = {
+        a: nameOf(index, words.prose, id),
+        n: counted(words.prose, "meeting", meetings.length),
+        list: namesInWords(index, words.prose, ids),
+      };
+      draft.say(
+        say,
+        slots,
+        meetings.flatMap((meeting) => proofOf(meeting, [id]).slice(0, 1)),
+      );
+      draft.tell(meetings, [id, ...ids]);
+    }
   if (found) return;
   const name = namesInWords(index, words.prose, first!.ids);
   draft.say("ask-met-nobody", { a: name });
@@ -96,7 +121,7 @@ export const whoMet = (context: Context): void => {
 };
 
 /** What else is told of somebody, under other statuses than those asked for. */
-const hintAtOthers = (context: Context, ids: readonly string[], statuses: readonly string[]): void => {
+const hintAtOthers = (context: Context, ids: readonly string[], statuses: readonly Status[]): void => {
   const others = STATUSES.filter((status) => !statuses.includes(status));
   if (others.length === 0) return;
   const meetings = byDate(ids.flatMap((id) => metBy(context, id, others).meetings));
@@ -228,7 +253,13 @@ export const represents = (context: Context): void => {
     representatives(context, asked);
     return;
   }
-  const found = delegatesIn(context, meetings, asked);
+  const bodies =
+    asked.length > 0
+      ? asked
+      : meetings.flatMap(({ participants }) =>
+          participants.flatMap(({ entity }) => representedBy(context, entity).map(({ id }) => id)),
+        );
+  const found = delegatesIn(context, meetings, bodies);
   const list = namesInWords(index, words.prose, asked);
   if (found.length === 0) {
     draft.say("ask-no-representative", { list });
@@ -236,11 +267,9 @@ export const represents = (context: Context): void => {
   }
   for (const { id, title, evidence } of found) {
     draft.answer(id);
-    draft.say(
-      "ask-represents",
-      { a: nameOf(index, words.prose, id), list, title: title && `(${title})` },
-      evidence,
-    );
+    const a = nameOf(index, words.prose, id);
+    const slots = { a, list, title: title && `(${title})` };
+    draft.say(asked.length > 0 ? "ask-represents" : "ask-represents-some", slots, evidence);
   }
   draft.tell(
     meetings.filter(({ participants }) =>
@@ -256,7 +285,10 @@ export interface Delegate {
   evidence: Evidence[];
 }
 
-/** Persons in these meetings who stand for one of these states or bodies, heads of delegations before all others. */
+/**
+ * Persons in these meetings who stand for one of these states or bodies: by their office, heads of delegations before
+ * all others; else the head of a delegation in whose sentence the state or body is named last before him.
+ */
 export const delegatesIn = (
   context: Context,
   meetings: readonly Meeting[],
@@ -267,15 +299,40 @@ export const delegatesIn = (
   for (const id of bodies) for (const owner of representedBy(context, id)) owners.add(owner.id);
   const heads: Delegate[] = [];
   const others: Delegate[] = [];
+  const told: Delegate[] = [];
   for (const meeting of meetings)
     for (const { entity, function: fn, evidence } of meeting.participants) {
       if (entityOf(context.index, entity)?.kind !== "person" || fn === "represented") continue;
       const role = representedBy(context, entity).find(({ id }) => owners.has(id));
-      if (!role) continue;
-      const delegate = { id: entity, title: role.title, evidence: [...evidence, ...role.evidence] };
-      (fn === "delegation_head" ? heads : others).push(delegate);
+      if (role)
+        (fn === "delegation_head" ? heads : others).push({
+          id: entity,
+          title: role.title,
+          evidence: [...evidence, ...role.evidence],
+        });
+      else if (
+        fn === "delegation_head" &&
+        evidence.some(({ quote }) => leads(context, entity, owners, quote))
+      )
+        told.push({ id: entity, title: "", evidence: [...evidence] });
     }
-  return heads.length > 0 ? heads : others;
+  return [heads, told, others].find((delegates) => delegates.length > 0) ?? [];
+};
+
+/** Whether a sentence names one of these bodies before a person, with no other body of the graph's in between. */
+const leads = ({ index }: Context, person: string, bodies: ReadonlySet<string>, quote: string): boolean => {
+  const folded = fold(quote);
+  const lastAt = (id: string, before: number): number => {
+    const entity = entityOf(index, id);
+    const forms = entity ? [entity.name, ...entity.aliases] : [];
+    return Math.max(
+      -1,
+      ...forms.map((form) => (form.length < 3 ? -1 : folded.lastIndexOf(fold(form), before))),
+    );
+  };
+  const at = lastAt(person, folded.length);
+  const named = Math.max(-1, ...[...bodies].map((id) => lastAt(id, at)));
+  return at > 0 && named >= 0 && at - named <= LONGEST_INTRODUCTION;
 };
 
 /** Everybody whose office acts for one of these, in whatever meeting. */
@@ -312,6 +369,10 @@ export const about = (context: Context): void => {
     const entity = entityOf(index, id);
     if (!entity) continue;
     const a = nameOf(index, words.prose, id);
+    if (relationsTo(context, id, "member_of").length > 0) {
+      members(context);
+      continue;
+    }
     const roles = entity.roles.filter(({ title }) => title !== "");
     if (roles.length === 0)
       draft.say(
