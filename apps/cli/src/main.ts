@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { QueryError } from "@liqa/graph";
 import { Command, CommanderError } from "commander";
+import { askCommand } from "./commands/ask.ts";
 import { buildCommand } from "./commands/build.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -18,6 +19,7 @@ const program = new Command("liqa")
 for (const add of [
   extractCommand,
   buildCommand,
+  askCommand,
   evalCommand,
   exportCommand,
   neighboursCommand,

@@ -17,7 +17,7 @@ import { z } from "zod";
 import * as answers from "./answers.ts";
 import { PathThread } from "./pathThread.ts";
 import { Problem } from "./problems.ts";
-import { type Prose, plainProse } from "./prose.ts";
+import { libraryProse, type Prose } from "./prose.ts";
 import { filterOf, LIMITS } from "./requests.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { meetingView, pathView } from "./views.ts";
@@ -276,7 +276,7 @@ export async function serveMcpOverStdio(options: {
   const paths = new PathThread();
   const server = createMcpServer({
     current: () => snapshot,
-    prose: options.prose ?? plainProse,
+    prose: options.prose ?? libraryProse,
     paths,
     version: options.version ?? "0.1.0",
   });

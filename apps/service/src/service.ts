@@ -5,7 +5,7 @@ import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
 import { PathThread } from "./pathThread.ts";
 import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
-import { type Prose, plainProse } from "./prose.ts";
+import { libraryProse, type Prose } from "./prose.ts";
 import type { RateLimit } from "./security.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 
@@ -59,7 +59,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   paths.load(snapshot);
   const { app, close: closeApp } = createApp({
     current: () => snapshot,
-    prose: options.prose ?? plainProse,
+    prose: options.prose ?? libraryProse,
     logger,
     paths,
     version: options.version ?? "0.1.0",

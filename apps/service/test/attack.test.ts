@@ -102,7 +102,7 @@ const ADDRESSES = [
 
 describe("hostile addresses", () => {
   it("never get more than a refusal, in any place", async () => {
-    for (const address of ADDRESSES.filter((known) => known !== "/api/ask")) {
+    for (const address of ADDRESSES) {
       for (const nasty of NASTY) {
         for (const target of [
           `${address}/${nasty}`,
@@ -129,7 +129,7 @@ describe("hostile addresses", () => {
     );
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...ADDRESSES.filter((known) => known !== "/api/ask")),
+        fc.constantFrom(...ADDRESSES),
         fc.webQueryParameters(),
         fc.webPath(),
         async (address, query, path) => {
