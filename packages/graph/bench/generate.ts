@@ -68,7 +68,7 @@ export const generate = ({ actors, meetings, bodies = 0, seed = 1 }: WorldSize):
     }
   }
   const activity = members.map((list) =>
-    runningSums(list.map((actor) => (rank[actor]! + actors / 2000) ** -0.75)),
+    runningSums(list.map((actor) => (rank[actor]! + 13) ** -0.75)),
   );
   const inOffice = (country: number, day: number): number => {
     const list = members[country]!;
@@ -107,8 +107,8 @@ export const generate = ({ actors, meetings, bodies = 0, seed = 1 }: WorldSize):
       sort < 0.7
         ? 2
         : sort < 0.95
-          ? 3 + Math.floor(8 * random() ** 1.8)
-          : 10 + Math.floor(31 * random() ** 1.8);
+          ? 3 + Math.floor(8 * random() ** 1.9)
+          : 10 + Math.floor(31 * random() ** 1.9);
     const home = anyCountry();
     const crosses = random() < 0.25;
     for (let attempt = 0; participants.length - start < size && attempt < 4 * size; attempt++) {
