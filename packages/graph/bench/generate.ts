@@ -67,9 +67,7 @@ export const generate = ({ actors, meetings, bodies = 0, seed = 1 }: WorldSize):
       [from[actor], to[actor]] = [0, DAYS];
     }
   }
-  const activity = members.map((list) =>
-    runningSums(list.map((actor) => (rank[actor]! + 13) ** -0.75)),
-  );
+  const activity = members.map((list) => runningSums(list.map((actor) => (rank[actor]! + 13) ** -0.75)));
   const inOffice = (country: number, day: number): number => {
     const list = members[country]!;
     for (let attempt = 0; ; attempt++) {

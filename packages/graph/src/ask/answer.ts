@@ -119,6 +119,7 @@ export class Draft {
   }
 
   finish(question: string, intent: string): Answer {
+    if (this.#sentences.length === 0) this.say("ask-no-meetings");
     return {
       question,
       intent,

@@ -8,7 +8,7 @@ import type { Token, Word, WordAnalyser } from "../text/tokens.ts";
  *
  * - `ask` is what is wanted: who, which, when …; `verb` and `event` what happened; `status` and `tense` how far it came
  * - `kind`, `function`, `noun` say what sort of answer is meant; `only`, `both`, `order` narrow it
- * - `number` is an ordinal; `link` joins parts; `noise` says nothing
+ * - `number` is an ordinal; `title` an office before or instead of a name; `link` joins parts; `noise` says nothing
  */
 export type CueRole =
   | "ask"
@@ -23,6 +23,7 @@ export type CueRole =
   | "both"
   | "order"
   | "number"
+  | "title"
   | "link"
   | "noise";
 

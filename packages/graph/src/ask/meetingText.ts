@@ -8,8 +8,12 @@ import type { Cue, QuestionWords } from "./grammar.ts";
 
 /** What the articles say of a meeting, as far as a question may describe it by its words. */
 export interface MeetingText {
-  /** Consonants of its words: «أستانة», «أستانا» and "Astana" are one. */
+  /** Its words, «أستانة» and «أستانا» alike. */
+  words: ReadonlySet<string>;
+  /** Consonants of its words: "Astana" is «أستانة». */
   sounds: ReadonlySet<string>;
+  /** The words of its name alone. */
+  nameWords: ReadonlySet<string>;
   /** Numbers that it or another meeting told with it bears as a round, session or conference. */
   numbers: ReadonlySet<number>;
 }
@@ -30,13 +34,17 @@ export const textOf = (
   const place = meeting.place === null ? undefined : entityOf(index, meeting.place);
   const passages = [meeting.name ?? "", ...meeting.evidence.slice(0, 12).map(({ quote }) => quote)];
   const written = [...passages, ...(place ? [place.name, ...place.aliases] : [])];
-  const sounds = new Set(
-    written.flatMap((text) => searchWords(text).map(skeleton)).filter((key) => key.length > 1),
-  );
+  const spoken = written.flatMap(searchWords);
+  const sounds = new Set(spoken.map(skeleton).filter((key) => key.length >= LEAST_CONSONANTS));
   const numbers = new Set(
     passages.flatMap((text) => languages.flatMap((words) => roundNumbers(text, words))),
   );
-  const read = { sounds, numbers };
+  const read = {
+    words: new Set(spoken.map(stem)),
+    nameWords: new Set(searchWords(meeting.name ?? "").map(stem)),
+    sounds,
+    numbers,
+  };
   texts.set(meeting, read);
   return read;
 };
@@ -66,10 +74,32 @@ export const roundNumbers = (text: string, words: QuestionWords): number[] => {
   return found;
 };
 
-/** Whether all words of a name sound in a meeting's text. */
-export const soundsIn = (name: string, text: MeetingText): boolean => {
-  const keys = searchWords(name)
-    .map(skeleton)
-    .filter((key) => key.length > 1);
-  return keys.length > 0 && keys.every((key) => text.sounds.has(key));
+/** Whether all words of a name stand in the name of a meeting. */
+export const standsInName = (name: string, text: MeetingText): boolean => {
+  const words = searchWords(name);
+  return words.length > 0 && words.every((word) => text.nameWords.has(stem(word)));
 };
+
+/**
+ * Whether all words of a name stand in a meeting's text: as they are, in the words of another language that the table
+ * of name words has, or, from another script, by their sound.
+ */
+export const standsIn = (name: string, text: MeetingText, language: QuestionWords): boolean => {
+  const words = searchWords(name);
+  return (
+    words.length > 0 &&
+    words.every((word) => {
+      if (text.words.has(stem(word))) return true;
+      const meanings = language.nameWords.get(word);
+      if (meanings) return meanings.some((meaning) => text.words.has(stem(meaning)));
+      const key = skeleton(word);
+      return LATIN.test(word) && key.length >= LEAST_CONSONANTS && text.sounds.has(key);
+    })
+  );
+};
+
+const LATIN = /\p{Script=Latin}/u;
+/** Of fewer consonants too many words are made. */
+const LEAST_CONSONANTS = 3;
+
+const stem = (word: string): string => word.replace(/(?<=...)[اه]$/u, "");

@@ -1,3 +1,4 @@
+import type { Kind } from "../extraction.ts";
 import type { Entity } from "../facts.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { entitiesOf } from "../prose/names.ts";
@@ -6,6 +7,7 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import { skeleton } from "../resolution/transliteration.ts";
 import type { Token } from "../text/tokens.ts";
 import type { QuestionWords } from "./grammar.ts";
+import { isLike, isNear } from "./likeness.ts";
 
 /** Entities that one name may mean. */
 const MOST_CANDIDATES = 6;
@@ -52,6 +54,15 @@ const spellingsOf = (entity: Entity): string[] => [
   ...entity.aliases,
 ];
 
+/** Spellings whose words are the entity's own: not «الرئيس السوري», which articles call somebody as well. */
+const partsOfName = (entity: Entity): string[] => {
+  if (entity.kind !== "person") return spellingsOf(entity);
+  const names = [entity.name, entity.names.ar, entity.names.en].flatMap((name) => searchWords(name ?? ""));
+  return spellingsOf(entity).filter((spelling) =>
+    searchWords(spelling).some((word) => names.some((name) => isNear(word, name))),
+  );
+};
+
 /** A word without the ending by which Arabic makes an adjective of a country: سوريا, سورية → سوري. */
 const stem = (word: string): string => (/[اه]$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word);
 
@@ -78,10 +89,12 @@ export class Names {
     for (const [number, entity] of this.#entities.entries()) {
       this.#numbers.set(entity.id, number);
       const spellings: Spelling[] = [];
+      const own = new Set(partsOfName(entity));
       for (const spelling of new Set(spellingsOf(entity))) {
         const parts = searchWords(spelling);
         if (parts.length === 0) continue;
         this.#whole.add(spelling, number);
+        if (!own.has(spelling)) continue;
         const initials = entity.kind === "person" ? "" : initialsOf(spelling);
         if (initials.length > 1) {
           const others = this.#initials.get(initials);
@@ -95,6 +108,8 @@ export class Names {
           else if (numbers.at(-1) !== number) numbers.push(number);
         }
       }
+      // «المبعوث الأممي إلى سوريا», as the articles word it.
+      for (const { title } of entity.roles) if (searchWords(title).length > 1) this.#whole.add(title, number);
       this.#spellings.push(spellings);
     }
   }
@@ -142,7 +157,7 @@ export class Names {
   /** «الروسي» as its country, where the graph knows the country by its noun only. */
   #adjective(tokens: readonly Token[], at: number): Found | null {
     for (const { key, proclitic } of tokens[at]!.word.readings) {
-      const bare = searchWords(key)[0]?.replace(/[هت]$/u, "") ?? "";
+      const bare = searchWords(key)[0]?.replace(/(?:ون|ين|ان|[هت])$/u, "") ?? "";
       if (bare.length < 4 || !bare.endsWith("ي")) continue;
       // روسي of روسيا, مصري of مصر.
       for (const noun of [bare, `${bare}ا`, `${bare}ه`, bare.slice(0, -1), `${bare.slice(0, -1)}ا`]) {
@@ -171,12 +186,36 @@ export class Names {
 
   /** Whoever a misspelt or partly known name may mean. */
   misspelt(text: string): string[] {
+    const asked = text.slice(0, LONGEST_QUERY);
     // Of so few consonants half the world's names are made.
-    if (skeleton(text).length < LEAST_CONSONANTS) return [];
-    const hits = this.#index.find(text.slice(0, LONGEST_QUERY), { limit: MOST_CANDIDATES });
-    const best = hits[0];
-    if (!best || best.score < LEAST_SCORE) return [];
-    return hits.filter(({ score }) => score >= best.score - SAME_SCORE).map(({ id }) => id);
+    if (skeleton(asked).length < LEAST_CONSONANTS) return [];
+    const hits = this.#index
+      .find(asked, { limit: 2 * MOST_CANDIDATES })
+      .filter(({ id, kind, score }) => score >= LEAST_SCORE && this.#isMeant(id, kind, asked, score));
+    return hits
+      .filter(({ score }) => score >= hits[0]!.score - SAME_SCORE)
+      .slice(0, MOST_CANDIDATES)
+      .map(({ id }) => id);
+  }
+
+  /** The search is generous; a name counts when it is nearly spelt so, an office when more than one word of it is given. */
+  #isMeant(id: string, kind: Kind, asked: string, score: number): boolean {
+    if (score === 1) return true;
+    const entity = this.#entities[this.#numbers.get(id) ?? -1];
+    if (!entity) return false;
+    const words = searchWords(asked);
+    // A body is not meant by one word of its long name.
+    const long = (spelling: string): boolean =>
+      kind !== "person" && kind !== "place" && searchWords(spelling).length > 2 * words.length;
+    if (partsOfName(entity).some((spelling) => !long(spelling) && isLike(asked, spelling))) return true;
+    return (
+      kind === "person" &&
+      words.length > 1 &&
+      entity.roles.some(({ title }) => {
+        const office = searchWords(title);
+        return words.filter((word) => office.includes(word)).length > words.length / 2;
+      })
+    );
   }
 
   /**
@@ -208,7 +247,7 @@ export class Names {
     // A family name alone means those who bear it, not those who have it for a given name.
     if (asked.length === 1 && kept.length > 1) {
       const bearers = kept.filter((number) =>
-        this.#spellings[number]!.some(({ words }) => words.at(-1) === asked[0]),
+        this.#spellings[number]!.some(({ words }) => isFamilyName(words, asked[0]!)),
       );
       if (bearers.length > 0) kept = bearers;
     }
@@ -278,6 +317,10 @@ const fits = (word: string, meaning: string): boolean =>
   meaning.endsWith("*")
     ? word.startsWith(meaning.slice(0, -1)) && word.length <= meaning.length + 2
     : word === meaning;
+
+/** Stands last, and not as the name of a father: محمد بن سلمان is not called سلمان. */
+const isFamilyName = (words: readonly string[], asked: string): boolean =>
+  words.at(-1) === asked && !/^(?:بن|ابن|bin|ibn)$/u.test(words.at(-2) ?? "");
 
 const lowerBound = (words: readonly string[], wanted: string): number => {
   let low = 0;

@@ -70,6 +70,9 @@ export const partsOf = (
   const has = (role: string, ...values: string[]): boolean =>
     cues.some((cue) => cue.role === role && (values.length === 0 || values.includes(cue.value)));
 
+  /** Each of several meetings is meant by itself: «both», «اجتماعي لندن وكوبنهاغن». */
+  const severally = has("both") || has("event", "two");
+
   const parts: Parts = {
     cues,
     actors: [],
@@ -83,6 +86,7 @@ export const partsOf = (
     articles: [],
     has,
   };
+  if (has("verb", "call")) parts.types.add("call");
   for (const cue of cues)
     if (cue.role === "status") {
       const status = STATUSES.find((known) => known === cue.value);
@@ -110,7 +114,7 @@ export const partsOf = (
       if (segment.kind !== "name") continue;
       const which = parts.actors.findLastIndex(({ text }) => text === segment.text);
       if (which < 0 || kindOf(parts.actors[which]!) === "person") continue;
-      if (has("both") && !isEmpty(reference)) next();
+      if (severally && !isEmpty(reference)) next();
       reference.of.push(...parts.actors.splice(which, 1));
     }
   };
@@ -123,7 +127,7 @@ export const partsOf = (
         if (role === "link") {
           link = value;
           if (value === "with" || value === "between") open = false;
-          if (value === "and" && has("both") && !isEmpty(reference)) {
+          if (value === "and" && severally && !isEmpty(reference)) {
             next();
             lastSlot = null;
           }
@@ -131,7 +135,7 @@ export const partsOf = (
         }
         if (role === "noise") continue;
         if (role === "event") {
-          if (has("both") && segment.link === "and") next();
+          if (severally && segment.link === "and") next();
           const type = MEETING_TYPES.find((known) => known === value);
           if (type) {
             reference.types.add(type);
@@ -159,7 +163,7 @@ export const partsOf = (
         const name = { text: segment.text, ids: segment.ids };
         const kind = kindOf(name);
         const joined = here === "and" && lastSlot !== null;
-        if (joined && has("both") && lastSlot !== parts.actors) {
+        if (joined && severally && lastSlot !== parts.actors) {
           const slot: "of" | "places" = lastSlot === reference.places ? "places" : "of";
           next();
           reference[slot].push(name);

@@ -4,14 +4,17 @@ import { type Token, Tokenizer } from "../text/tokens.ts";
 import type { Cue, QuestionWords } from "./grammar.ts";
 import type { Found, Names } from "./names.ts";
 
-/** A piece of the question, in its order. */
-export type Segment =
-  | { kind: "cue"; cue: Cue; link: string; also: readonly Cue[] }
-  | { kind: "name"; text: string; ids: string[]; link: string; head?: Cue; ordinary?: boolean }
-  | { kind: "number"; value: number; link: string }
-  | { kind: "date"; mention: DateMention; link: string }
-  | { kind: "article"; id: string; text: string; link: string }
-  | { kind: "mark"; text: string; link: string };
+/** A piece of the question, in its order: tokens `from` to `to`, and the glued particle before it as a link. */
+export type Segment = { from: number; to: number; link: string } & (
+  | { kind: "cue"; cue: Cue; also: readonly Cue[] }
+  | { kind: "name"; text: string; ids: string[]; head?: Cue; ordinary?: boolean }
+  | { kind: "number"; value: number }
+  | { kind: "date"; mention: DateMention }
+  | { kind: "article"; id: string; text: string }
+  | { kind: "mark"; text: string }
+);
+
+type Piece = Segment extends infer S ? (S extends Segment ? Omit<S, "from" | "to"> : never) : never;
 
 /** Questions are cut here: what follows is none. */
 const LONGEST_QUESTION = 1000;
@@ -76,7 +79,8 @@ class Reader {
     this.#closeUnknown(at);
     // Words that are no names count as unknown names only where nobody else is named.
     const named = this.#segments.some((segment) => segment.kind === "name" && segment.ids.length > 0);
-    return this.#segments.filter((segment) => !(named && segment.kind === "name" && segment.ordinary));
+    const segments = this.#segments.filter((one) => !(named && one.kind === "name" && one.ordinary));
+    return this.#offices(segments);
   }
 
   /** Reads one segment; the token behind it. */
@@ -88,7 +92,7 @@ class Reader {
     const cue = this.#cue(at);
     const name = this.#name(at);
     if (date && date.to - at >= (name ? name.to - at : 0)) {
-      this.#push(at, { kind: "date", mention: date, link: this.#dateLink(token) });
+      this.#push(at, date.to, { kind: "date", mention: date, link: this.#dateLink(token) });
       return date.to;
     }
     if (name && (!cue || name.to > cue.to)) {
@@ -96,9 +100,13 @@ class Reader {
       if (joined !== null) return joined;
       const text = this.#text.slice(token.start, this.#tokens[name.to - 1]!.end);
       // «وفد المعارضة» is a name and says that a delegation is meant.
+      const before = this.#segments.at(-1);
+      // «وزير الخارجية المصري سامح شكري»: office and name of one man.
+      if (before?.kind === "name" && before.to === at && name.ids.some((id) => before.ids.includes(id)))
+        this.#segments.pop();
       const head = cue?.values.find(({ role }) => role === "function");
       const link = this.#linkOf(name.proclitic);
-      this.#push(at, { kind: "name", text, ids: name.ids, link, ...(head ? { head } : {}) });
+      this.#push(at, name.to, { kind: "name", text, ids: name.ids, link, ...(head ? { head } : {}) });
       // «بشار» followed by what nobody here is called is somebody else.
       if (name.given && this.#isUnknown(name.to)) {
         this.#segments.pop();
@@ -108,30 +116,75 @@ class Reader {
     }
     if (cue) {
       const [first, ...also] = cue.values;
-      this.#push(at, { kind: "cue", cue: first!, also, link: this.#linkOf(cue.proclitic) });
+      this.#push(at, cue.to, { kind: "cue", cue: first!, also, link: this.#linkOf(cue.proclitic) });
       return cue.to;
     }
     if (token.kind === "number") {
-      if (token.word.number !== null) this.#push(at, { kind: "number", value: token.word.number, link: "" });
+      if (token.word.number !== null)
+        this.#push(at, at + 1, { kind: "number", value: token.word.number, link: "" });
       return at + 1;
     }
     if (token.kind !== "word") {
-      this.#push(at, { kind: "mark", text: token.word.folded, link: "" });
+      this.#push(at, at + 1, { kind: "mark", text: token.word.folded, link: "" });
       return at + 1;
     }
     if (token.word.folded.length < 2) {
       const link = this.#words.proclitics.get(token.word.folded);
       if (link !== undefined)
-        this.#push(at, { kind: "cue", cue: { id: link, role: "link", value: link }, also: [], link: "" });
+        this.#push(at, at + 1, {
+          kind: "cue",
+          cue: { id: link, role: "link", value: link },
+          also: [],
+          link: "",
+        });
       return at + 1;
     }
     if (this.#unknownFrom < 0) this.#unknownFrom = at;
     return at + 1;
   }
 
-  #push(at: number, segment: Segment): void {
+  #push(at: number, to: number, piece: Piece): void {
     this.#closeUnknown(at);
-    this.#segments.push(segment);
+    this.#segments.push({ ...piece, from: at, to } as Segment);
+  }
+
+  /**
+   * «الرئيس الروسي فلاديمير بوتين» is one name, and so is «وزير الخارجية المصري» without a name behind it: an office
+   * with its country belongs to the person it stands beside, else to whoever holds it.
+   */
+  #offices(segments: readonly Segment[]): Segment[] {
+    const found: Segment[] = [];
+    for (let at = 0; at < segments.length; ) {
+      let end = at;
+      while (
+        end < segments.length &&
+        (end === at || touches(segments[end - 1]!, segments[end]!)) &&
+        isOffice(segments[end]!)
+      )
+        end++;
+      const office = segments.slice(at, end).some((one) => one.kind === "cue");
+      if (!office || end === at) {
+        found.push(segments[at]!);
+        at++;
+        continue;
+      }
+      const next = segments[end];
+      const named = next?.kind === "name" && touches(segments[end - 1]!, next) && next.ids.length > 0;
+      if (named) found.push({ ...next, link: segments[at]!.link || next.link });
+      else found.push(...this.#holder(segments.slice(at, end)));
+      at = named ? end + 1 : end;
+    }
+    return found;
+  }
+
+  #holder(office: readonly Segment[]): readonly Segment[] {
+    const [first, last] = [office[0]!, office.at(-1)!];
+    if (office.length < 2 || !this.#names) return office;
+    const text = this.#text.slice(this.#tokens[first.from]!.start, this.#tokens[last.to - 1]!.end);
+    const ids = this.#names.misspelt(text);
+    return ids.length === 0
+      ? office
+      : [{ kind: "name", from: first.from, to: last.to, text, ids, link: first.link }];
   }
 
   /** An unknown word before a known name may be its misspelt beginning: "Sergey" before "Lavrov". */
@@ -142,7 +195,7 @@ class Reader {
     const ids = this.#searches++ < MOST_SEARCHES ? this.#names.misspelt(text) : [];
     if (ids.length === 0) return null;
     this.#unknownFrom = -1;
-    this.#segments.push({ kind: "name", text, ids, link: "" });
+    this.#segments.push({ kind: "name", from, to, text, ids, link: "" });
     return to;
   }
 
@@ -168,7 +221,11 @@ class Reader {
     const ordinary = this.#ordinary(from, at);
     let ids: string[] = [];
     let link = "";
-    if (this.#names && !ordinary && this.#searches++ < MOST_SEARCHES) {
+    // "Arab", "council": words that names are made of, and no name by themselves.
+    const material = fold(text)
+      .split(" ")
+      .every((word) => this.#words.nameWords.has(word));
+    if (this.#names && !ordinary && !material && this.#searches++ < MOST_SEARCHES) {
       ids = this.#names.misspelt(text);
       // «لشكري»: without what may be glued to the first word.
       for (const { proclitic, skip } of first.word.readings) {
@@ -177,7 +234,7 @@ class Reader {
         if (ids.length > 0) link = this.#linkOf(proclitic);
       }
     }
-    this.#segments.push({ kind: "name", text, ids, link, ...(ordinary ? { ordinary } : {}) });
+    this.#segments.push({ kind: "name", from, to: at, text, ids, link, ...(ordinary ? { ordinary } : {}) });
   }
 
   #cue(at: number): { to: number; values: readonly Cue[]; proclitic: string } | null {
@@ -215,7 +272,7 @@ class Reader {
     const text = this.#text.slice(token.end, this.#tokens[end]!.start).trim();
     const id = this.#headlines(text);
     if (id === null) return null;
-    this.#push(at, { kind: "article", id, text, link: "" });
+    this.#push(at, end + 1, { kind: "article", id, text, link: "" });
     return end + 1;
   }
 
@@ -231,6 +288,13 @@ class Reader {
     return "";
   }
 }
+
+const isOffice = (segment: Segment): boolean =>
+  (segment.kind === "cue" && segment.cue.role === "title") ||
+  (segment.kind === "name" && segment.ids.length > 0 && segment.ids.every((id) => id.startsWith("cty:")));
+
+const touches = (before: Segment, behind: Segment): boolean =>
+  before.to === behind.from && behind.link === "";
 
 /** Finds articles by their headline: the title, or the first line of the text. */
 export const headlinesOf = (

@@ -1,12 +1,24 @@
 import { isDated, parseEdtf } from "../edtf.ts";
-import { STATUSES, type Status } from "../extraction.ts";
+import { type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import type { Meeting } from "../facts.ts";
 import { entityOf } from "../prose/names.ts";
 import { searchWords } from "../query/find.ts";
 import type { Context } from "./context.ts";
 import { meetingsOf, periodOf, relationsTo, representedBy } from "./context.ts";
-import { soundsIn, textOf } from "./meetingText.ts";
+import { standsIn, standsInName, textOf } from "./meetingText.ts";
 import type { AskedName, Reference } from "./parts.ts";
+
+/** What may be called by the word for a type: who says «talks» may mean a bilateral meeting. */
+const NEAR_TYPES: Readonly<Record<MeetingType, readonly MeetingType[]>> = {
+  bilateral: [],
+  multilateral: ["summit", "talks_round"],
+  summit: ["multilateral"],
+  talks_round: ["bilateral", "multilateral", "session"],
+  call: [],
+  visit: [],
+  session: ["briefing", "multilateral", "talks_round"],
+  briefing: ["session"],
+};
 
 /** Who takes part for a body: «وزراء خارجية المجموعة …» has its name inside its own. */
 const MOST_BODY_WORDS = 2;
@@ -78,7 +90,7 @@ type Test = (meeting: Meeting) => boolean;
 
 /** What a name says of a meeting that is called after it, the strictest reading first. */
 const readingsOf = (context: Context, name: AskedName): Test[] => {
-  const { index, languages } = context;
+  const { index, languages, words } = context;
   const places = name.ids.filter((id) => ["place", "country"].includes(entityOf(index, id)?.kind ?? ""));
   const bodies = name.ids.filter((id) => !places.includes(id) || entityOf(index, id)?.kind === "country");
   const inPlace = idsAt(context, places);
@@ -89,7 +101,11 @@ const readingsOf = (context: Context, name: AskedName): Test[] => {
   return [
     (meeting) => inPlace.has(meeting.id) || around.has(meeting.id),
     (meeting) => meeting.participants.some(({ entity }) => hasNameInside(context, entity, bodies)),
-    (meeting) => forms.some((form) => soundsIn(form, textOf(index, meeting, languages))),
+    // A town stands in many a sentence about meetings elsewhere.
+    (meeting) =>
+      places.length > 0
+        ? forms.some((form) => standsInName(form, textOf(index, meeting, languages)))
+        : forms.some((form) => standsIn(form, textOf(index, meeting, languages), words)),
   ];
 };
 
@@ -124,8 +140,8 @@ const heldAt = (context: Context, names: readonly AskedName[]): Test => {
 };
 
 /**
- * The meetings that a description fits and in which all `actors` took part. Types are wishes: where none of the type
- * is known, the others are given, each under its own name. A number is no wish: the 13th round is not the 14th.
+ * The meetings that a description fits and in which all `actors` took part. Where none of the type is known,
+ * those of a type that may go by the same word are given, each under its own name. A number is no wish: the 13th round is not the 14th.
  */
 export const meetingsLike = (
   context: Context,
@@ -155,7 +171,8 @@ export const meetingsLike = (
   const types = reference.types.size > 0 ? reference.types : context.parts.types;
   if (types.size > 0) {
     const typed = found.filter(({ type }) => types.has(type));
-    if (typed.length > 0) found = typed;
+    const near = new Set([...types].flatMap((type) => NEAR_TYPES[type]));
+    found = typed.length > 0 ? typed : found.filter(({ type }) => near.has(type));
   }
   return byDate(found);
 };

@@ -85,7 +85,8 @@ export const whoMet = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const [first, ...others] = parts.actors;
   if (others.length > 0) {
-    contacts(context);
+    if (idsOf(parts.actors).some((id) => entityOf(index, id)?.kind === "person")) contacts(context);
+    else pairsBetween(context);
     return;
   }
   const statuses = statusesOf(context, ["held", "ongoing", "planned"]);
@@ -118,6 +119,37 @@ export const whoMet = (context: Context): void => {
   const name = namesInWords(index, words.prose, first!.ids);
   draft.say("ask-met-nobody", { a: name });
   hintAtOthers(context, first!.ids, statuses);
+};
+
+/** Whose people met whose: of two states or bodies. */
+const pairsBetween = (context: Context): void => {
+  const { draft, index, words, parts } = context;
+  const statuses = statusesOf(context, ["held", "ongoing", "planned"]);
+  const [left, right] = parts.actors;
+  const meetings = new Map<string, Meeting>();
+  const ids = new Set<string>();
+  for (const a of left!.ids)
+    for (const b of right!.ids) {
+      const between = index.between(a, b, { ...periodOf(context), status: statuses });
+      for (const pair of between.pairs) for (const { id } of [pair.a, pair.b]) ids.add(id);
+      for (const meeting of between.meetings) meetings.set(meeting.id, meeting);
+    }
+  const kept = ofAskedKind(context, [...ids]);
+  for (const id of kept) draft.answer(id);
+  const list = words.prose.join(parts.actors.map((name) => nameOf(index, words.prose, name.ids[0]!)));
+  const told = byDate([...meetings.values()]).filter(({ participants }) =>
+    participants.some(({ entity }) => kept.includes(entity)),
+  );
+  if (told.length === 0) {
+    draft.say("ask-not-met", { list });
+    return;
+  }
+  draft.say(
+    "ask-between",
+    { list, who: namesInWords(index, words.prose, kept) },
+    told.flatMap((meeting) => proofOf(meeting, kept).slice(0, 1)),
+  );
+  draft.tell(told, kept);
 };
 
 /** What else is told of somebody, under other statuses than those asked for. */
@@ -212,30 +244,33 @@ export const contacts = (context: Context): void => {
 
 /** The states and bodies that belong to a group, or the groups that somebody belongs to. */
 export const members = (context: Context): void => {
-  const { draft, index, words, parts } = context;
+  const { parts } = context;
   const groups = [
     ...idsOf(parts.actors),
     ...parts.references.flatMap(({ of, places }) => idsOf([...of, ...places])),
   ];
-  for (const group of groups) {
-    const inside = relationsTo(context, group, "member_of");
-    const relations = inside.length > 0 ? inside : relationsFrom(context, group, "member_of");
-    const ids = relations.map(({ from, to }) => (inside.length > 0 ? from : to));
-    const kept = ofAskedKind(context, ids);
-    const shown = kept.length > 0 ? kept : ids;
-    const a = nameOf(index, words.prose, group);
-    if (shown.length === 0) {
-      draft.say("ask-no-members", { a });
-      continue;
-    }
-    for (const id of shown) draft.answer(id);
-    const proof = relations.flatMap(({ evidence }) => evidence);
-    draft.say(
-      inside.length > 0 ? "ask-members" : "ask-member-of",
-      { a, list: namesInWords(index, words.prose, shown) },
-      proof,
-    );
+  for (const group of groups) membersOf(context, group);
+};
+
+const membersOf = (context: Context, group: string): void => {
+  const { draft, index, words } = context;
+  const inside = relationsTo(context, group, "member_of");
+  const relations = inside.length > 0 ? inside : relationsFrom(context, group, "member_of");
+  const ids = relations.map(({ from, to }) => (inside.length > 0 ? from : to));
+  const kept = ofAskedKind(context, ids);
+  const shown = kept.length > 0 ? kept : ids;
+  const a = nameOf(index, words.prose, group);
+  if (shown.length === 0) {
+    draft.say("ask-no-members", { a });
+    return;
   }
+  for (const id of shown) draft.answer(id);
+  const proof = relations.flatMap(({ evidence }) => evidence);
+  draft.say(
+    inside.length > 0 ? "ask-members" : "ask-member-of",
+    { a, list: namesInWords(index, words.prose, shown) },
+    proof,
+  );
 };
 
 /** Who represents C (in a meeting); of a person, whom it represents. */
@@ -370,7 +405,7 @@ export const about = (context: Context): void => {
     if (!entity) continue;
     const a = nameOf(index, words.prose, id);
     if (relationsTo(context, id, "member_of").length > 0) {
-      members(context);
+      membersOf(context, id);
       continue;
     }
     const roles = entity.roles.filter(({ title }) => title !== "");

@@ -1,0 +1,215 @@
+import { describe, expect, test } from "vitest";
+import { ask } from "../../src/index.ts";
+import { index } from "./world.ts";
+
+const entities = (question: string): string[] =>
+  ask(index, question)
+    .entities.map(({ id }) => id)
+    .sort();
+const meetings = (question: string): string[] =>
+  ask(index, question)
+    .meetings.map(({ id }) => id)
+    .sort();
+
+describe("whom somebody met", () => {
+  test.each([
+    ["من التقى سامح شكري؟"],
+    ["من اجتمع مع شكري في القاهرة؟"],
+    ["Who met Sameh Shoukry?"],
+    ["Whom did Shoukry meet in June 2019?"],
+    ["من التقى وزير الخارجية المصري سامح شكري؟"],
+    ["Who met سامح شكري?"],
+  ])("%s", (question) => {
+    const answer = ask(index, question);
+    // Not his own state, which was there through him alone.
+    expect(answer.entities.map(({ id }) => id)).toEqual(["per:jeffrey"]);
+    expect(answer.meetings.map(({ id }) => id)).toEqual(["mtg:cairo"]);
+    expect(answer.evidence.length).toBeGreaterThan(0);
+    expect(answer.text).toContain("[1]");
+  });
+
+  test("what is only planned is no answer to what was", () => {
+    expect(entities("من التقى وليد المعلم؟")).toEqual([]);
+    expect(entities("من سيلتقي وليد المعلم؟")).toEqual(["per:pedersen"]);
+    expect(entities("Whom will Walid al-Moallem meet?")).toEqual(["per:pedersen"]);
+    expect(entities("من التقى أو سيلتقي جيمس جيفري في كانون الثاني 2020؟")).toContain("grp:small-coalition");
+  });
+
+  test("a kind asked for", () => {
+    expect(entities("Which officials did James Jeffrey meet in London?")).toEqual([
+      "per:hariri",
+      "per:rayburn",
+    ]);
+  });
+});
+
+describe("whether two met", () => {
+  test.each([
+    ["هل التقى سامح شكري جيمس جيفري؟", "mtg:cairo"],
+    ["هل اجتمع جيفري بشكري؟", "mtg:cairo"],
+    ["Did James Jeffrey meet Nasr al-Hariri?", "mtg:london"],
+    ["Did Shoukry phone Walid al-Moallem?", "mtg:call"],
+  ])("%s", (question, id) => {
+    expect(meetings(question)).toEqual([id]);
+    expect(entities(question)).toEqual([]);
+  });
+
+  test("«غير» is a first name here, and nothing joins them", () => {
+    const answer = ask(index, "هل التقى سامح شكري غير بيدرسون؟");
+    expect(answer.asked.map(({ id }) => id)).toEqual(["per:shoukry", "per:pedersen"]);
+    expect(answer.meetings).toEqual([]);
+    expect(answer.text).not.toBe("");
+  });
+
+  test("a denied meeting is told as denied, not as held", () => {
+    const answer = ask(index, "هل التقى سامح شكري وليد المعلم؟");
+    expect(answer.meetings.map(({ status }) => status)).toEqual(["denied"]);
+    expect(answer.text).not.toContain("نعم");
+  });
+});
+
+describe("when, where, how often", () => {
+  test.each([
+    ["متى التقى سامح شكري جيمس جيفري؟", ["mtg:cairo"], []],
+    ["أين التقى سامح شكري جيمس جيفري؟", ["mtg:cairo"], ["plc:cairo"]],
+    ["Where did the 14th Astana round take place?", ["mtg:astana"], []],
+    ["كم مرة التقى جيمس جيفري جويل ريبيرن؟", ["mtg:london"], []],
+    ["متى كان آخر اجتماع للمجموعة المصغرة حول سوريا؟", ["mtg:london"], []],
+    ["Where was the Small Group on Syria founded?", ["mtg:london"], ["plc:london"]],
+  ])("%s", (question, ids, places) => {
+    expect(meetings(question)).toEqual(ids);
+    expect(entities(question)).toEqual(places);
+  });
+
+  test("a date in words", () => {
+    expect(ask(index, "متى التقى سامح شكري جيمس جيفري؟").text).toContain("11 حزيران/يونيو 2019");
+    expect(ask(index, "When did Shoukry meet Jeffrey?").text).toContain("11 June 2019");
+  });
+});
+
+describe("meetings by place, period, body, status", () => {
+  test.each([
+    ["ما الاجتماعات التي عُقدت في لندن؟", ["mtg:london"]],
+    ["Which meetings took place in Geneva?", []],
+    ["Which meetings took place in Ankara?", []],
+    ["ما الاجتماعات المقررة في كانون الثاني/يناير 2020؟", ["mtg:copenhagen", "mtg:damascus", "mtg:unsc"]],
+    ["أي اجتماع فشل عقده، ومتى، ولماذا؟", ["mtg:committee"]],
+    ["Which briefings of the UN Security Council are reported?", ["mtg:unsc"]],
+    ["Which UNSC briefings are reported?", ["mtg:unsc"]],
+    ["ما اجتماعات المجموعة المصغرة حول سوريا؟", ["mtg:london"]],
+    [
+      "أي الاجتماعات كانت مقررة حين نُشر مقال «المجموعة المصغرة تجتمع في لندن»؟",
+      ["mtg:copenhagen", "mtg:damascus", "mtg:unsc"],
+    ],
+    ["ما القمم التي عقدت في لندن؟", ["mtg:london"]],
+    ["ما الاتصالات التي جرت في لندن؟", []],
+  ])("%s", (question, ids) => {
+    expect(meetings(question)).toEqual(ids);
+  });
+
+  test("whose meeting it was that failed", () => {
+    expect(entities("Which meeting could not be convened?")).toEqual(["org:committee"]);
+  });
+
+  test("the 13th round is not the 14th", () => {
+    expect(meetings("من حضر الجولة الثالثة عشرة من محادثات أستانا؟")).toEqual([]);
+    expect(meetings("من حضر الجولة الرابعة عشرة من محادثات أستانا؟")).toEqual(["mtg:astana"]);
+  });
+});
+
+describe("who did what in a meeting", () => {
+  test.each([
+    ["من يمثل تركيا في محادثات أستانا 14؟", ["per:onal"]],
+    ["Who represents Turkey at the 14th Astana round?", ["per:onal"]],
+    ["من يرأس وفد المعارضة السورية في الجولة 14 من مفاوضات أستانة؟", ["per:toma"]],
+    ["Which participant of the 14th Astana round is said to be an observer?", ["cty:jo"]],
+    ["من ترأس اجتماع كوبنهاغن؟", ["per:jeffrey"]],
+    ["Which states took part in the 14th Astana round?", ["cty:jo", "cty:ru", "cty:tr"]],
+    [
+      "Which persons took part in both the London and the Copenhagen meetings?",
+      ["per:jeffrey", "per:rayburn"],
+    ],
+    ["من شارك في اجتماعي لندن وكوبنهاغن؟", ["per:jeffrey", "per:rayburn"]],
+    ["ما الدول الأعضاء في المجموعة المصغرة حول سوريا؟", ["cty:eg", "cty:us"]],
+    ["Which sources reported the Shoukry–Jeffrey meeting?", ["org:agency"]],
+    ["Who is Sedat Önal?", ["cty:tr"]],
+  ])("%s", (question, ids) => {
+    expect(entities(question)).toEqual(ids);
+  });
+
+  test("which article says so", () => {
+    const answer = ask(index, "أي مقال يذكر أن نصر الحريري سيحضر اجتماع لندن؟");
+    expect(answer.meetings.map(({ id }) => id)).toEqual(["mtg:london"]);
+    expect(answer.evidence.every(({ article }) => article === "art:london")).toBe(true);
+    expect(answer.text).toContain("المجموعة المصغرة تجتمع في لندن");
+  });
+
+  test("what was talked about", () => {
+    expect(ask(index, "ماذا ناقش سامح شكري وجيمس جيفري؟").text).toContain("الوضع في إدلب");
+  });
+});
+
+describe("paths and shared contacts", () => {
+  const expected = [["per:shoukry", "mtg:cairo", "per:jeffrey", "mtg:london", "per:hariri"]];
+  test.each([
+    ["ما أقصر مسار بين سامح شكري ونصر الحريري عبر الأشخاص فقط؟"],
+    ["عبر من يمكن أن يصل سامح شكري إلى نصر الحريري؟"],
+    ["How is Sameh Shoukry connected to Nasr al-Hariri?"],
+    ["Through whom could Sameh Shoukry reach Nasr al-Hariri?"],
+  ])("%s", (question) => {
+    const answer = ask(index, question);
+    expect(answer.paths).toEqual(expected);
+    expect(answer.entities.map(({ id }) => id)).toEqual(["per:jeffrey"]);
+  });
+
+  test("none, and it says so", () => {
+    const answer = ask(index, "What is the shortest path between Sameh Shoukry and كونستركتور?");
+    expect(answer.paths).toEqual([]);
+    expect(answer.text).toContain("No path");
+  });
+
+  test("whom both met", () => {
+    expect(entities("من التقى كلا من سامح شكري ونصر الحريري؟")).toContain("per:jeffrey");
+    expect(entities("Which shared contacts do Sameh Shoukry and Nasr al-Hariri have?")).toContain(
+      "per:jeffrey",
+    );
+  });
+});
+
+describe("names", () => {
+  test("two groups behind one short name are both answered for, and it is said", () => {
+    const answer = ask(index, "متى تجتمع المجموعة المصغرة؟");
+    expect(answer.ambiguous).toHaveLength(1);
+    expect(answer.ambiguous[0]!.candidates.map(({ id }) => id).sort()).toEqual([
+      "grp:small-coalition",
+      "grp:small-syria",
+    ]);
+    expect(answer.meetings.map(({ id }) => id).sort()).toEqual(["mtg:copenhagen", "mtg:london"]);
+  });
+
+  test("a body in the words of the other language", () => {
+    expect(meetings("When did the Syria support small group meet?")).toEqual(["mtg:london"]);
+  });
+
+  test.each([["Sameh Shukri"], ["Samih Shoukry"], ["سامح شكرى"], ["سامح شكرري"]])(
+    "%s is misspelt",
+    (name) => {
+      expect(ask(index, `Who met ${name}?`).asked.map(({ id }) => id)).toEqual(["per:shoukry"]);
+    },
+  );
+
+  test.each([["Whom did Hakan Fidan meet?"], ["من التقى بشار الأسد؟"], ["Who met John Shoukryan Smith?"]])(
+    "%s: nobody here, and it says so",
+    (question) => {
+      const answer = ask(index, question);
+      expect([answer.entities, answer.meetings, answer.paths]).toEqual([[], [], []]);
+      expect(answer.text.length).toBeGreaterThan(10);
+    },
+  );
+
+  test("an adjective is its country", () => {
+    expect(ask(index, "من ترأس الوفد التركي في محادثات أستانا؟").entities.map(({ id }) => id)).toEqual([
+      "per:onal",
+    ]);
+  });
+});
