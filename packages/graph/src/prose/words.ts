@@ -34,7 +34,8 @@ export const proseTable = (rows: readonly ProseRow[]): Pick<ProseWords, "phrases
   ),
 });
 
-const SLOT = /@(what|where|list|name|noun|place|steps|title|date|who|say|to|[a-z])/g;
+/** What a phrase leaves open: @list, @a. */
+export const SLOT = /@(what|where|list|name|noun|place|steps|title|date|who|say|to|[a-z])/g;
 
 /**
  * A phrase with its slots filled.
