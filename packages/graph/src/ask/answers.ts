@@ -11,9 +11,10 @@ import {
   whenWhere,
   withFunction,
 } from "./answers/meetings.ts";
+import { about, members, represents } from "./answers/offices.ts";
 import { path } from "./answers/paths.ts";
-import { about, contacts, didMeet, members, represents, whoMet } from "./answers/people.ts";
-import { plannedAt, sources } from "./answers/sources.ts";
+import { contacts, didMeet, whoMet } from "./answers/people.ts";
+import { plannedAt, sources, toldBy } from "./answers/sources.ts";
 import type { Context } from "./context.ts";
 
 /** How each intent of the tables is answered. */
@@ -21,6 +22,7 @@ export const ANSWERS: Readonly<Record<string, (context: Context) => void>> = {
   planned_at: plannedAt,
   path,
   sources,
+  told_by: toldBy,
   members,
   represents,
   observers: withFunction("observer"),

@@ -21,6 +21,10 @@ export interface MeetingText {
 /** Words between a round and its number: «الجولة الـ 14», «الجولة من المفاوضات 14». */
 const REACH = 3;
 
+/** Larger numbers count something else. */
+const LARGEST_ROUND = 200;
+
+const tokenizers = new WeakMap<QuestionWords, Tokenizer>();
 const texts = new WeakMap<Meeting, MeetingText>();
 
 /** Reads the name and the evidence of a meeting once. */
@@ -51,27 +55,32 @@ export const textOf = (
 
 /** Numbers, in figures or as ordinals, that stand beside a noun for a meeting and are no day of a month. */
 export const roundNumbers = (text: string, words: QuestionWords): number[] => {
-  const tokens = new Tokenizer(words).tokens(text);
-  const dated = new Set<number>();
-  for (const date of words.dates(tokens, text, undefined))
-    for (let at = date.from; at < date.to; at++) dated.add(at);
-  const found: number[] = [];
+  const tokenizer = tokenizers.get(words) ?? new Tokenizer(words);
+  tokenizers.set(words, tokenizer);
+  const tokens = tokenizer.tokens(text);
+  const cuesAt = (at: number): readonly Cue[] => words.cues.longest(tokens, at)?.values ?? [];
+  const isNoun = (at: number): boolean => cuesAt(at).some(({ role }) => role === "event");
+  const found: { at: number; value: number }[] = [];
   let noun = -1;
   for (let at = 0; at < tokens.length; at++) {
-    const cues: readonly Cue[] = words.cues.longest(tokens, at)?.values ?? [];
-    if (cues.some(({ role }) => role === "event")) noun = at;
-    if (dated.has(at)) continue;
+    if (isNoun(at)) noun = at;
+    const cues = cuesAt(at);
+    // «أولى جلسات» is one cue, noun and all.
+    if (cues.some(({ role, value }) => role === "order" && value === "first")) found.push({ at, value: 1 });
     const ordinal = cues.find(({ role }) => role === "number");
     const value =
       tokens[at]!.kind === "number" ? tokens[at]!.word.number : ordinal ? Number(ordinal.value) : null;
-    if (value === null || value > 200) continue;
+    if (value === null || value > LARGEST_ROUND) continue;
     const before = noun >= 0 && at - noun <= REACH;
-    const behind = [1, 2, 3].some((step) =>
-      (words.cues.longest(tokens, at + step)?.values ?? []).some(({ role }) => role === "event"),
-    );
-    if (before || (behind && words.describesBefore)) found.push(value);
+    // «أولى جلسات», "the 14th Astana round".
+    const behind = isNoun(at + 1) || (words.describesBefore && (isNoun(at + 2) || isNoun(at + 3)));
+    if (before || behind) found.push({ at, value });
   }
-  return found;
+  if (found.length === 0) return [];
+  const dated = words.dates(tokens, text, undefined);
+  return found
+    .filter(({ at }) => !dated.some(({ from, to }) => from <= at && at < to))
+    .map(({ value }) => value);
 };
 
 /** Whether all words of a name stand in the name of a meeting. */

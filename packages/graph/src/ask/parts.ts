@@ -44,6 +44,10 @@ const emptyReference = (): Reference => ({ of: [], places: [], numbers: [], week
 export const isEmpty = (reference: Reference): boolean =>
   reference.of.length + reference.places.length + reference.numbers.length + reference.weekdays.length === 0;
 
+/** A question word that is a preposition elsewhere: «من» is who and of. */
+const isPreposition = (segment: Segment): boolean =>
+  segment.kind === "cue" && segment.cue.role === "ask" && segment.also.some(({ role }) => role === "link");
+
 /** Whether a segment continues a description before its noun: "the 14th Astana | round". */
 const describes = (segment: Segment): boolean =>
   segment.kind === "name" ||
@@ -64,7 +68,13 @@ export const partsOf = (
     if (segment.kind === "name" && segment.head) cues.push(segment.head);
     if (segment.kind !== "cue") continue;
     // "did" asks only where the question begins with it; behind a question word it is mere grammar.
-    if (segment.cue.value !== "did" || at === 0) cues.push(segment.cue);
+    const asked = cues.some(({ role }) => role === "ask");
+    // "did" asks only where the question begins with it, and «من» only where nothing has been asked yet.
+    const other = segment.cue.value === "did" ? at > 0 : asked && isPreposition(segment);
+    if (!other) cues.push(segment.cue);
+    // «آخر اجتماع» is a meeting, too.
+    if (segment.cue.role === "order" && segment.cue.id !== "last-word")
+      cues.push({ id: segment.cue.id, role: "event", value: "any" });
     cues.push(...segment.also);
   }
   const has = (role: string, ...values: string[]): boolean =>
@@ -133,7 +143,9 @@ export const partsOf = (
           }
           continue;
         }
-        if (role === "noise") continue;
+        if (isPreposition(segment) && at > 0) link = "of";
+        if (role === "noise" || isPreposition(segment)) continue;
+        if (role === "order") open = true;
         if (role === "event") {
           if (severally && segment.link === "and") next();
           const type = MEETING_TYPES.find((known) => known === value);
@@ -198,7 +210,11 @@ const readDate = (
   parts: Parts,
   reference: Reference,
 ): void => {
-  const interval = mention.edtf === null ? null : parseEdtf(mention.edtf);
+  // "The Thursday meeting" names its day of the week, whatever day it is today; "last Thursday" is a date.
+  const interval =
+    mention.edtf === null || (mention.kind === "weekday" && mention.stated.direction === undefined)
+      ? null
+      : parseEdtf(mention.edtf);
   if (!interval || !isDated(interval)) {
     if (mention.stated.weekday !== undefined) reference.weekdays.push(mention.stated.weekday);
     return;

@@ -7,7 +7,9 @@ import { counted } from "../../prose/words.ts";
 import { type Context, relationsFrom, representedBy, statusesOf } from "../context.ts";
 import { isEmpty } from "../parts.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
-import { delegatesIn, idsOf, ofAskedKind, referenceOf, sharedMeetings } from "./people.ts";
+import { idsOf, ofAskedKind, referenceOf } from "./meant.ts";
+import { delegatesIn, representatives } from "./offices.ts";
+import { sharedMeetings } from "./people.ts";
 
 /** The meetings a question speaks of: by description, by whoever took part, or both. */
 const meetingsMeant = (context: Context, statuses: readonly Status[]): Meeting[] => {
@@ -43,11 +45,11 @@ const inOrder = ({ parts }: Context, meetings: readonly Meeting[]): Meeting[] =>
 
 /** Meetings in a place, a period, of a body, of a type. */
 export const listMeetings = (context: Context): void => {
-  const { draft, words } = context;
-  const meetings = inOrder(context, meetingsMeant(context, statusesOf(context)));
+  const { draft, words, parts } = context;
+  const whether = parts.has("ask", "did");
+  const meetings = inOrder(context, meetingsMeant(context, whether ? STATUSES : statusesOf(context)));
   if (meetings.length === 0) {
     sayNothing(context);
-    const { parts } = context;
     const narrow = parts.references.length + parts.actors.length > 0 || parts.since !== null;
     const others = narrow ? meetingsMeant(context, STATUSES) : [];
     if (others.length > 0)
@@ -58,8 +60,9 @@ export const listMeetings = (context: Context): void => {
       );
     return;
   }
+  const happened = meetings.some(({ status }) => status === "held" || status === "ongoing");
   draft.say(
-    "ask-found",
+    whether ? (happened ? "ask-yes" : "ask-not-held") : "ask-found",
     { n: counted(words.prose, "meeting", meetings.length) },
     meetings.flatMap((meeting) => proofOf(meeting).slice(0, 1)),
   );
@@ -220,6 +223,12 @@ export const withFunction =
     const meetings = meetingsThemselves(meetingsMeant(context, attendedStatuses(context)));
     const told = meetings.filter(({ participants }) => participants.some((one) => one.function === fn));
     if (told.length === 0) {
+      const bodies = idsOf([...context.parts.actors, ...context.parts.references.flatMap(({ of }) => of)]);
+      // Who heads a body is asked for like who heads a meeting.
+      if (fn === "chair" && !context.parts.has("event") && bodies.length > 0) {
+        representatives(context, bodies);
+        return;
+      }
       draft.say(meetings.length === 0 ? "ask-no-meetings" : `ask-no-${fn}`);
       return;
     }

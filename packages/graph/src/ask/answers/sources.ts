@@ -1,11 +1,12 @@
 import { STATUSES } from "../../extraction.ts";
 import type { Evidence, FactArticle, Meeting } from "../../facts.ts";
-import { entityOf, namesInWords } from "../../prose/names.ts";
+import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { isolated } from "../../prose/words.ts";
 import { fold } from "../../text/fold.ts";
-import { type Context, meetingsOf, relationsFrom } from "../context.ts";
+import { type Context, meetingsOf, relationsFrom, relationsTo } from "../context.ts";
 import { meetingsLike } from "../select.ts";
-import { idsOf, referenceOf, sharedMeetings } from "./people.ts";
+import { idsOf, referenceOf } from "./meant.ts";
+import { sharedMeetings } from "./people.ts";
 
 /** A first line that goes on is a paragraph. */
 const LONGEST_HEADLINE = 120;
@@ -97,4 +98,20 @@ export const plannedAt = (context: Context): void => {
   );
   draft.say("ask-planned-at", { n: String(meetings.length) }, passages);
   draft.tell(meetings);
+};
+
+/** What an outlet, ministry or spokesman told of. */
+export const toldBy = (context: Context): void => {
+  const { draft, index, words, parts } = context;
+  const ids = idsOf(parts.actors);
+  const meetings: Meeting[] = [];
+  for (const id of ids)
+    for (const { from, evidence } of relationsTo(context, id, "reported_by")) {
+      const meeting = index.meeting(from);
+      if (!meeting || meetings.includes(meeting)) continue;
+      meetings.push(meeting);
+      draft.say("ask-reported-by", { list: nameOf(index, words.prose, id) }, evidence);
+      draft.tell([meeting]);
+    }
+  if (meetings.length === 0) draft.say("ask-no-meetings");
 };
