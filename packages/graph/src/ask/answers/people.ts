@@ -6,6 +6,7 @@ import { counted } from "../../prose/words.ts";
 import { type Context, periodOf, representedBy, statusesOf } from "../context.ts";
 import { type AskedName, isEmpty } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
+import { idsOf, ofAskedKind, referenceOf } from "./meant.ts";
 
 /** Which meetings a question about people narrows itself to; null when to none. */
 const narrowedTo = (context: Context, statuses: readonly Status[]): Set<string> | null => {
