@@ -44,6 +44,8 @@ export interface Context {
   languages: readonly QuestionWords[];
   parts: Parts;
   draft: Draft;
+  /** Let meetings without a date through a period, too. */
+  undated?: boolean;
 }
 
 export const relationsFrom = ({ index }: Context, id: string, type: Relation["type"]): readonly Relation[] =>
@@ -53,7 +55,8 @@ export const relationsTo = ({ index }: Context, id: string, type: Relation["type
   (relationsBoth(index).to.get(id) ?? []).filter((relation) => relation.type === type);
 
 /** The period of the question as a filter. */
-export const periodOf = ({ parts }: Context): Filter => ({
+export const periodOf = ({ parts, undated }: Context): Filter => ({
+  ...(undated ? { undated } : {}),
   ...(parts.since === null ? {} : { since: parts.since }),
   ...(parts.until === null ? {} : { until: parts.until }),
 });

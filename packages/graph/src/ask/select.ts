@@ -61,7 +61,7 @@ const inPeriod = (context: Context, meeting: Meeting): boolean => {
   const { since, until } = context.parts;
   if (since === null && until === null) return true;
   const interval = meeting.date?.edtf ? parseEdtf(meeting.date.edtf) : null;
-  if (!interval || !isDated(interval)) return false;
+  if (!interval || !isDated(interval)) return context.undated === true;
   const from = since === null ? null : parseEdtf(since);
   const to = until === null ? null : parseEdtf(until);
   return (!from || interval.latest >= from.earliest) && (!to || interval.earliest <= to.latest);

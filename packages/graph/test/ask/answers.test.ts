@@ -35,6 +35,12 @@ describe("whom somebody met", () => {
     expect(entities("من التقى أو سيلتقي جيمس جيفري في كانون الثاني 2020؟")).toContain("grp:small-coalition");
   });
 
+  test("undated meetings are no answer to a period, but are mentioned", () => {
+    const told = ask(index, "Who phoned كونستركتور in 2021?");
+    expect(told.entities).toEqual([]);
+    expect(told.text).toContain("Told without a date: one meeting [1]");
+  });
+
   test("a kind asked for", () => {
     expect(entities("Which officials did James Jeffrey meet in London?")).toEqual([
       "per:hariri",

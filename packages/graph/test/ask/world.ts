@@ -126,6 +126,7 @@ export const facts: Facts = {
     entity("per:onal", "person", "سيدات أونال", "Sedat Önal", "cty:tr"),
     entity("per:toma", "person", "أحمد طعمة", "Ahmad Tuma", "grp:opposition"),
     entity("per:jaafari", "person", "بشار الجعفري", "Bashar Jaafari"),
+    entity("per:aside", "person", "رجل بعيد"),
     entity("per:constructor", "person", "كونستركتور", null),
     entity("cty:eg", "country", "مصر", "Egypt", null, ["Egyptian"]),
     entity("cty:us", "country", "الولايات المتحدة", "United States", null, ["US"]),
@@ -221,6 +222,12 @@ export const facts: Facts = {
       "art:london",
       { "org:unsc": "represented", "per:pedersen": "participant" },
       { type: "briefing", status: "planned", edtf: "2020-01-27/.." },
+    ),
+    meeting(
+      "mtg:undated",
+      "art:cairo",
+      { "per:constructor": "participant", "per:aside": "participant" },
+      { type: "call" },
     ),
     meeting(
       "mtg:call",

@@ -133,18 +133,24 @@ const pairsBetween = (context: Context): void => {
   draft.tell(told, kept);
 };
 
-/** What else is told of somebody, under other statuses than those asked for. */
+/** What else is told of somebody: under other statuses than those asked for, or without a date. */
 const hintAtOthers = (context: Context, ids: readonly string[], statuses: readonly Status[]): void => {
+  const { draft, words, parts } = context;
   const others = STATUSES.filter((status) => !statuses.includes(status));
-  if (others.length === 0) return;
-  const meetings = byDate(ids.flatMap((id) => metBy(context, id, others).meetings));
-  if (meetings.length === 0) return;
-  const n = counted(context.words.prose, "meeting", meetings.length);
-  context.draft.say(
-    "ask-other-statuses",
-    { n },
-    meetings.flatMap((meeting) => proofOf(meeting, ids).slice(0, 1)),
-  );
+  const hint = (say: string, meetings: readonly Meeting[]): void => {
+    if (meetings.length === 0) return;
+    const n = counted(words.prose, "meeting", meetings.length);
+    draft.say(
+      say,
+      { n },
+      meetings.flatMap((meeting) => proofOf(meeting, ids).slice(0, 1)),
+    );
+  };
+  if (others.length > 0)
+    hint("ask-other-statuses", byDate(ids.flatMap((id) => metBy(context, id, others).meetings)));
+  if (parts.since === null && parts.until === null) return;
+  const undated = ids.flatMap((id) => metBy({ ...context, undated: true }, id, statuses).meetings);
+  hint("ask-undated", byDate(undated.filter(({ date }) => !date?.edtf)));
 };
 
 /** Meetings that two or more actors share, whatever became of them; of states and bodies also their people's. */
