@@ -18,6 +18,8 @@ const LEAST_CONSONANTS = 3;
 const SAME_SCORE = 0.03;
 /** Somebody this much rarer in the news is not who is meant by a short name. */
 const RARER = 5;
+/** Words of an office that says who is meant; «وزراء خارجية» are many. */
+const LEAST_OFFICE = 3;
 /** Longest name looked up by its words, in tokens; longest text handed to the fuzzy search. */
 const LONGEST_SPAN = 6;
 const LONGEST_QUERY = 80;
