@@ -111,7 +111,8 @@ export class Names {
         }
       }
       // «المبعوث الأممي إلى سوريا», as the articles word it.
-      for (const { title } of entity.roles) if (searchWords(title).length > 1) this.#whole.add(title, number);
+      for (const { title } of entity.roles)
+        if (searchWords(title).length >= LEAST_OFFICE) this.#whole.add(title, number);
       this.#spellings.push(spellings);
     }
   }
