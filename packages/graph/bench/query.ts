@@ -22,7 +22,7 @@ const flags = new Set(process.argv.slice(2));
 const queriesAt = process.argv.indexOf("--queries");
 const QUERIES = queriesAt < 0 ? 1000 : Number(process.argv[queriesAt + 1]);
 const factor = flags.has("--large") ? 10 : flags.has("--small") ? 0.1 : 1;
-const BLOCK = 100;
+const BLOCK = 250;
 /** CPU milliseconds after which the rival need not answer further questions of a race. */
 const PATIENCE = 20_000;
 
@@ -107,7 +107,7 @@ const main = async (): Promise<void> => {
   const race = async (title: string, run: (query: number) => number, against?: RaceName): Promise<void> => {
     const latencies: number[] = [];
     let [ours, theirs, oursOnSame, done, differ] = [0, 0, 0, 0, 0];
-    for (let query = 0; query < Math.min(QUERIES, 300); query++) run(query);
+    for (let query = 0; query < QUERIES; query++) run(query);
     for (let from = 0; from < QUERIES; from += BLOCK) {
       const to = Math.min(QUERIES, from + BLOCK);
       const answers: number[] = [];

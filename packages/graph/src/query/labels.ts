@@ -216,6 +216,7 @@ export class LabelSearch {
       if (aim === "hops" && arrived >= 0) break;
     }
     budget.spent = spent;
+    if (arrived < 0 && levelStart < labels.length) budget.hopsEnded = true;
     return arrived < 0 ? null : labels.walk(arrived);
   }
 }

@@ -16,7 +16,8 @@ const LAST_EPOCH = 2 ** 29 - 1;
 export class Marks {
   readonly #actors: number;
   readonly #meetings: number;
-  readonly #arrays = new Map<string, Int32Array>();
+  readonly #perActor = new Map<string, Int32Array>();
+  readonly #perMeeting = new Map<string, Int32Array>();
   #epoch = 0;
 
   constructor(actors: number, meetings: number) {
@@ -27,7 +28,8 @@ export class Marks {
   /** A new stamp, ×4; all marks of earlier queries stop counting. */
   next(): number {
     if (this.#epoch === LAST_EPOCH) {
-      for (const array of this.#arrays.values()) array.fill(0);
+      for (const array of this.#perActor.values()) array.fill(0);
+      for (const array of this.#perMeeting.values()) array.fill(0);
       this.#epoch = 0;
     }
     this.#epoch++;
@@ -39,24 +41,23 @@ export class Marks {
    * stamps and nothing else, `queue`, `one`, `two`, `three` whatever the running search needs.
    */
   perActor(name: string): Int32Array {
-    return this.#array(`actor.${name}`, this.#actors);
+    return this.#perActor.get(name) ?? fresh(this.#perActor, name, this.#actors);
   }
 
   perMeeting(name: string): Int32Array {
-    return this.#array(`meeting.${name}`, this.#meetings);
+    return this.#perMeeting.get(name) ?? fresh(this.#perMeeting, name, this.#meetings);
   }
 
   bytes(): number {
     let sum = 0;
-    for (const array of this.#arrays.values()) sum += array.byteLength;
+    for (const array of this.#perActor.values()) sum += array.byteLength;
+    for (const array of this.#perMeeting.values()) sum += array.byteLength;
     return sum;
   }
-
-  #array(name: string, length: number): Int32Array {
-    const known = this.#arrays.get(name);
-    if (known) return known;
-    const fresh = new Int32Array(length);
-    this.#arrays.set(name, fresh);
-    return fresh;
-  }
 }
+
+const fresh = (arrays: Map<string, Int32Array>, name: string, length: number): Int32Array => {
+  const array = new Int32Array(length);
+  arrays.set(name, array);
+  return array;
+};

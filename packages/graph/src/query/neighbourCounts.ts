@@ -1,5 +1,6 @@
 import { OPEN_END, OPEN_START } from "../edtf.ts";
 import { type Adjacency, HAS_CHILDREN, lowerBound } from "./adjacency.ts";
+import { BATCH, batch, batchStart, batchStop, fetched, keepPassing } from "./batch.ts";
 import type { MeetingFilter } from "./filter.ts";
 
 /** The actors one actor has met, as columns that stay valid until the next query. */
@@ -76,7 +77,9 @@ export const endOf = (adjacency: Adjacency, meeting: number): number => {
 
 /** Counts everybody whom an actor has met. */
 export const countNeighbours = (adjacency: Adjacency, actor: number, filter: MeetingFilter): Counts => {
-  const { marks, exact, dated } = adjacency;
+  const { marks, meetings, exact, dated } = adjacency;
+  const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, codes } = adjacency.arrays;
+  const { admitted, low, high, tested } = filter;
   const seen = marks.perActor("seen");
   const actors = marks.perActor("queue");
   const count = marks.perActor("one");
@@ -84,24 +87,56 @@ export const countNeighbours = (adjacency: Adjacency, actor: number, filter: Mee
   const last = marks.perActor("three");
   const stamp = marks.next();
   let length = 0;
-  eachContact(adjacency, actor, filter, (meeting, other) => {
-    if (seen[other] !== stamp) {
-      seen[other] = stamp;
-      actors[length++] = other;
-      count[other] = 1;
-      first[other] = meeting < dated ? meeting : -1;
-      last[other] = first[other]!;
-      return;
+  // The actor itself is nobody's neighbour: marked from the start, it is never listed.
+  seen[actor] = stamp;
+  const listStart = actorOffsets[actor]!;
+  const listEnd = actorOffsets[actor + 1]!;
+  for (let s = 0; s < low.length; s++) {
+    let p = low[s] === 0 ? listStart : lowerBound(actorMeetings, listStart, listEnd, low[s]!);
+    const end = high[s] === meetings ? listEnd : lowerBound(actorMeetings, p, listEnd, high[s]!);
+    while (p < end) {
+      const batchEnd = Math.min(p + BATCH, end);
+      let size = 0;
+      for (; p < batchEnd; p++) {
+        const meeting = actorMeetings[p]!;
+        if (admitted[codes[meeting]!] === 0) continue;
+        batch[size] = meeting;
+        batchStart[size] = meetingOffsets[meeting]!;
+        batchStop[size] = meetingOffsets[meeting + 1]!;
+        size++;
+      }
+      if (tested[s] === 1) size = keepPassing(filter, size);
+      for (let i = 0; i < size; i++) fetched[i] = meetingActors[batchStart[i]!]!;
+      for (let i = 0; i < size; i++) {
+        const meeting = batch[i]!;
+        const partsStamp =
+          (codes[meeting]! & HAS_CHILDREN) === 0 ? 0 : markPartsOf(adjacency, actor, meeting, filter);
+        const parts = partsStamp === 0 ? null : marks.perActor("parts");
+        const stop = batchStop[i]!;
+        for (let q = batchStart[i]!; q < stop; q++) {
+          const other = meetingActors[q]!;
+          if (parts !== null && parts[other] === partsStamp) continue;
+          if (seen[other] !== stamp) {
+            seen[other] = stamp;
+            actors[length++] = other;
+            count[other] = 1;
+            first[other] = meeting < dated ? meeting : -1;
+            last[other] = meeting < dated ? meeting : -1;
+            continue;
+          }
+          count[other]!++;
+          if (meeting < exact) last[other] = meeting;
+          else if (meeting < dated) {
+            // Vaguer dates come after the exact ones, so both ends must be compared.
+            const oldest = first[other]!;
+            if (oldest < 0 || startOf(adjacency, meeting) < startOf(adjacency, oldest))
+              first[other] = meeting;
+            const newest = last[other]!;
+            if (newest < 0 || endOf(adjacency, meeting) > endOf(adjacency, newest)) last[other] = meeting;
+          }
+        }
+      }
     }
-    count[other]!++;
-    if (meeting < exact) last[other] = meeting;
-    else if (meeting < dated) {
-      // Vaguer dates come after the exact ones, so both ends must be compared.
-      const oldest = first[other]!;
-      if (oldest < 0 || startOf(adjacency, meeting) < startOf(adjacency, oldest)) first[other] = meeting;
-      const newest = last[other]!;
-      if (newest < 0 || endOf(adjacency, meeting) > endOf(adjacency, newest)) last[other] = meeting;
-    }
-  });
+  }
   return { length, actors, count, first, last };
 };

@@ -72,10 +72,8 @@ export const neighbourPage = (
   const rows = best.sorted();
   const more = rows.length > limit;
   if (more) rows.pop();
-  return {
-    items: neighbourRows(adjacency, catalogue, actor, rows, counts, filter),
-    nextCursor: more ? writeCursor(keyOf(rows.at(-1)!)) : null,
-  };
+  const nextCursor = more ? writeCursor(keyOf(rows.at(-1)!)) : null;
+  return { items: neighbourRows(adjacency, catalogue, actor, rows, counts, filter), nextCursor };
 };
 
 const neighbourRows = (
@@ -86,16 +84,22 @@ const neighbourRows = (
   counts: Counts,
   filter: MeetingFilter,
 ): Neighbour[] => {
-  const shared = new Map<number, number[]>(rows.map((row) => [row, []]));
-  eachContact(adjacency, actor, filter, (meeting, other) => shared.get(other)?.push(meeting));
-  return rows.map((row): Neighbour => {
-    const meetings = byDate(adjacency, shared.get(row)!);
+  const times = rows.map((row) => counts.count[row]!);
+  const shared = rows.map((): number[] => []);
+  // From here on the counts of the rows say where the row stands instead: below zero, unlike all other counts.
+  for (const [at, row] of rows.entries()) counts.count[row] = -1 - at;
+  eachContact(adjacency, actor, filter, (meeting, other) => {
+    const at = -1 - counts.count[other]!;
+    if (at >= 0) shared[at]!.push(meeting);
+  });
+  return rows.map((row, at): Neighbour => {
+    const meetings = byDate(adjacency, shared[at]!);
     const sources = new Set<string>();
     for (const meeting of meetings) for (const source of catalogue.sources(meeting)) sources.add(source);
     const [first, last] = [counts.first[row]!, counts.last[row]!];
     return {
       entity: catalogue.ref(row),
-      count: counts.count[row]!,
+      count: times[at]!,
       first: first < 0 ? null : catalogue.date(first),
       last: last < 0 ? null : catalogue.date(last),
       sources: sources.size,

@@ -126,12 +126,13 @@ export class PathFinder {
     const { actors: avoidActors, meetings: avoidMeetings } = this.#avoided(query);
     const used = new Set<number>();
     const keep = (walk: Walk | null): boolean => {
-      if (walk === null || known.has(route(walk))) return false;
-      known.add(route(walk));
+      if (walk === null || (wanted > 1 && known.has(route(walk)))) return false;
       walks.push(walk);
+      if (wanted === 1) return true;
+      known.add(route(walk));
       const between = goBetweens(walk);
       for (const actor of between) used.add(actor);
-      if (between.length === 0 && wanted > 1) avoidMeetings.push(...this.#sharedMeetings(source, target));
+      if (between.length === 0) avoidMeetings.push(...this.#sharedMeetings(source, target));
       return true;
     };
     const solve = (blocked: Iterable<number>, persons: boolean): Walk | null =>
@@ -176,10 +177,10 @@ export class PathFinder {
       blockedMeetings,
     };
     const timed = query.timeRespecting === true;
-    const through = new Set((query.through ?? []).map((id) => this.#catalogue.actor(id)!));
-    through.delete(source);
-    through.delete(target);
-    if (through.size > 0) {
+    if (query.through !== undefined && query.through.length > 0) {
+      const through = new Set(query.through.map((id) => this.#catalogue.actor(id)!));
+      through.delete(source);
+      through.delete(target);
       const solve = (limits: Constraints): Walk | null =>
         new ThroughSearch(
           this.#adjacency,
@@ -233,7 +234,7 @@ export class PathFinder {
     return goBetweens(walk).some((actor) => !this.#isPerson(actor));
   }
 
-  /** Why there is no path: the first demand without which there would be one. */
+  /** Why there is no path: the first demand without which there would be one, the cheapest to drop first. */
   #reason(query: PathQuery, source: number, target: number, budget: Budget): string {
     if (budget.exhausted) return "budget_spent";
     const exists = (relaxed: PathQuery): boolean =>
@@ -241,7 +242,7 @@ export class PathFinder {
     const { since: _since, until: _until, timeRespecting: _order, ...timeless } = query;
     const { timeRespecting: _, ...unordered } = query;
     if (query.timeRespecting === true && exists(unordered)) return "not_in_time";
-    if (exists({ ...unordered, maxHops: MOST_HOPS * MOST_HOPS })) return "too_many_hops";
+    if (budget.hopsEnded && exists({ ...unordered, maxHops: MOST_HOPS * MOST_HOPS })) return "too_many_hops";
     const anyLength = { ...timeless, maxHops: MOST_HOPS * MOST_HOPS };
     if ((query.since ?? query.until) !== undefined && exists(anyLength)) return "window_too_narrow";
     if (exists({ ...anyLength, status: STATUSES })) return "statuses_excluded";

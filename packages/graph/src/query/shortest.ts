@@ -1,4 +1,5 @@
 import { type Adjacency, lowerBound, PERSON } from "./adjacency.ts";
+import { BATCH, batch, batchStart, batchStop, fetched, keepPassing } from "./batch.ts";
 import type { MeetingFilter } from "./filter.ts";
 import { BLOCKED, SIDE_A, SIDE_B } from "./marks.ts";
 
@@ -6,6 +7,8 @@ import { BLOCKED, SIDE_A, SIDE_B } from "./marks.ts";
 export class Budget {
   readonly limit: number;
   spent = 0;
+  /** A search gave up at its bound on hops with more to look at. */
+  hopsEnded = false;
 
   constructor(limit: number) {
     this.limit = limit;
@@ -45,20 +48,20 @@ export const shortestPath = (
   constraints: Constraints,
   budget: Budget,
 ): Walk | null => {
-  const { marks } = adjacency;
+  const { marks, meetings } = adjacency;
   const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, codes, kinds } = adjacency.arrays;
   const { admitted, low, high, tested } = filter;
   const { personsOnly, maxHops } = constraints;
   const actorMark = marks.perActor("seen");
   const via = marks.perActor("one");
+  const from = marks.perActor("two");
   const queue = marks.perActor("queue");
   const meetingMark = marks.perMeeting("seen");
-  const from = marks.perActor("two");
+  // Every mark at or above the stamp is of this search: of either side, or blocked.
   const stamp = marks.next();
   for (const actor of constraints.blockedActors) actorMark[actor] = stamp + BLOCKED;
   for (const meeting of constraints.blockedMeetings) meetingMark[meeting] = stamp + BLOCKED;
-  if (actorMark[source] === stamp + BLOCKED || actorMark[target] === stamp + BLOCKED || source === target)
-    return null;
+  if (actorMark[source]! >= stamp || actorMark[target]! >= stamp || source === target) return null;
 
   // Both frontiers share one array: side A grows from the left, side B from the right; together they hold each
   // actor at most once.
@@ -87,46 +90,55 @@ export const shortestPath = (
     let tail = levelEnd;
     let work = 0;
     while (head !== levelEnd) {
-      if (spent >= limit) {
-        budget.spent = spent;
-        return null;
-      }
       const actor = queue[head]!;
       head += step;
-      const end = actorOffsets[actor + 1]!;
+      const listStart = actorOffsets[actor]!;
+      const listEnd = actorOffsets[actor + 1]!;
       for (let s = 0; s < low.length; s++) {
-        const stop = high[s]!;
-        const test = tested[s] === 1;
-        let p =
-          low[s] === 0 ? actorOffsets[actor]! : lowerBound(actorMeetings, actorOffsets[actor]!, end, low[s]!);
-        for (; p < end; p++) {
-          const meeting = actorMeetings[p]!;
-          if (meeting >= stop) break;
-          spent++;
-          const mark = meetingMark[meeting]!;
-          if (mark === mine || mark === stamp + BLOCKED) continue;
-          if (admitted[codes[meeting]!] === 0 || (test && !filter.passes(meeting))) continue;
-          meetingMark[meeting] = mine;
-          const last = meetingOffsets[meeting + 1]!;
-          for (let q = meetingOffsets[meeting]!; q < last; q++) {
-            const other = meetingActors[q]!;
-            const seen = actorMark[other]!;
-            if (seen === mine || seen === stamp + BLOCKED) continue;
-            if (seen === theirs) {
-              budget.spent = spent + q - meetingOffsets[meeting]!;
-              const near = trace(actor, forward ? source : target, via, from);
-              const far = trace(other, forward ? target : source, via, from);
-              return forward ? [...near.reverse(), meeting, ...far] : [...far.reverse(), meeting, ...near];
-            }
-            if (personsOnly && kinds[other] !== PERSON) continue;
-            actorMark[other] = mine;
-            via[other] = meeting;
-            from[other] = actor;
-            queue[tail] = other;
-            tail += step;
-            work += actorOffsets[other + 1]! - actorOffsets[other]!;
+        let p = low[s] === 0 ? listStart : lowerBound(actorMeetings, listStart, listEnd, low[s]!);
+        const end = high[s] === meetings ? listEnd : lowerBound(actorMeetings, p, listEnd, high[s]!);
+        while (p < end) {
+          if (spent >= limit) {
+            budget.spent = spent;
+            return null;
           }
-          spent += last - meetingOffsets[meeting]!;
+          const batchEnd = Math.min(p + BATCH, end);
+          spent += batchEnd - p;
+          let size = 0;
+          for (; p < batchEnd; p++) {
+            const meeting = actorMeetings[p]!;
+            if (meetingMark[meeting]! >= stamp || admitted[codes[meeting]!] === 0) continue;
+            batch[size] = meeting;
+            batchStart[size] = meetingOffsets[meeting]!;
+            batchStop[size] = meetingOffsets[meeting + 1]!;
+            size++;
+          }
+          if (tested[s] === 1) size = keepPassing(filter, size);
+          for (let i = 0; i < size; i++) fetched[i] = meetingActors[batchStart[i]!]!;
+          for (let i = 0; i < size; i++) {
+            const meeting = batch[i]!;
+            const last = batchStop[i]!;
+            meetingMark[meeting] = mine;
+            for (let q = batchStart[i]!; q < last; q++) {
+              const other = meetingActors[q]!;
+              const seen = actorMark[other]!;
+              if (seen >= stamp) {
+                if (seen !== theirs) continue;
+                budget.spent = spent;
+                const near = trace(actor, forward ? source : target, via, from);
+                const far = trace(other, forward ? target : source, via, from);
+                return forward ? [...near.reverse(), meeting, ...far] : [...far.reverse(), meeting, ...near];
+              }
+              if (personsOnly && kinds[other] !== PERSON) continue;
+              actorMark[other] = mine;
+              via[other] = meeting;
+              from[other] = actor;
+              queue[tail] = other;
+              tail += step;
+              work += actorOffsets[other + 1]! - actorOffsets[other]!;
+            }
+            spent += last - batchStart[i]!;
+          }
         }
       }
     }
@@ -142,6 +154,7 @@ export const shortestPath = (
     }
   }
   budget.spent = spent;
+  if (workA > 0 && workB > 0) budget.hopsEnded = true;
   return null;
 };
 

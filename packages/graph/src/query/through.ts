@@ -60,6 +60,7 @@ export class ThroughSearch {
       if (this.#extend(this.#source, missing, bound, OPEN_START)) return [...this.#walk];
       if (this.#budget.exhausted) return null;
     }
+    this.#budget.hopsEnded = true;
     return null;
   }
 
