@@ -327,10 +327,12 @@ const families = (
 export const lowerBound = (list: Int32Array, start: number, end: number, value: number): number => {
   let low = start;
   let high = end;
-  while (low < high) {
+  while (high - low > 8) {
     const middle = (low + high) >>> 1;
     if (list[middle]! < value) low = middle + 1;
     else high = middle;
   }
+  // Most actors have met few times: the last steps are cheaper one by one, being in one line of memory.
+  while (low < high && list[low]! < value) low++;
   return low;
 };
