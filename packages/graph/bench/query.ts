@@ -22,7 +22,7 @@ const flags = new Set(process.argv.slice(2));
 const queriesAt = process.argv.indexOf("--queries");
 const QUERIES = queriesAt < 0 ? 1000 : Number(process.argv[queriesAt + 1]);
 const factor = flags.has("--large") ? 10 : flags.has("--small") ? 0.1 : 1;
-const BLOCK = 250;
+const BLOCK = 500;
 /** CPU milliseconds after which the rival need not answer further questions of a race. */
 const PATIENCE = 20_000;
 

@@ -4,8 +4,9 @@ import { DOUBTFUL, PERSON } from "./adjacency.ts";
 import { allShortestPaths } from "./allShortest.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { MeetingFilter, QueryError } from "./filter.ts";
-import { LabelSearch, type Worth } from "./labels.ts";
+import { TimeSweep } from "./inTime.ts";
 import { Budget, type Constraints, shortestPath, type Walk } from "./shortest.ts";
+import { type Costs, StrengthSearch } from "./strongest.ts";
 import { ThroughSearch } from "./through.ts";
 import type { Hop, Path, PathAnswer, PathQuery, ShortestCount } from "./types.ts";
 
@@ -21,12 +22,13 @@ const COST_UNIT = 1000;
 /**
  * How weak a contact is, by how many took part: 1 for a meeting of two and 1 more for every doubling of the others.
  * (Newman, "Scientific collaboration networks II", 2001, divides by n − 1 itself; its logarithm keeps a summit from
- * costing more than a chain of a dozen tête-à-têtes.) A state or body as go-between adds `WEAK_COST`.
+ * costing more than a chain of a dozen tête-à-têtes.) A state or body as go-between costs
+ * four more.
  */
 export const contactCost = (attendance: number): number =>
   Math.round(COST_UNIT * (1 + Math.log2(Math.max(1, attendance - 1))));
 
-const WEAK_COST = 3 * COST_UNIT;
+const COSTS: Costs = { contact: contactCost, weak: 4 * COST_UNIT };
 
 const within = (parameter: string, value: number, low: number, high: number): number => {
   if (!Number.isInteger(value) || value < low || value > high) {
@@ -47,12 +49,14 @@ const route = (walk: Walk): string => walk.filter((_, at) => at % 2 === 0).join(
 export class PathFinder {
   readonly #adjacency: Adjacency;
   readonly #catalogue: Catalogue;
-  readonly #labels: LabelSearch;
+  readonly #sweep: TimeSweep;
+  readonly #strength: StrengthSearch;
 
   constructor(adjacency: Adjacency, catalogue: Catalogue) {
     this.#adjacency = adjacency;
     this.#catalogue = catalogue;
-    this.#labels = new LabelSearch(adjacency);
+    this.#sweep = new TimeSweep(adjacency);
+    this.#strength = new StrengthSearch(adjacency);
   }
 
   /** @throws QueryError when a parameter is out of its range. */
@@ -194,23 +198,21 @@ export class PathFinder {
         ).best();
       return this.#preferringPersons(solve(constraints), constraints, solve);
     }
+    if (timed && query.prefer === "latest") {
+      return (
+        this.#sweep.best(target, source, filter, constraints, true, "earliest", budget)?.reverse() ?? null
+      );
+    }
+    if (timed && query.prefer === "earliest") {
+      return this.#sweep.best(source, target, filter, constraints, false, "earliest", budget);
+    }
     if (timed) {
-      if (query.prefer === "latest") {
-        const worth: Worth = { by: "time", backwards: true };
-        const walk = this.#labels.best(target, source, filter, constraints, worth, "worth", budget);
-        return walk?.reverse() ?? null;
-      }
-      const worth: Worth = { by: "time", backwards: false };
-      const aim = query.prefer === "earliest" ? "worth" : "hops";
       const solve = (limits: Constraints): Walk | null =>
-        this.#labels.best(source, target, filter, limits, worth, aim, budget);
-      return aim === "worth"
-        ? solve(constraints)
-        : this.#preferringPersons(solve(constraints), constraints, solve);
+        this.#sweep.best(source, target, filter, limits, false, "fewest", budget);
+      return this.#preferringPersons(solve(constraints), constraints, solve);
     }
     if (query.weight === "strength") {
-      const worth: Worth = { by: "cost", hopCost: contactCost, weakCost: WEAK_COST };
-      return this.#labels.best(source, target, filter, constraints, worth, "worth", budget);
+      return this.#strength.best(source, target, filter, constraints, COSTS, budget);
     }
     const solve = (limits: Constraints): Walk | null =>
       shortestPath(this.#adjacency, source, target, filter, limits, budget);

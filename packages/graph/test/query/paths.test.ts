@@ -118,7 +118,7 @@ describe("against all paths of a small graph", () => {
         const query: PathQuery = { ...drawnQuery, timeRespecting: false, weight: "strength" };
         const cost = (path: OraclePath): number =>
           path.meetings.reduce((sum, { participants }) => sum + contactCost(participants.length), 0) +
-          3000 * weakBetween(drawn, path);
+          4000 * weakBetween(drawn, path);
         const all = allPaths(drawn, query);
         const answer = GraphIndex.from(drawn).paths(query);
         expect(answer.items.length).toBe(all.length > 0 ? 1 : 0);

@@ -1,0 +1,276 @@
+import { type Adjacency, lowerBound, PERSON } from "./adjacency.ts";
+import type { MeetingFilter } from "./filter.ts";
+import { Labels } from "./labels.ts";
+import { BLOCKED, SIDE_A } from "./marks.ts";
+import type { Budget, Constraints, Walk } from "./shortest.ts";
+
+/** What contacts cost, in integers; a path costs the sum. */
+export interface Costs {
+  /** By number of participants, at least 1. */
+  contact: (attendance: number) => number;
+  /** On top for a state or body as go-between. An even number. */
+  weak: number;
+}
+
+/** Attendances above this cost what this one costs. */
+const LARGEST_ATTENDANCE = 1024;
+
+const HUGE = 2 ** 31 - 1;
+
+/** Actors to settle, cheapest first: a binary heap of (cost, actor) packed into one number. */
+class Frontier {
+  readonly #actors: number;
+  readonly #heap: number[] = [];
+
+  constructor(actors: number) {
+    this.#actors = actors;
+  }
+
+  get cost(): number {
+    return this.#heap.length === 0 ? HUGE : Math.floor(this.#heap[0]! / this.#actors);
+  }
+
+  clear(): void {
+    this.#heap.length = 0;
+  }
+
+  push(cost: number, actor: number): void {
+    const heap = this.#heap;
+    const item = cost * this.#actors + actor;
+    let at = heap.length;
+    heap.push(item);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (heap[parent]! <= item) break;
+      heap[at] = heap[parent]!;
+      at = parent;
+    }
+    heap[at] = item;
+  }
+
+  /** The cheapest, as cost · actors + actor; undefined when there is none. */
+  pop(): number | undefined {
+    const heap = this.#heap;
+    const top = heap[0];
+    const item = heap.pop();
+    if (top === undefined || item === undefined || heap.length === 0) return top;
+    let at = 0;
+    for (let child = 1; child < heap.length; child = 2 * at + 1) {
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= item) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = item;
+    return top;
+  }
+}
+
+/** What one end has reached: cost, meeting and predecessor by actor, cost of entry by meeting. */
+interface Reach {
+  end: number;
+  actorMark: Int32Array;
+  cost: Int32Array;
+  via: Int32Array;
+  from: Int32Array;
+  meetingMark: Int32Array;
+  entry: Int32Array;
+  frontier: Frontier;
+}
+
+/**
+ * The cheapest path: Dijkstra's algorithm from both ends, stopping when the two have settled as far apart as the best
+ * path found is long (Pohl, "Bi-directional Search", 1971). Where that path has more hops than allowed, label
+ * correcting level by level of hops finds the cheapest within the bound.
+ */
+export class StrengthSearch {
+  readonly #adjacency: Adjacency;
+  readonly #labels = new Labels();
+  readonly #frontiers: readonly [Frontier, Frontier];
+
+  constructor(adjacency: Adjacency) {
+    this.#adjacency = adjacency;
+    this.#frontiers = [new Frontier(adjacency.actors), new Frontier(adjacency.actors)];
+  }
+
+  /** @returns null when there is none within `maxHops` or the budget is spent. */
+  best(
+    source: number,
+    target: number,
+    filter: MeetingFilter,
+    constraints: Constraints,
+    costs: Costs,
+    budget: Budget,
+  ): Walk | null {
+    const { blockedActors } = constraints;
+    if (source === target || blockedActors.includes(source) || blockedActors.includes(target)) return null;
+    const contact = new Int32Array(LARGEST_ATTENDANCE + 1);
+    for (let n = 2; n < contact.length; n++) contact[n] = Math.max(1, Math.round(costs.contact(n)));
+    const walk = this.#fromBothEnds(source, target, filter, constraints, contact, costs.weak, budget);
+    if (walk === null || (walk.length - 1) / 2 <= constraints.maxHops) return walk;
+    return this.#withinHops(source, target, filter, constraints, contact, costs.weak, budget);
+  }
+
+  #fromBothEnds(
+    source: number,
+    target: number,
+    filter: MeetingFilter,
+    constraints: Constraints,
+    contact: Int32Array,
+    weak: number,
+    budget: Budget,
+  ): Walk | null {
+    const { marks, actors } = this.#adjacency;
+    const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, codes, kinds, attendance } =
+      this.#adjacency.arrays;
+    const { admitted, low, high, tested } = filter;
+    const stamp = marks.next();
+    const reach = (end: number, side: "a" | "b", frontier: Frontier): Reach => ({
+      end,
+      actorMark: marks.perActor(side === "a" ? "seen" : "seen b"),
+      cost: marks.perActor(side === "a" ? "one" : "one b"),
+      via: marks.perActor(side === "a" ? "two" : "two b"),
+      from: marks.perActor(side === "a" ? "three" : "three b"),
+      meetingMark: marks.perMeeting(side === "a" ? "seen" : "seen b"),
+      entry: marks.perMeeting(side === "a" ? "one" : "one b"),
+      frontier,
+    });
+    const a = reach(source, "a", this.#frontiers[0]);
+    const b = reach(target, "b", this.#frontiers[1]);
+    for (const side of [a, b]) {
+      for (const actor of constraints.blockedActors) side.actorMark[actor] = stamp + BLOCKED;
+      for (const meeting of constraints.blockedMeetings) side.meetingMark[meeting] = stamp + BLOCKED;
+      side.actorMark[side.end] = stamp + SIDE_A;
+      side.cost[side.end] = 0;
+      side.frontier.clear();
+      side.frontier.push(0, side.end);
+    }
+
+    // Half of what a state or body costs is paid coming to it, half going on, so that both ends agree where they meet.
+    const half = weak / 2;
+    let best = HUGE;
+    let joint = -1;
+    while (a.frontier.cost + b.frontier.cost < best) {
+      const [mine, theirs] = a.frontier.cost <= b.frontier.cost ? [a, b] : [b, a];
+      const top = mine.frontier.pop()!;
+      const actor = top % actors;
+      const reached = (top - actor) / actors;
+      if (reached > mine.cost[actor]!) continue;
+      const isGoBetween = actor !== mine.end;
+      const leavingActor = reached + (isGoBetween && kinds[actor] !== PERSON ? half : 0);
+      const listStart = actorOffsets[actor]!;
+      const listEnd = actorOffsets[actor + 1]!;
+      for (let s = 0; s < low.length; s++) {
+        for (let p = lowerBound(actorMeetings, listStart, listEnd, low[s]!); p < listEnd; p++) {
+          const meeting = actorMeetings[p]!;
+          if (meeting >= high[s]!) break;
+          if (++budget.spent >= budget.limit) return null;
+          const mark = mine.meetingMark[meeting]!;
+          if (mark === stamp + BLOCKED || (mark === stamp + SIDE_A && mine.entry[meeting]! <= leavingActor))
+            continue;
+          if (admitted[codes[meeting]!] === 0 || (tested[s] === 1 && !filter.passes(meeting))) continue;
+          mine.meetingMark[meeting] = stamp + SIDE_A;
+          mine.entry[meeting] = leavingActor;
+          const leaving = leavingActor + contact[Math.min(attendance[meeting]!, LARGEST_ATTENDANCE)]!;
+          if (leaving >= best) continue;
+          const end = meetingOffsets[meeting + 1]!;
+          for (let q = meetingOffsets[meeting]!; q < end; q++) {
+            const other = meetingActors[q]!;
+            const seen = mine.actorMark[other]!;
+            if (seen === stamp + BLOCKED) continue;
+            const isWeak = kinds[other] !== PERSON && other !== theirs.end;
+            if (isWeak && constraints.personsOnly) continue;
+            const arriving = isWeak ? leaving + half : leaving;
+            if (seen === stamp + SIDE_A && mine.cost[other]! <= arriving) continue;
+            mine.actorMark[other] = stamp + SIDE_A;
+            mine.cost[other] = arriving;
+            mine.via[other] = meeting;
+            mine.from[other] = actor;
+            mine.frontier.push(arriving, other);
+            if (theirs.actorMark[other] === stamp + SIDE_A && arriving + theirs.cost[other]! < best) {
+              best = arriving + theirs.cost[other]!;
+              joint = other;
+            }
+          }
+          budget.spent += end - meetingOffsets[meeting]!;
+        }
+      }
+    }
+    if (joint < 0) return null;
+    return [...traceBack(a, joint).reverse(), ...traceBack(b, joint).slice(1)];
+  }
+
+  #withinHops(
+    source: number,
+    target: number,
+    filter: MeetingFilter,
+    constraints: Constraints,
+    contact: Int32Array,
+    weak: number,
+    budget: Budget,
+  ): Walk | null {
+    const { marks } = this.#adjacency;
+    const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, kinds, attendance } =
+      this.#adjacency.arrays;
+    const actorMark = marks.perActor("seen");
+    const current = marks.perActor("two");
+    const meetingMark = marks.perMeeting("seen");
+    const entry = marks.perMeeting("one");
+    const labels = this.#labels;
+    const stamp = marks.next();
+    for (const actor of constraints.blockedActors) actorMark[actor] = stamp + BLOCKED;
+    for (const meeting of constraints.blockedMeetings) meetingMark[meeting] = stamp + BLOCKED;
+    labels.length = 0;
+    actorMark[source] = stamp;
+    current[source] = labels.push(source, -1, -1, 0);
+    let best = HUGE;
+    let arrived = -1;
+    let levelStart = 0;
+    for (let hops = 0; hops < constraints.maxHops && levelStart < labels.length; hops++) {
+      const levelEnd = labels.length;
+      for (let label = levelStart; label < levelEnd; label++) {
+        const actor = labels.actor[label]!;
+        // Bettered by another label of this level: that one does all that this one could.
+        if (actor === target || (current[actor] !== label && current[actor]! < levelEnd)) continue;
+        const reached = labels.worth[label]!;
+        for (let p = actorOffsets[actor]!; p < actorOffsets[actor + 1]!; p++) {
+          if (++budget.spent >= budget.limit) return null;
+          const meeting = actorMeetings[p]!;
+          const mark = meetingMark[meeting]!;
+          const leaving = reached + contact[Math.min(attendance[meeting]!, LARGEST_ATTENDANCE)]!;
+          if (leaving >= best || mark === stamp + BLOCKED) continue;
+          if ((mark === stamp && entry[meeting]! <= reached) || !filter.admits(meeting)) continue;
+          meetingMark[meeting] = stamp;
+          entry[meeting] = reached;
+          for (let q = meetingOffsets[meeting]!; q < meetingOffsets[meeting + 1]!; q++) {
+            const other = meetingActors[q]!;
+            const seen = actorMark[other]!;
+            if (seen === stamp + BLOCKED) continue;
+            const isWeak = kinds[other] !== PERSON && other !== target;
+            if (isWeak && constraints.personsOnly) continue;
+            const arriving = isWeak ? leaving + weak : leaving;
+            if (seen === stamp && labels.worth[current[other]!]! <= arriving) continue;
+            actorMark[other] = stamp;
+            current[other] = labels.push(other, meeting, label, arriving);
+            if (other === target) [arrived, best] = [current[other]!, arriving];
+          }
+          budget.spent += meetingOffsets[meeting + 1]! - meetingOffsets[meeting]!;
+        }
+      }
+      levelStart = levelEnd;
+    }
+    if (arrived >= 0) return labels.walk(arrived);
+    budget.hopsEnded = true;
+    return null;
+  }
+}
+
+const traceBack = (side: Reach, actor: number): Walk => {
+  const walk: Walk = [actor];
+  for (let at = actor; at !== side.end; ) {
+    walk.push(side.via[at]!);
+    at = side.from[at]!;
+    walk.push(at);
+  }
+  return walk;
+};
