@@ -11,6 +11,8 @@ import { type Budget, type Constraints, shortestPath, type Walk } from "./shorte
 export type Aim = "fewest" | "earliest";
 
 const UNREACHED = 255;
+/** Kind of mark on the meetings of the target. */
+const OF_TARGET = 1;
 /** Reading in order costs a fraction of looking up: so many participations count as one looked at. */
 const READ_IN_ORDER = 8;
 
@@ -38,10 +40,14 @@ export class TimeSweep {
 
   // Of the running sweep:
   #filter!: MeetingFilter;
-  #constraints!: Constraints;
+  #personsOnly = false;
   #blockedActors: ReadonlySet<number> = new Set();
-  #blockedMark = 0;
+  #current!: Int32Array;
+  #meetingMark!: Int32Array;
+  #stamp = 0;
   #target = 0;
+  /** Hops by which the target may be reached yet. */
+  #limit = 0;
   /** Days count upwards in the direction of the sweep: backwards they are negated. */
   #backwards = false;
   #today = OPEN_START;
@@ -65,78 +71,90 @@ export class TimeSweep {
     // Regardless of time there is a path of so many hops or none at all: the sweep need not look for a better one.
     const timeless = shortestPath(this.#adjacency, source, target, filter, constraints, budget);
     if (timeless === null) return null;
-    const enough = aim === "earliest" ? constraints.maxHops : (timeless.length - 1) / 2;
+    const leastHops = (timeless.length - 1) / 2;
 
+    const { marks, exact } = this.#adjacency;
+    const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, earliest } = this.#adjacency.arrays;
+    const hops = this.#hops.fill(UNREACHED);
     this.#filter = filter;
-    this.#constraints = constraints;
+    this.#personsOnly = constraints.personsOnly;
     this.#blockedActors = new Set(constraints.blockedActors);
-    const meetingMark = this.#adjacency.marks.perMeeting("seen");
-    this.#blockedMark = this.#adjacency.marks.next() + BLOCKED;
-    for (const meeting of constraints.blockedMeetings) meetingMark[meeting] = this.#blockedMark;
+    this.#current = marks.perActor("two");
+    this.#meetingMark = marks.perMeeting("seen");
+    this.#stamp = marks.next();
     this.#target = target;
+    for (let p = actorOffsets[target]!; p < actorOffsets[target + 1]!; p++) {
+      this.#meetingMark[actorMeetings[p]!] = this.#stamp + OF_TARGET;
+    }
+    for (const meeting of constraints.blockedMeetings) this.#meetingMark[meeting] = this.#stamp + BLOCKED;
+    this.#limit = constraints.maxHops;
     this.#backwards = backwards;
     this.#today = OPEN_START;
     this.#pending.length = 0;
     this.#labels.length = 0;
-    const hops = this.#hops.fill(UNREACHED);
     this.#reach(source, 0, -1, -1);
     budget.spent += this.#settle();
 
-    const { exact } = this.#adjacency;
-    const { meetingOffsets, meetingActors, earliest } = this.#adjacency.arrays;
-    const { maxHops } = constraints;
     const [low, high] = exactStretch(filter, exact);
-    const step = backwards ? -1 : 1;
     const uncertain = this.#uncertain();
     let nextUncertain = 0;
     let at = this.#start(source, low, high);
     let read = 0;
-    while (hops[target]! > enough) {
-      const day =
-        at < low || at >= high ? Number.POSITIVE_INFINITY : backwards ? -earliest[at]! : earliest[at]!;
+    while (hops[target]! > leastHops && (aim === "fewest" || hops[target] === UNREACHED)) {
+      const isLeft = at >= low && at < high;
+      const day = isLeft ? (backwards ? -earliest[at]! : earliest[at]!) : Number.POSITIVE_INFINITY;
       const opening =
         nextUncertain < uncertain.length ? this.#opens(uncertain[nextUncertain]!) : Number.POSITIVE_INFINITY;
-      const today = Math.min(day, opening);
-      if (today === Number.POSITIVE_INFINITY) break;
-      this.#today = today;
-      while (nextUncertain < uncertain.length && this.#opens(uncertain[nextUncertain]!) <= today) {
+      this.#today = Math.min(day, opening);
+      if (this.#today === Number.POSITIVE_INFINITY) break;
+      while (nextUncertain < uncertain.length && this.#opens(uncertain[nextUncertain]!) <= this.#today) {
         budget.spent++;
         this.#pass(uncertain[nextUncertain++]!);
       }
-      let dayEnd = at;
+      let dayLow = at;
+      let dayHigh = at;
+      if (day === this.#today) {
+        const date = earliest[at]!;
+        while (dayLow > low && earliest[dayLow - 1] === date) dayLow--;
+        while (dayHigh < high && earliest[dayHigh] === date) dayHigh++;
+        at = backwards ? dayLow - 1 : dayHigh;
+      }
       do {
         this.#changed = false;
-        for (dayEnd = at; dayEnd >= low && dayEnd < high; dayEnd += step) {
-          if ((backwards ? -earliest[dayEnd]! : earliest[dayEnd]!) !== today) break;
+        for (let meeting = dayLow; meeting < dayHigh; meeting++) {
+          const end = meetingOffsets[meeting + 1]!;
           let least = UNREACHED;
           let most = 0;
-          const end = meetingOffsets[dayEnd + 1]!;
-          for (let q = meetingOffsets[dayEnd]!; q < end; q++) {
+          for (let q = meetingOffsets[meeting]!; q < end; q++) {
             const count = hops[meetingActors[q]!]!;
             if (count < least) least = count;
             if (count > most) most = count;
           }
-          read += end - meetingOffsets[dayEnd]! + 1;
-          if (least < maxHops && most > least + 1) this.#pass(dayEnd);
+          if (most > least + 1 && this.#canTell(least, meeting)) this.#pass(meeting);
         }
+        if (dayLow < dayHigh) read += meetingOffsets[dayHigh]! - meetingOffsets[dayLow]!;
         budget.spent += this.#settle();
       } while (this.#changed);
-      at = dayEnd;
       if (budget.spent + read / READ_IN_ORDER >= budget.limit) {
         budget.spent = budget.limit;
         return null;
       }
     }
     budget.spent += Math.ceil(read / READ_IN_ORDER);
-    if (hops[target] !== UNREACHED) return this.#labels.walk(this.#adjacency.marks.perActor("two")[target]!);
-    if (maxHops < this.#adjacency.actors) budget.hopsEnded = true;
+    if (hops[target] !== UNREACHED) return this.#labels.walk(this.#current[target]!);
+    budget.hopsEnded = true;
     return null;
+  }
+
+  /** Whether somebody reached by so many hops may pass word on at a meeting: for the last hop only to the target. */
+  #canTell(hops: number, meeting: number): boolean {
+    const left = this.#limit - hops;
+    return left > 1 || (left === 1 && this.#meetingMark[meeting] === this.#stamp + OF_TARGET);
   }
 
   /** Passes word on at a meeting, from whoever has it by the fewest hops. */
   #pass(meeting: number): void {
     const { meetingOffsets, meetingActors, kinds } = this.#adjacency.arrays;
-    const { maxHops, personsOnly } = this.#constraints;
     const hops = this.#hops;
     const start = meetingOffsets[meeting]!;
     const end = meetingOffsets[meeting + 1]!;
@@ -148,27 +166,34 @@ export class TimeSweep {
       least = hops[actor]!;
       teller = actor;
     }
-    if (least >= maxHops || !this.#filter.admits(meeting)) return;
-    if (this.#adjacency.marks.perMeeting("seen")[meeting] === this.#blockedMark) return;
-    const label = this.#adjacency.marks.perActor("two")[teller]!;
+    if (!this.#canTell(least, meeting) || this.#meetingMark[meeting] === this.#stamp + BLOCKED) return;
+    if (!this.#filter.admits(meeting)) return;
+    const label = this.#current[teller]!;
+    const isLast = least + 1 === this.#limit;
     for (let q = start; q < end; q++) {
       const actor = meetingActors[q]!;
-      if (hops[actor]! <= least + 1 || this.#blockedActors.has(actor)) continue;
-      if (personsOnly && kinds[actor] !== PERSON && actor !== this.#target) continue;
+      if (hops[actor]! <= least + 1) continue;
+      if (actor === this.#target) {
+        // From now on only fewer hops are of interest.
+        this.#limit = least;
+      } else if (isLast || (this.#personsOnly && kinds[actor] !== PERSON)) continue;
+      if (this.#blockedActors.size > 0 && this.#blockedActors.has(actor)) continue;
       this.#reach(actor, least + 1, meeting, label);
     }
   }
 
   #reach(actor: number, hops: number, meeting: number, previous: number): void {
     const { actorOffsets, actorMeetings, earliest, latest } = this.#adjacency.arrays;
+    const { exact, meetings } = this.#adjacency;
     this.#hops[actor] = hops;
-    this.#adjacency.marks.perActor("two")[actor] = this.#labels.push(actor, meeting, previous, hops);
+    this.#current[actor] = this.#labels.push(actor, meeting, previous, hops);
     this.#changed = true;
+    if (exact === meetings) return;
     const today = this.#backwards ? -this.#today : this.#today;
     // The meetings of uncertain date stand at the end of the list.
     for (let p = actorOffsets[actor + 1]! - 1; p >= actorOffsets[actor]!; p--) {
       const uncertain = actorMeetings[p]!;
-      if (uncertain < this.#adjacency.exact) break;
+      if (uncertain < exact) break;
       if (earliest[uncertain]! <= today && today <= latest[uncertain]!) this.#pending.push(uncertain);
     }
   }
@@ -220,17 +245,7 @@ export class TimeSweep {
       if (this.#backwards) first = Math.max(first, lowerBound(earliest, low, high, 1 - opens) - 1);
       else first = Math.min(first, lowerBound(earliest, low, high, opens));
     }
-    return this.#sameDay(first, low, high);
-  }
-
-  /** The first meeting of its day in the direction of the sweep. */
-  #sameDay(meeting: number, low: number, high: number): number {
-    const { earliest } = this.#adjacency.arrays;
-    if (meeting < low || meeting >= high) return meeting;
-    const day = earliest[meeting]!;
-    return this.#backwards
-      ? lowerBound(earliest, low, high, day + 1) - 1
-      : lowerBound(earliest, low, high, day);
+    return first;
   }
 }
 

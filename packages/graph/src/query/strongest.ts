@@ -1,8 +1,8 @@
 import { type Adjacency, lowerBound, PERSON } from "./adjacency.ts";
 import type { MeetingFilter } from "./filter.ts";
 import { Labels } from "./labels.ts";
-import { BLOCKED, SIDE_A } from "./marks.ts";
-import type { Budget, Constraints, Walk } from "./shortest.ts";
+import { BLOCKED, SIDE_A, SIDE_B } from "./marks.ts";
+import { type Budget, type Constraints, shortestPath, type Walk } from "./shortest.ts";
 
 /** What contacts cost, in integers; a path costs the sum. */
 export interface Costs {
@@ -66,15 +66,13 @@ class Frontier {
   }
 }
 
-/** What one end has reached: cost, meeting and predecessor by actor, cost of entry by meeting. */
+/** What one end has reached: cost, meeting and predecessor, by actor. */
 interface Reach {
   end: number;
   actorMark: Int32Array;
   cost: Int32Array;
   via: Int32Array;
   from: Int32Array;
-  meetingMark: Int32Array;
-  entry: Int32Array;
   frontier: Frontier;
 }
 
@@ -102,18 +100,18 @@ export class StrengthSearch {
     costs: Costs,
     budget: Budget,
   ): Walk | null {
-    const { blockedActors } = constraints;
-    if (source === target || blockedActors.includes(source) || blockedActors.includes(target)) return null;
     const contact = new Int32Array(LARGEST_ATTENDANCE + 1);
     for (let n = 2; n < contact.length; n++) contact[n] = Math.max(1, Math.round(costs.contact(n)));
-    const walk = this.#fromBothEnds(source, target, filter, constraints, contact, costs.weak, budget);
+    const first = shortestPath(this.#adjacency, source, target, filter, constraints, budget);
+    if (first === null) return null;
+    const walk = this.#fromBothEnds(first, filter, constraints, contact, costs.weak, budget);
     if (walk === null || (walk.length - 1) / 2 <= constraints.maxHops) return walk;
-    return this.#withinHops(source, target, filter, constraints, contact, costs.weak, budget);
+    return this.#withinHops(first, filter, constraints, contact, costs.weak, budget);
   }
 
+  /** @param first A path to better; what costs as much is not looked at. */
   #fromBothEnds(
-    source: number,
-    target: number,
+    first: Walk,
     filter: MeetingFilter,
     constraints: Constraints,
     contact: Int32Array,
@@ -131,15 +129,17 @@ export class StrengthSearch {
       cost: marks.perActor(side === "a" ? "one" : "one b"),
       via: marks.perActor(side === "a" ? "two" : "two b"),
       from: marks.perActor(side === "a" ? "three" : "three b"),
-      meetingMark: marks.perMeeting(side === "a" ? "seen" : "seen b"),
-      entry: marks.perMeeting(side === "a" ? "one" : "one b"),
       frontier,
     });
-    const a = reach(source, "a", this.#frontiers[0]);
-    const b = reach(target, "b", this.#frontiers[1]);
+    const a = reach(first[0]!, "a", this.#frontiers[0]);
+    const b = reach(first.at(-1)!, "b", this.#frontiers[1]);
+    // What it cost to enter a meeting, and from which end. Where both enter one, the first may do so again: work lost
+    // now and then, for half the memory.
+    const meetingMark = marks.perMeeting("seen");
+    const entry = marks.perMeeting("one");
+    for (const meeting of constraints.blockedMeetings) meetingMark[meeting] = stamp + BLOCKED;
     for (const side of [a, b]) {
       for (const actor of constraints.blockedActors) side.actorMark[actor] = stamp + BLOCKED;
-      for (const meeting of constraints.blockedMeetings) side.meetingMark[meeting] = stamp + BLOCKED;
       side.actorMark[side.end] = stamp + SIDE_A;
       side.cost[side.end] = 0;
       side.frontier.clear();
@@ -148,7 +148,7 @@ export class StrengthSearch {
 
     // Half of what a state or body costs is paid coming to it, half going on, so that both ends agree where they meet.
     const half = weak / 2;
-    let best = HUGE;
+    let best = this.#cost(first, contact, weak);
     let joint = -1;
     while (a.frontier.cost + b.frontier.cost < best) {
       const [mine, theirs] = a.frontier.cost <= b.frontier.cost ? [a, b] : [b, a];
@@ -157,6 +157,9 @@ export class StrengthSearch {
       const reached = (top - actor) / actors;
       if (reached > mine.cost[actor]!) continue;
       const isGoBetween = actor !== mine.end;
+      const side = mine === a ? stamp + SIDE_A : stamp + SIDE_B;
+      // Whoever the other end has not settled is at least this far from it.
+      const rest = theirs.frontier.cost;
       const leavingActor = reached + (isGoBetween && kinds[actor] !== PERSON ? half : 0);
       const listStart = actorOffsets[actor]!;
       const listEnd = actorOffsets[actor + 1]!;
@@ -165,14 +168,14 @@ export class StrengthSearch {
           const meeting = actorMeetings[p]!;
           if (meeting >= high[s]!) break;
           if (++budget.spent >= budget.limit) return null;
-          const mark = mine.meetingMark[meeting]!;
-          if (mark === stamp + BLOCKED || (mark === stamp + SIDE_A && mine.entry[meeting]! <= leavingActor))
-            continue;
-          if (admitted[codes[meeting]!] === 0 || (tested[s] === 1 && !filter.passes(meeting))) continue;
-          mine.meetingMark[meeting] = stamp + SIDE_A;
-          mine.entry[meeting] = leavingActor;
+          const mark = meetingMark[meeting]!;
+          if (mark === stamp + BLOCKED || (mark === side && entry[meeting]! <= leavingActor)) continue;
+          // Where the other end has settled somebody here, it has looked at this meeting already.
           const leaving = leavingActor + contact[Math.min(attendance[meeting]!, LARGEST_ATTENDANCE)]!;
-          if (leaving >= best) continue;
+          if (leaving + rest >= best) continue;
+          if (admitted[codes[meeting]!] === 0 || (tested[s] === 1 && !filter.passes(meeting))) continue;
+          meetingMark[meeting] = side;
+          entry[meeting] = leavingActor;
           const end = meetingOffsets[meeting + 1]!;
           for (let q = meetingOffsets[meeting]!; q < end; q++) {
             const other = meetingActors[q]!;
@@ -196,13 +199,11 @@ export class StrengthSearch {
         }
       }
     }
-    if (joint < 0) return null;
-    return [...traceBack(a, joint).reverse(), ...traceBack(b, joint).slice(1)];
+    return joint < 0 ? first : [...traceBack(a, joint).reverse(), ...traceBack(b, joint).slice(1)];
   }
 
   #withinHops(
-    source: number,
-    target: number,
+    first: Walk,
     filter: MeetingFilter,
     constraints: Constraints,
     contact: Int32Array,
@@ -212,6 +213,7 @@ export class StrengthSearch {
     const { marks } = this.#adjacency;
     const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, kinds, attendance } =
       this.#adjacency.arrays;
+    const [source, target] = [first[0]!, first.at(-1)!];
     const actorMark = marks.perActor("seen");
     const current = marks.perActor("two");
     const meetingMark = marks.perMeeting("seen");
@@ -223,7 +225,7 @@ export class StrengthSearch {
     labels.length = 0;
     actorMark[source] = stamp;
     current[source] = labels.push(source, -1, -1, 0);
-    let best = HUGE;
+    let best = this.#cost(first, contact, weak);
     let arrived = -1;
     let levelStart = 0;
     for (let hops = 0; hops < constraints.maxHops && levelStart < labels.length; hops++) {
@@ -259,9 +261,17 @@ export class StrengthSearch {
       }
       levelStart = levelEnd;
     }
-    if (arrived >= 0) return labels.walk(arrived);
-    budget.hopsEnded = true;
-    return null;
+    return arrived < 0 ? first : labels.walk(arrived);
+  }
+
+  #cost(walk: Walk, contact: Int32Array, weak: number): number {
+    const { attendance, kinds } = this.#adjacency.arrays;
+    let cost = 0;
+    for (let at = 1; at < walk.length; at += 2) {
+      const isWeak = at + 2 < walk.length && kinds[walk[at + 1]!] !== PERSON;
+      cost += contact[Math.min(attendance[walk[at]!]!, LARGEST_ATTENDANCE)]! + (isWeak ? weak : 0);
+    }
+    return cost;
   }
 }
 
