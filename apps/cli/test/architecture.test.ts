@@ -38,7 +38,7 @@ const STAGES: readonly (readonly string[])[] = [
   ["prose"],
   ["ask"],
   ["ar", "en"],
-  ["everyLanguage"],
+  ["inWords"],
   ["index"],
 ];
 

@@ -10,7 +10,6 @@ import { createMetrics } from "./metrics.ts";
 import { operationRoutes } from "./operations.ts";
 import type { PathThread } from "./pathThread.ts";
 import { asProblem, Problem, problemDocument } from "./problems.ts";
-import type { Prose } from "./prose.ts";
 import { reconciliationRouter } from "./reconciliation.ts";
 import { answerKept, respond, type Surroundings } from "./respond.ts";
 import { ROUTES } from "./routes.ts";
@@ -22,7 +21,6 @@ import { viewer } from "./viewer.ts";
 export interface AppOptions {
   /** The graph to answer from, as it is at this moment. */
   current(): Snapshot;
-  prose: Prose;
   logger: Logger;
   /** Of the service, for its documentation. */
   version: string;
@@ -45,11 +43,10 @@ const KEPT_BODIES = 32 * 2 ** 20;
 
 /** The Express application over a graph; `startService` puts it on a port. */
 export function createApp(options: AppOptions): { app: Express; close(): void } {
-  const { current, prose, logger, draining, paths } = options;
+  const { current, logger, draining, paths } = options;
   const turnstile = new Turnstile(WAITING);
   const surroundings: Surroundings = {
     current,
-    prose,
     turnstile,
     paths,
     bodies: new BodyCache(KEPT_BODIES),
@@ -99,7 +96,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
     }),
   );
   app.use(answerKept(surroundings));
-  app.use(mcpRouter({ current, prose, paths, version: options.version }));
+  app.use(mcpRouter({ current, paths, version: options.version }));
   app.use(reconciliationRouter(current, turnstile));
   for (const route of [...answering, ...operations]) {
     const address = route.address.replace(/\{(\w+)\}/g, ":$1");

@@ -1,7 +1,6 @@
 export type { Answer } from "./answers.ts";
 export { type AppOptions, createApp } from "./app.ts";
 export { serveMcpOverStdio } from "./mcp.ts";
-export type { Prose } from "./prose.ts";
 export type { RateLimit } from "./security.ts";
 export { type Service, type ServiceOptions, startService } from "./service.ts";
 export { type Snapshot, takeSnapshot } from "./snapshot.ts";

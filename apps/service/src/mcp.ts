@@ -17,7 +17,6 @@ import { z } from "zod";
 import * as answers from "./answers.ts";
 import { PathThread } from "./pathThread.ts";
 import { Problem } from "./problems.ts";
-import { libraryProse, type Prose } from "./prose.ts";
 import { filterOf, LIMITS } from "./requests.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { meetingView, pathView } from "./views.ts";
@@ -25,7 +24,6 @@ import { meetingView, pathView } from "./views.ts";
 /** What the tools answer from. */
 export interface McpSources {
   current(): Snapshot;
-  prose: Prose;
   paths: PathThread;
   version: string;
 }
@@ -80,7 +78,7 @@ const citedNeighbour = answers.neighbour
 class ToolRefusal extends Error {}
 
 /** An MCP server with the five read-only tools; every answer carries the sentences it rests on. */
-export function createMcpServer({ current, prose, paths, version }: McpSources): McpServer {
+export function createMcpServer({ current, paths, version }: McpSources): McpServer {
   const server = new McpServer(
     { name: "liqa", version },
     {
@@ -197,7 +195,7 @@ export function createMcpServer({ current, prose, paths, version }: McpSources):
           },
           () => false,
         );
-        const items = found.items.map((path) => pathView(path, prose.pathSentence(snapshot.index, path)));
+        const items = found.items.map((path) => pathView(snapshot.index, path));
         const lines = items.map(
           ({ sentence, hops }) => `${sentence.en} ${citations(hops.flatMap(({ evidence }) => evidence))}`,
         );
@@ -268,7 +266,6 @@ export function createMcpServer({ current, prose, paths, version }: McpSources):
 export async function serveMcpOverStdio(options: {
   facts: Facts;
   index?: GraphIndex;
-  prose?: Prose;
   version?: string;
 }): Promise<void> {
   const snapshot = takeSnapshot(options.facts, options.index);
@@ -276,7 +273,6 @@ export async function serveMcpOverStdio(options: {
   const paths = new PathThread();
   const server = createMcpServer({
     current: () => snapshot,
-    prose: options.prose ?? libraryProse,
     paths,
     version: options.version ?? "0.1.0",
   });

@@ -5,7 +5,6 @@ import type { Request, RequestHandler, Response } from "express";
 import type { BodyCache } from "./bodies.ts";
 import { negotiateLanguage } from "./language.ts";
 import type { PathThread } from "./pathThread.ts";
-import type { Prose } from "./prose.ts";
 import { parsePath, parseQuery } from "./requests.ts";
 import { Moved, NDJSON_TYPE, type Question, type Route, Streamed } from "./routes.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -14,7 +13,6 @@ import type { Turnstile } from "./turnstile.ts";
 /** What every handler shares. */
 export interface Surroundings {
   current(): Snapshot;
-  prose: Prose;
   /** Heavy work on the event loop takes turns. */
   turnstile: Turnstile;
   paths: PathThread;
@@ -64,7 +62,6 @@ export function respond(route: Route, surroundings: Surroundings): RequestHandle
       path: parsePath(route.path, request.params),
       query: parseQuery(route.query, search),
       language: negotiateLanguage(request.headers["accept-language"]),
-      prose: surroundings.prose,
       paths: surroundings.paths,
       gone: () => response.destroyed,
     } as Question<never, never>;

@@ -1,10 +1,9 @@
-import { type Page, type Paged, toGraphology } from "@liqa/graph";
+import { ask, type Page, type Paged, toGraphology } from "@liqa/graph";
 import { z } from "zod";
 import * as answers from "./answers.ts";
 import type { Language } from "./language.ts";
 import type { PathThread } from "./pathThread.ts";
 import { notFound, type ProblemCode } from "./problems.ts";
-import type { Prose } from "./prose.ts";
 import { field, filterOf, filterShape, idPath, invalid, kind, LIMITS, pageShape } from "./requests.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { newest, subsetOf } from "./subset.ts";
@@ -16,7 +15,6 @@ export interface Question<P, Q> {
   path: P;
   query: Q;
   language: Language;
-  prose: Prose;
   paths: PathThread;
   /** The caller has hung up. */
   gone(): boolean;
@@ -256,7 +254,7 @@ export const ROUTES: readonly Route[] = [
       ...filterShape,
     }),
     response: answers.paths,
-    answer: async ({ snapshot, query, prose, paths, gone }) => {
+    answer: async ({ snapshot, query, paths, gone }) => {
       const { index } = snapshot;
       const { from, to, k, maxHops, via, through, avoid, timeRespecting, weight } = query;
       const found = await paths.ask(
@@ -276,7 +274,7 @@ export const ROUTES: readonly Route[] = [
         gone,
       );
       return {
-        items: found.items.map((path) => pathView(path, prose.pathSentence(index, path))),
+        items: found.items.map((path) => pathView(index, path)),
         nextCursor: null,
         budget: found.budget,
         ...(found.reason === undefined
@@ -450,6 +448,6 @@ export const ROUTES: readonly Route[] = [
     summary: "A question in Arabic or English; the answer cites the sentences it rests on",
     query: z.strictObject({ q: field.text(LIMITS.question, "The question") }),
     response: answers.answer,
-    answer: ({ snapshot, query, prose }) => prose.ask(snapshot.index, query.q),
+    answer: ({ snapshot, query }) => ask(snapshot.index, query.q),
   }),
 ];

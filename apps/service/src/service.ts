@@ -5,7 +5,6 @@ import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
 import { PathThread } from "./pathThread.ts";
 import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
-import { libraryProse, type Prose } from "./prose.ts";
 import type { RateLimit } from "./security.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 
@@ -15,8 +14,6 @@ export interface ServiceOptions {
   index?: GraphIndex;
   /** Of the facts, if known: lets clients keep their copies over a restart. */
   factsVersion?: string;
-  /** Reads questions and writes sentences. */
-  prose?: Prose;
   /** Folder of the built viewer; may be absent. */
   viewerDir?: string;
   /** Default 127.0.0.1: nobody outside unless asked for. */
@@ -59,7 +56,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   paths.load(snapshot);
   const { app, close: closeApp } = createApp({
     current: () => snapshot,
-    prose: options.prose ?? libraryProse,
     logger,
     paths,
     version: options.version ?? "0.1.0",

@@ -1,4 +1,15 @@
-import type { Entity, EntityCard, Evidence, FactArticle, Meeting, MeetingDate, Path } from "@liqa/graph";
+import {
+  type Entity,
+  type EntityCard,
+  type Evidence,
+  type FactArticle,
+  type GraphIndex,
+  type Meeting,
+  type MeetingDate,
+  type Path,
+  type ProseLanguage,
+  pathSentence,
+} from "@liqa/graph";
 import type { z } from "zod";
 import type * as answers from "./answers.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -142,7 +153,16 @@ export function articleView(snapshot: Snapshot, article: FactArticle): View<"art
   };
 }
 
-export function pathView(path: Path, sentence: { ar: string; en: string }): View<"path"> {
+/** A path told in one language, each claim followed by the id of the article that proves it. */
+const told = (index: GraphIndex, path: Path, language: ProseLanguage): string => {
+  const { text, evidence } = pathSentence(index, path, language);
+  return text.replace(/\[(\d+)\]/g, (mark, n: string) => {
+    const article = evidence[Number(n) - 1]?.article;
+    return article === undefined ? mark : `[${article}]`;
+  });
+};
+
+export function pathView(index: GraphIndex, path: Path): View<"path"> {
   return {
     nodes: path.nodes,
     hops: path.hops.map((hop) => ({
@@ -155,6 +175,6 @@ export function pathView(path: Path, sentence: { ar: string; en: string }): View
       evidence: hop.evidence.map(evidenceView),
     })),
     certain: path.certain,
-    sentence: { ar: sentence.ar, en: sentence.en },
+    sentence: { ar: told(index, path, "ar"), en: told(index, path, "en") },
   };
 }

@@ -11,14 +11,6 @@ export {
   type StatedDate,
 } from "./dates/mention.ts";
 export { type DayInterval, parseEdtf } from "./edtf.ts";
-export {
-  ask,
-  dateSentence,
-  meetingSentence,
-  neighboursSentence,
-  type ProseLanguage,
-  pathSentence,
-} from "./en/bilingual.ts";
 export { extractor } from "./extract.ts";
 export type {
   ExtractedDate,
@@ -63,6 +55,14 @@ export {
   nodeKey,
   toGraphology,
 } from "./graphology.ts";
+export {
+  ask,
+  dateSentence,
+  meetingSentence,
+  neighboursSentence,
+  type ProseLanguage,
+  pathSentence,
+} from "./inWords.ts";
 export { FactsError, fromJSON, toJSON } from "./json.ts";
 export type { Language } from "./language.ts";
 export { type Betweenness, type BetweennessOptions, betweenness } from "./measures/betweenness.ts";

@@ -1,3 +1,4 @@
+import { ask } from "@liqa/graph";
 import type { Command } from "commander";
 import { isolate, printJson, tellProblems } from "../console.ts";
 import { openIndex } from "../graph.ts";
@@ -26,7 +27,6 @@ Examples:
     .action(async (question: string, options: AskOptions) => {
       const problems = tellProblems();
       const index = await openIndex(options.graph, problems);
-      const { ask } = await import("@liqa/graph/ask");
       const answer = ask(index, question);
       if (options.json) await printJson(answer);
       else {

@@ -1,4 +1,4 @@
-import { type Cue, type CueRole, needsOf, type QuestionWords } from "../ask/grammar.ts";
+import { type Cue, type CueRole, intentRows, type QuestionWords } from "../ask/grammar.ts";
 import { findDates } from "../dates/findDates.ts";
 import * as tables from "../generated/ar.ts";
 import { Phrases } from "../lexicon/phrases.ts";
@@ -68,13 +68,7 @@ export const arQuestions = (): QuestionWords => {
     innerKey,
     readings,
     cues: cues(),
-    intents: tables.questions.map(({ id, intent, needs, without, example }) => ({
-      id,
-      intent,
-      needs: needsOf(needs),
-      without: needsOf(without),
-      examples: example,
-    })),
+    intents: intentRows(tables.questions),
     script: /\p{Script=Arabic}/u,
     describesBefore: false,
     proclitics: new Map([

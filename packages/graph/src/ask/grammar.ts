@@ -69,8 +69,26 @@ export interface QuestionWords extends WordAnalyser {
   prose: ProseWords;
 }
 
-/** Reads the cells of a table of intents. */
-export const needsOf = (cells: readonly string[]): Need[] =>
+/** A row of a language's table of questions. */
+interface QuestionRow {
+  id: string;
+  intent: string;
+  needs: readonly string[];
+  without: readonly string[];
+  example: readonly string[];
+}
+
+/** Reads a table of questions. */
+export const intentRows = (rows: readonly QuestionRow[]): IntentRow[] =>
+  rows.map(({ id, intent, needs, without, example }) => ({
+    id,
+    intent,
+    needs: needsOf(needs),
+    without: needsOf(without),
+    examples: example,
+  }));
+
+const needsOf = (cells: readonly string[]): Need[] =>
   cells.map((cell) => {
     const [role = "", values = ""] = cell.split(":");
     return { role, values: values.split("/").filter(Boolean) };

@@ -1,4 +1,4 @@
-import { type Cue, type CueRole, needsOf, type QuestionWords } from "../ask/grammar.ts";
+import { type Cue, type CueRole, intentRows, type QuestionWords } from "../ask/grammar.ts";
 import { findDates } from "../dates/findDates.ts";
 import type { DateRole, DateWord, DateWords } from "../dates/words.ts";
 import * as tables from "../generated/en.ts";
@@ -66,13 +66,7 @@ export const enQuestions = (): QuestionWords => {
     tag: "en",
     ...analyser,
     cues: cues(),
-    intents: tables.questions.map(({ id, intent, needs, without, example }) => ({
-      id,
-      intent,
-      needs: needsOf(needs),
-      without: needsOf(without),
-      examples: example,
-    })),
+    intents: intentRows(tables.questions),
     script: /\p{Script=Latin}/u,
     describesBefore: true,
     proclitics: new Map(),

@@ -1,16 +1,16 @@
-import { arProse } from "../ar/prose.ts";
-import { arQuestions } from "../ar/questions.ts";
-import { type Ask, asker } from "../ask/ask.ts";
-import type { Cited } from "../prose/citations.ts";
-import { datesInWords } from "../prose/datesInWords.ts";
-import { meetingProse } from "../prose/meetingSentence.ts";
-import { neighboursProse } from "../prose/neighboursSentence.ts";
-import { pathProse } from "../prose/pathSentence.ts";
-import type { ProseWords } from "../prose/words.ts";
-import type { GraphIndex } from "../query/graphIndex.ts";
-import type { Neighbour, Path } from "../query/types.ts";
-import { enProse } from "./prose.ts";
-import { enQuestions } from "./questions.ts";
+import { arProse } from "./ar/prose.ts";
+import { arQuestions } from "./ar/questions.ts";
+import { type Ask, asker } from "./ask/ask.ts";
+import { enProse } from "./en/prose.ts";
+import { enQuestions } from "./en/questions.ts";
+import type { Cited } from "./prose/citations.ts";
+import { datesInWords } from "./prose/datesInWords.ts";
+import { meetingProse } from "./prose/meetingSentence.ts";
+import { neighboursProse } from "./prose/neighboursSentence.ts";
+import { pathProse } from "./prose/pathSentence.ts";
+import type { ProseWords } from "./prose/words.ts";
+import type { GraphIndex } from "./query/graphIndex.ts";
+import type { Neighbour, Path } from "./query/types.ts";
 
 /** The languages that answers come in. */
 export type ProseLanguage = "ar" | "en";
