@@ -29,7 +29,7 @@ export const extractor = (language: Language): Extractor => {
     const tokens = newsOnly(tokenizer.tokens(text), boilerplate(text, language.boilerplate));
     const scan = new Scan(language, text, tokens);
     const mentions = findMentions(scan);
-    const actors = joinActors(scan, mentions.actors);
+    const actors = joinActors(mentions.actors);
     const dates = findDates(tokens, text, article, language.dates);
     const published = publicationDay(article.publishedAt);
     const { tellings, said } = read(scan, sentences(text, tokens), mentions, actors, dates, published);

@@ -13,7 +13,7 @@ import type { JoinedMeeting } from "./meetings/joinTellings.ts";
 import type { Statement } from "./meetings/relations.ts";
 import type { TellingDate } from "./meetings/telling.ts";
 import type { Actor, Actors } from "./mentions/actors.ts";
-import type { Affiliation } from "./mentions/mention.ts";
+import { type Affiliation, bodyServed } from "./mentions/mention.ts";
 import { fold } from "./text/fold.ts";
 import type { Sentence } from "./text/sentences.ts";
 
@@ -250,7 +250,7 @@ const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
   let unknown = 0;
   for (const { actor: at } of meeting.parts) {
     const { affiliations, kind, entry, name } = actors[at]!;
-    const body = affiliations.find((to) => to.relation === "of" && to.entry)?.entry;
+    const body = bodyServed(affiliations);
     const country =
       body?.country ||
       (body ? `${body.kind} ${body.id}` : "") ||

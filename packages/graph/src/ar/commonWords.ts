@@ -77,8 +77,7 @@ export const commonWords = (): Pick<
   const given = new Set(
     world.givenNames.filter((row) => row.ambiguous !== "yes").flatMap((row) => row.forms.map(fold)),
   );
-  const put = (form: string, of: WordClass): void => {
-    const folded = fold(form);
+  const put = (form: string, of: WordClass, folded = fold(form)): void => {
     const fresh = !words.has(folded);
     if (fresh) words.set(folded, of);
     if (of !== "verb" && !nominal.has(folded)) nominal.set(folded, of);
@@ -104,7 +103,10 @@ export const commonWords = (): Pick<
             : row.class === "verb"
               ? verbForms(form, row.present)
               : [form];
-      for (const one of forms) if (!given.has(fold(one))) put(one, row.class as WordClass);
+      for (const one of forms) {
+        const folded = fold(one);
+        if (!given.has(folded)) put(one, row.class as WordClass, folded);
+      }
     }
   }
   const misspelt = ({ folded, written }: Word): boolean =>

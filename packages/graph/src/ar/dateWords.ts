@@ -2,7 +2,7 @@ import type { DateRole, DateWord, DateWords } from "../dates/words.ts";
 import * as tables from "../generated/ar.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
-import type { WordAnalyser } from "../text/tokens.ts";
+import { innerKey, readings } from "./clitics.ts";
 
 const COUNTS: Readonly<Record<string, DateWord["count"]>> = {
   1: "one",
@@ -11,8 +11,17 @@ const COUNTS: Readonly<Record<string, DateWord["count"]>> = {
   pair: "pair",
 };
 
-/** Arabic's words of time, built from the tables in data/ar. */
-export const dateWords = (analyser: WordAnalyser): DateWords => {
+const analyser = { innerKey, readings };
+
+let built: DateWords | undefined;
+
+/** Arabic's words of time, built from the tables in data/ar when first asked for. */
+export const dateWords = (): DateWords => {
+  built ??= build();
+  return built;
+};
+
+const build = (): DateWords => {
   const phrases = new Phrases<DateWord>(analyser);
   const letters = new Map<string, DateWord>();
   const keys = (forms: readonly string[] = []): ReadonlySet<string> =>

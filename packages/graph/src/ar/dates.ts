@@ -1,11 +1,10 @@
 import { type DateContext, findDates } from "../dates/findDates.ts";
 import type { DateMention } from "../dates/mention.ts";
-import type { DateWords } from "../dates/words.ts";
 import { Tokenizer } from "../text/tokens.ts";
 import { innerKey, readings } from "./clitics.ts";
 import { dateWords } from "./dateWords.ts";
 
-let reader: { tokenizer: Tokenizer; words: DateWords } | undefined;
+let tokenizer: Tokenizer | undefined;
 
 /**
  * The dates of an Arabic text.
@@ -15,9 +14,6 @@ let reader: { tokenizer: Tokenizer; words: DateWords } | undefined;
  * @example dates("التقيا أمس الثلاثاء", { publishedAt: "2020-01-29" })[0]?.edtf // "2020-01-28"
  */
 export const dates = (text: string, context: DateContext = {}): DateMention[] => {
-  if (!reader) {
-    const analyser = { innerKey, readings };
-    reader = { tokenizer: new Tokenizer(analyser), words: dateWords(analyser) };
-  }
-  return findDates(reader.tokenizer.tokens(text), text, context, reader.words);
+  tokenizer ??= new Tokenizer({ innerKey, readings });
+  return findDates(tokenizer.tokens(text), text, context, dateWords());
 };

@@ -7,7 +7,7 @@ import { decodeModel, fromBase64 } from "../mentions/model.ts";
 import { innerKey, readings } from "./clitics.ts";
 import { build } from "./lexicon.ts";
 
-/** Arabic, built from the compiled tables when this module loads (about a tenth of a second). */
+/** Arabic, built from the compiled tables when this module loads (some tenths of a second). */
 export const ar: Language = {
   tag: "ar",
   innerKey,

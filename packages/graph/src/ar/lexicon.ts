@@ -312,6 +312,6 @@ export const build = (analyser: WordAnalyser): Tables => {
     givenNames,
     surnameParts,
     ...commonWords(),
-    dates: dateWords(analyser),
+    dates: dateWords(),
   };
 };

@@ -62,7 +62,7 @@ let built: QuestionWords | null = null;
 /** Words of Arabic questions, built from the tables when first asked for. */
 export const arQuestions = (): QuestionWords => {
   if (built) return built;
-  const words = dateWords(analyser);
+  const words = dateWords();
   const made: QuestionWords = {
     tag: "ar",
     innerKey,

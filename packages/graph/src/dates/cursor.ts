@@ -13,6 +13,9 @@ export interface ReadNumber {
 /** Longest number in words: «ألف وتسعمائة وثمانية وسبعين» has four members. */
 const MEMBERS = 6;
 
+/** Of date words on a word's `absent`; the lower ones are the tables' of a scan. */
+const DATES = 512;
+
 /** A text seen as date words: what role, if any, each token plays. Every token is looked up at most once. */
 export class Cursor {
   readonly tokens: readonly Token[];
@@ -31,8 +34,11 @@ export class Cursor {
     // The reader moves forwards and looks a few tokens ahead: the memo grows with it and never has holes.
     while (this.#seen <= at) {
       const ahead = this.tokens[this.#seen];
+      const { phrases } = this.#words;
       this.#memo.push(
-        ahead && ahead.kind === "word" ? this.#words.phrases.longest(this.tokens, this.#seen) : null,
+        ahead?.kind === "word" && phrases.mayBegin(ahead.word, DATES)
+          ? phrases.longest(this.tokens, this.#seen)
+          : null,
       );
       this.#seen++;
     }

@@ -46,13 +46,13 @@ export class Phrases<T> {
   }
 
   /** The longest match at token `at`; among equals the reading with the fewest clitics. */
-  longest(tokens: readonly Token[], at: number, accept?: (reading: Reading) => boolean): Match<T> | null {
+  longest(tokens: readonly Token[], at: number): Match<T> | null {
     const first = tokens[at];
     if (!first || first.kind === "break") return null;
     let best: Match<T> | null = null;
     for (const reading of first.word.readings) {
       const node = this.#root.get(reading.key);
-      if (!node || (accept && !accept(reading))) continue;
+      if (!node) continue;
       let to = at + 1;
       if (node.values && (!best || to > best.to)) best = { from: at, to, reading, values: node.values };
       let inner: Node<T> | undefined = node;
@@ -68,9 +68,15 @@ export class Phrases<T> {
     return best;
   }
 
-  /** Whether any phrase begins with a word, however it is read. */
-  begins(word: Word): boolean {
-    return word.readings.some((reading) => this.#root.has(reading.key));
+  /**
+   * Whether any phrase begins with a word, however it is read. Most words begin none: `bit`, this table's own among
+   * those that look at the same words, remembers it on the word, so that it is asked once a stream.
+   */
+  mayBegin(word: Word, bit: number): boolean {
+    if (word.absent & bit) return false;
+    if (word.readings.some((reading) => this.#root.has(reading.key))) return true;
+    word.absent |= bit;
+    return false;
   }
 
   /** The values of a whole phrase, read as the form itself was. */

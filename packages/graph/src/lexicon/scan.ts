@@ -107,8 +107,10 @@ export class Scan {
 
   /** An ordinary word, which no name is made of. */
   isCommon(at: number): boolean {
-    const token = this.tokens[at];
-    return token !== undefined && this.language.isCommon(token.word);
+    const word = this.tokens[at]?.word;
+    if (word === undefined) return false;
+    word.common ??= this.language.isCommon(word);
+    return word.common;
   }
 
   isWord(at: number): boolean {
@@ -132,16 +134,11 @@ export class Scan {
     return { start, end, text: this.text.slice(start, end) };
   }
 
-  /** `bit` marks the table on the words that begin none of its phrases, which are most: they are asked once a stream. */
   #ask<T>(memo: Memo<T>, table: Phrases<T>, at: number, bit: number): Match<T> | null {
-    const token = this.tokens[at];
-    if (!token || token.word.absent & bit) return null;
     const known = memo[at];
     if (known !== undefined) return known;
-    if (!table.begins(token.word)) {
-      token.word.absent |= bit;
-      return null;
-    }
+    const token = this.tokens[at];
+    if (!token || !table.mayBegin(token.word, bit)) return null;
     const match = token.kind === "word" || token.kind === "number" ? table.longest(this.tokens, at) : null;
     memo[at] = match;
     return match;

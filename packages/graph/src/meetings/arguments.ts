@@ -1,4 +1,5 @@
 import type { MeetingFunction, MeetingType } from "../extraction.ts";
+import type { Scan } from "../lexicon/scan.ts";
 import type { Clause } from "./clause.ts";
 import type { Parts } from "./parts.ts";
 import { subjectBehind } from "./subjects.ts";
@@ -14,9 +15,7 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     if (clause.covering(token) >= 0) continue;
     if (scan.isMark(token, "؛:")) return token;
     const particle = scan.particle(token);
-    // «كان من المقرر أن يعقد … بين»: what is planned of the same meeting goes on.
-    const planned = scan.role(token - 1, "planned") ?? scan.role(token - 2, "planned");
-    if (particle?.values.some((value) => value.role === "that") && planned?.to !== token) return token;
+    if (scan.role(token, "that") && !isPlan(scan, token)) return token;
     if (particle?.values.some((value) => value.role === "speech")) return token;
     // «يلتقي الوزير قبل قمة تجمع …»: what comes before or after another event belongs to that one.
     const apart = particle?.values.some((value) => value.role === "before" || value.role === "after");
@@ -28,6 +27,10 @@ export const argumentEnd = (clause: Clause, from: number): number => {
   }
   return last;
 };
+
+/** «كان من المقرر أن يعقد … بين»: what a «that» behind a plan says belongs to the same meeting. */
+export const isPlan = (scan: Scan, that: number): boolean =>
+  (scan.role(that - 1, "planned") ?? scan.role(that - 2, "planned"))?.to === that;
 
 /** Which functions the particles around a word may bring in. */
 export interface Frame {

@@ -1,20 +1,19 @@
 import type { LightVerb, VerbForm } from "../language.ts";
 import { collect } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
-import { Parts } from "./parts.ts";
+import { HEADS, Parts } from "./parts.ts";
 import { statusAt } from "./status.ts";
 import { subjectOf } from "./subjects.ts";
 import { emptyTelling, type Telling } from "./telling.ts";
 
 const ATTENDS = new Set(["participate", "attend", "join"]);
-const LEADS = new Set(["preside", "head", "lead"]);
 
 /**
  * Who came to a meeting told of before: «كما يشارك ممثلون من الأردن ولبنان», «وسيترأس وفد المعارضة أحمد التوم»,
  * «الوفد الروسي سيرأسه …». Only where the sentence names no meeting of its own behind the verb.
  */
 export const attendance = (clause: Clause, at: number, form: VerbForm, light: LightVerb): Telling | null => {
-  const leads = LEADS.has(light.id);
+  const leads = HEADS.has(light.id);
   if (!leads && !ATTENDS.has(light.id)) return null;
   const parts = new Parts(clause);
   const { sentence } = clause;

@@ -9,7 +9,6 @@ import type { Sentence } from "../text/sentences.ts";
 /** A row of coordinated actors: «مصر وفرنسا وألمانيا», and the token behind it. */
 export interface ActorList {
   mentions: number[];
-  from: number;
   to: number;
 }
 
@@ -22,6 +21,8 @@ export class Clause {
   readonly adjectives: readonly AdjectiveMention[];
   /** Dates of the sentence, in order. */
   readonly dates: readonly DateMention[];
+  /** All mentions of the sentence, in order. */
+  readonly #all: readonly number[];
   readonly #startsAt = new Map<number, number>();
   readonly #inside = new Map<number, number>();
 
@@ -46,6 +47,7 @@ export class Clause {
       this.#startsAt.set(mentions[at]!.from, at);
       for (let token = mentions[at]!.from; token < mentions[at]!.to; token++) this.#inside.set(token, at);
     }
+    this.#all = [...this.#startsAt.values()];
   }
 
   /** Index of the mention that begins at a token, or -1. */
@@ -68,15 +70,15 @@ export class Clause {
   }
 
   /** All mentions of the sentence in order. */
-  all(): number[] {
-    return [...this.#startsAt.values()];
+  all(): readonly number[] {
+    return this.#all;
   }
 
   /** The actors coordinated with the one that begins at `token`, from it on. */
   listAt(token: number): ActorList | null {
     const first = this.startingAt(token);
     if (first < 0) return null;
-    const list: ActorList = { mentions: [first], from: token, to: this.mention(first).to };
+    const list: ActorList = { mentions: [first], to: this.mention(first).to };
     for (;;) {
       const next = this.#coordinated(list.to);
       if (next < 0) return list;

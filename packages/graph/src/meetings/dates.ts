@@ -1,5 +1,6 @@
 import { type DateMention, dateToward } from "../dates/findDates.ts";
 import { parseEdtf } from "../edtf.ts";
+import { isPlan } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import type { Telling, TellingDate } from "./telling.ts";
 
@@ -109,11 +110,8 @@ const within = (clause: Clause, date: DateMention, telling: Telling): boolean =>
   for (let token = from; token < to; token++) {
     if (clause.covering(token) >= 0) continue;
     if (clause.scan.isMark(token, "؛")) return false;
-    if (clause.scan.role(token, "that") && !planned(clause, token)) return false;
+    if (clause.scan.role(token, "that") && !isPlan(clause.scan, token)) return false;
     if (clause.scan.role(token, "speech") && date.from > telling.at) return false;
   }
   return true;
 };
-
-const planned = (clause: Clause, token: number): boolean =>
-  (clause.scan.role(token - 1, "planned") ?? clause.scan.role(token - 2, "planned"))?.to === token;

@@ -1,5 +1,6 @@
 import type { MeetingType, Status } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
+import { actsFor, GOVERNMENT } from "../mentions/mention.ts";
 import { sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
 import type { Part, Telling, TellingDate } from "./telling.ts";
@@ -71,7 +72,6 @@ const travelsAbroad = ({ parts }: Telling, actors: readonly Actor[]): boolean =>
 };
 
 /** Whose office keeps him at home in a state; an envoy to it or the head of a body in it travels there. */
-const HOME_LEVELS = new Set(["head_of_state", "head_of_government", "minister"]);
 
 const atHome = (person: Actor, state: Actor): boolean =>
   person.kind === "person" &&
@@ -80,9 +80,7 @@ const atHome = (person: Actor, state: Actor): boolean =>
     ? person.entry.country === state.entry?.id
     : person.titles.length > 0 &&
       person.titles.every(
-        (title) =>
-          HOME_LEVELS.has(title.level) &&
-          title.affiliations.some((to) => to.relation === "of" && to.entry?.id === state.entry?.id),
+        (title) => GOVERNMENT.has(title.level) && actsFor(title.affiliations, state.entry?.id),
       ));
 
 const LARGE: readonly MeetingType[] = ["talks_round", "multilateral", "summit", "session"];
@@ -211,7 +209,7 @@ const standIn = (
 export const speaksFor = (delegate: Actor, body: Actor): boolean =>
   body.entry !== null &&
   (delegate.kind === "person" || delegate.kind === "group") &&
-  (delegate.affiliations.some((to) => to.relation === "of" && to.entry?.id === body.entry!.id) ||
+  (actsFor(delegate.affiliations, body.entry.id) ||
     (delegate.kind === "person" && body.kind === "country" && delegate.entry?.country === body.entry.id));
 
 const TALKS: readonly MeetingType[] = ["bilateral", ...LARGE, "briefing"];

@@ -7,7 +7,7 @@ import type { Part } from "./telling.ts";
 const MOUTHPIECES = new Set(["spokesperson"]);
 
 /** Verbs whose object is the delegation somebody leads. */
-const HEADS = new Set(["preside", "head", "lead"]);
+export const HEADS = new Set(["preside", "head", "lead"]);
 
 /** A capital that acts means its government: «نفت طهران», «محادثات مع واشنطن». Null for other places. */
 export const governmentIn = (clause: Clause, { entry }: Actor): Actor | null => {

@@ -1,8 +1,7 @@
 import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
-import type { Scan } from "../lexicon/scan.ts";
 import { fold } from "../text/fold.ts";
-import type { ActorMention, Affiliation, TitlePhrase } from "./mention.ts";
+import { type ActorMention, type Affiliation, actsFor, bodyServed, type TitlePhrase } from "./mention.ts";
 import { sameOffice } from "./titles.ts";
 
 /** Somebody or something of the article: all mentions that mean the same, joined. */
@@ -27,7 +26,25 @@ export interface Actors {
   implied(entry: NameEntry): Actor;
 }
 
-const words = (name: string): string[] => fold(name).split(" ");
+/** A name folded, and its words. */
+interface Folded {
+  text: string;
+  words: readonly string[];
+}
+
+/** Names are compared over and over while they are joined: each is folded once. */
+const folding = (): ((name: string) => Folded) => {
+  const known = new Map<string, Folded>();
+  return (name) => {
+    let folded = known.get(name);
+    if (!folded) {
+      const text = fold(name);
+      folded = { text, words: text.split(" ") };
+      known.set(name, folded);
+    }
+    return folded;
+  };
+};
 
 /** One name is the end or the beginning of the other: «بيدرسون» of «غير بيدرسون», «محمد بن سلمان» of a longer form. */
 const contains = (long: readonly string[], short: readonly string[]): boolean =>
@@ -35,11 +52,12 @@ const contains = (long: readonly string[], short: readonly string[]): boolean =>
   (short.length > 1 && short.every((word, at) => word === long[at]));
 
 /** Joins the mentions of one article: names by form, offices by office and state, bodies by name or head word. */
-export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actors => {
+export const joinActors = (mentions: readonly ActorMention[]): Actors => {
   const all: Actor[] = [];
   const of: number[] = new Array(mentions.length).fill(-1);
   const byEntry = new Map<string, Actor>();
   const byName = new Map<string, Actor>();
+  const folded = folding();
 
   const create = (mention: ActorMention): Actor => {
     const actor: Actor = {
@@ -61,29 +79,29 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     actor.mentions.push(mention);
     actor.titles.push(...mention.titles);
     actor.affiliations.push(...mention.affiliations);
-    if (mention.form === "name" && (actor.unnamed || longer(mention, actor))) {
+    if (mention.form === "name" && (actor.unnamed || longer(mention, actor, folded))) {
       actor.name = mention.name;
       actor.unnamed = false;
     }
     if (mention.entry && !actor.entry) actor.entry = mention.entry;
     if (actor.entry) byEntry.set(`${actor.entry.kind} ${actor.entry.id}`, actor);
-    byName.set(`${actor.kind} ${fold(mention.name)}`, actor);
+    byName.set(`${actor.kind} ${folded(mention.name).text}`, actor);
   };
 
   // Names first, the fuller before the shorter, so that a headline's surname finds its owner below.
   const named = mentions
-    .map((mention, at) => ({ mention, at, length: words(mention.name).length }))
+    .map((mention, at) => ({ mention, at, length: folded(mention.name).words.length }))
     .filter(({ mention }) => mention.form === "name")
     .sort((a, b) => b.length - a.length || a.at - b.at);
   for (const { mention, at } of named) {
     const known = mention.entry && byEntry.get(`${mention.entry.kind} ${mention.entry.id}`);
-    const same = known ?? byName.get(`${mention.kind} ${fold(mention.name)}`);
-    const partial = same ?? (mention.kind === "person" ? ownerOf(all, mention) : undefined);
+    const same = known ?? byName.get(`${mention.kind} ${folded(mention.name).text}`);
+    const partial = same ?? (mention.kind === "person" ? ownerOf(all, mention, folded) : undefined);
     join(at, partial ?? create(mention));
   }
   mentions.forEach((mention, at) => {
     if (mention.form === "name") return;
-    const same = byName.get(`${mention.kind} ${fold(mention.name)}`);
+    const same = byName.get(`${mention.kind} ${folded(mention.name).text}`);
     if (mention.form === "office") {
       // «مبعوث الولايات المتحدة إلى سوريا وممثل التحالف»: two offices of one man.
       const previous = mentions[at - 1];
@@ -97,14 +115,14 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
         join(at, all[of[at - 1]!]!);
         return;
       }
-      const holder = holderOf(scan, all, mention);
+      const holder = holderOf(all, mention);
       if (holder) join(at, holder);
       else if (same) join(at, same);
       else if (mention.affiliations.length || mention.titles[0]!.to - mention.titles[0]!.from > 1)
         join(at, create(mention));
       return;
     }
-    const head = same ?? (mention.to - mention.from === 1 ? byHead(all, mention) : undefined);
+    const head = same ?? (mention.to - mention.from === 1 ? byHead(all, mention, folded) : undefined);
     if (head) join(at, head);
     else join(at, create(mention));
   });
@@ -131,18 +149,22 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
   return { all, of, implied };
 };
 
-const longer = (mention: ActorMention, actor: Actor): boolean =>
+const longer = (mention: ActorMention, actor: Actor, folded: (name: string) => Folded): boolean =>
   actor.kind === "person"
-    ? words(mention.name).length > words(actor.name).length
-    : fold(mention.name).length > fold(actor.name).length && !mention.affiliations.length;
+    ? folded(mention.name).words.length > folded(actor.name).words.length
+    : folded(mention.name).text.length > folded(actor.name).text.length && !mention.affiliations.length;
 
-const ownerOf = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
-  const short = words(mention.name);
+const ownerOf = (
+  all: readonly Actor[],
+  mention: ActorMention,
+  folded: (name: string) => Folded,
+): Actor | undefined => {
+  const short = folded(mention.name).words;
   const owners = all.filter(
     (actor) =>
       actor.kind === "person" &&
       !actor.unnamed &&
-      contains(words(actor.name), short) &&
+      contains(folded(actor.name).words, short) &&
       !clash(actor, mention),
   );
   // Two bearers of one surname in one article: the nearest before decides.
@@ -158,7 +180,7 @@ const distance = (actor: Actor, mention: ActorMention): number =>
   Math.min(...actor.mentions.map((other) => Math.abs(other.start - mention.start)));
 
 /** The named person who holds the office that a mention gives without a name. */
-const holderOf = (_scan: Scan, all: readonly Actor[], mention: ActorMention): Actor | undefined => {
+const holderOf = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
   const title = mention.titles[0]!;
   const holders = all.filter((actor) => actor.kind === "person" && !actor.unnamed && holds(actor, title));
   if (!holders.length) return undefined;
@@ -170,8 +192,7 @@ const holderOf = (_scan: Scan, all: readonly Actor[], mention: ActorMention): Ac
 /** Levels whose bare word stands for the fuller office: «الوزير» for the foreign minister. */
 const GENERAL = new Set(["minister", "envoy", "ambassador"]);
 
-const stateOf = (affiliations: readonly Affiliation[]): string | undefined =>
-  affiliations.find((to) => to.relation === "of" && to.entry)?.entry?.id;
+const stateOf = (affiliations: readonly Affiliation[]): string | undefined => bodyServed(affiliations)?.id;
 
 const holds = (actor: Actor, title: TitlePhrase): boolean => {
   const state = stateOf(title.affiliations);
@@ -205,17 +226,23 @@ const holds = (actor: Actor, title: TitlePhrase): boolean => {
 };
 
 const agrees = (actor: Actor, state: string): boolean =>
-  actor.affiliations.some((to) => to.relation === "of" && to.entry?.id === state) ||
-  actor.entry?.country === state;
+  actsFor(actor.affiliations, state) || actor.entry?.country === state;
 
 /** «المجموعة», «اللجنة» after their full name: the last body that begins with the same word. */
-const byHead = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
-  const head = fold(mention.name);
+const byHead = (
+  all: readonly Actor[],
+  mention: ActorMention,
+  folded: (name: string) => Folded,
+): Actor | undefined => {
+  const head = folded(mention.name).text;
   const bodies = all.filter(
     (actor) =>
       (actor.kind === "organization" || actor.kind === "group") &&
       actor.mentions.some((other) => other.start < mention.start) &&
-      actor.mentions.some((other) => words(other.name)[0] === head && words(other.name).length > 1),
+      actor.mentions.some((other) => {
+        const { words } = folded(other.name);
+        return words[0] === head && words.length > 1;
+      }),
   );
   return bodies.at(-1);
 };

@@ -1,6 +1,5 @@
 import type { Language } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { foldUnit } from "../text/fold.ts";
 import type { Word } from "../text/tokens.ts";
 
 /**
@@ -117,17 +116,8 @@ export interface WordFeatures {
   tail: number;
 }
 
-/** A word as written, without vowel signs and invisible marks: its hamzas and its last letter tell. */
-const letters = (written: string): string => {
-  let found = "";
-  for (let at = 0; at < written.length; at++)
-    if (foldUnit(written.charCodeAt(at)) !== 0) found += written[at]!;
-  return found;
-};
-
 export const wordFeatures = (language: Language, word: Word): WordFeatures => {
-  const { folded, key } = word;
-  const written = letters(word.written);
+  const { folded, key, written } = word;
   const length = folded.length;
   const sort = sortOfWord(language, word);
   const hashes: number[] = [];

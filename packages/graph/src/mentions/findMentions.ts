@@ -2,10 +2,16 @@ import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { fold } from "../text/fold.ts";
 import { cityLike, meansCountry } from "./attested.ts";
-import { groupAt, withArticle } from "./groups.ts";
-import type { ActorMention, AdjectiveMention, TitlePhrase } from "./mention.ts";
+import { affiliation, groupAt, withArticle } from "./groups.ts";
+import {
+  type ActorMention,
+  type AdjectiveMention,
+  bodyServed,
+  GOVERNMENT,
+  type TitlePhrase,
+} from "./mention.ts";
 import { ACTOR_KINDS, adjectiveAt, mayBeName, nameAt, personEnd } from "./names.ts";
-import { affiliation, titleAt } from "./titles.ts";
+import { titleAt } from "./titles.ts";
 
 export interface Mentions {
   /** In the order of the text; none overlaps another. */
@@ -237,15 +243,13 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
 };
 
 /** Offices that one man holds for one state only. */
-const STATE_LEVELS = new Set(["head_of_state", "head_of_government", "minister"]);
 
 const servesAnother = (one: TitlePhrase, other: TitlePhrase): boolean => {
-  const state = ({ affiliations }: TitlePhrase): string | undefined =>
-    affiliations.find((to) => to.relation === "of" && to.entry)?.entry?.id;
-  const [mine, theirs] = [state(one), state(other)];
+  const mine = bodyServed(one.affiliations)?.id;
+  const theirs = bodyServed(other.affiliations)?.id;
   return (
-    STATE_LEVELS.has(one.level) &&
-    STATE_LEVELS.has(other.level) &&
+    GOVERNMENT.has(one.level) &&
+    GOVERNMENT.has(other.level) &&
     mine !== undefined &&
     theirs !== undefined &&
     mine !== theirs

@@ -1,3 +1,4 @@
+import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { ActorMention, Affiliation } from "./mention.ts";
 import { BODY_KINDS, nameAt } from "./names.ts";
@@ -33,7 +34,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     const body = nameAt(scan, next, [...BODY_KINDS, "place"], true);
     if (body && (body.reading.proclitic === "" || body.reading.proclitic === "ل")) {
       if (affiliations.length && body.entry.use === "full") break;
-      affiliations.push(of(scan, body.from, body.to, body.reading.skip, body.entry));
+      affiliations.push(affiliation(scan, body.entry, body.from, body.to, body.reading.skip, "of"));
       next = body.to;
       continue;
     }
@@ -56,7 +57,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
         break;
       }
       if (from?.reading.proclitic !== "") break;
-      affiliations.push(of(scan, from.from, from.to, 0, from.entry));
+      affiliations.push(affiliation(scan, from.entry, from.from, from.to, 0, "of"));
       next = from.to;
       break;
     }
@@ -102,6 +103,19 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
   };
 };
 
+/** Whom the words of tokens `from` to `to` name, as somebody's state or body. */
+export const affiliation = (
+  scan: Scan,
+  entry: NameEntry,
+  from: number,
+  to: number,
+  skip: number,
+  relation: Affiliation["relation"],
+): Affiliation => {
+  const { start, end, text } = scan.written(from, to, skip);
+  return { entry, kind: entry.kind, name: text, start, end, relation };
+};
+
 /** «متابعة مبادرة السلام», «الاستقلال»: words of a name end with a definite one, at most two bare ones before it. */
 const ownWords = (scan: Scan, at: number): number => {
   for (let token = at; token < at + 3; token++) {
@@ -112,17 +126,6 @@ const ownWords = (scan: Scan, at: number): number => {
     if (first.definite) return token + 1;
   }
   return at;
-};
-
-const of = (
-  scan: Scan,
-  from: number,
-  to: number,
-  skip: number,
-  entry: NonNullable<Affiliation["entry"]>,
-): Affiliation => {
-  const { start, end, text } = scan.written(from, to, skip);
-  return { entry, kind: entry.kind, name: text, start, end, relation: "of" };
 };
 
 /** Gives back the alef that ل swallowed: «لتحالف الدولي» out of «للتحالف» was «التحالف الدولي». */

@@ -13,6 +13,17 @@ export interface Affiliation {
   relation: "of" | "to";
 }
 
+/** The state or body that somebody acts for, when data/ knows it. */
+export const bodyServed = (affiliations: readonly Affiliation[]): NameEntry | undefined =>
+  affiliations.find((to) => to.relation === "of" && to.entry)?.entry ?? undefined;
+
+/** Whether somebody acts for the state or body with this id. */
+export const actsFor = (affiliations: readonly Affiliation[], id: string | undefined): boolean =>
+  affiliations.some((to) => to.relation === "of" && to.entry?.id === id);
+
+/** Levels of those who act for a state at home. */
+export const GOVERNMENT: ReadonlySet<string> = new Set(["head_of_state", "head_of_government", "minister"]);
+
 /** How many a word form speaks of. */
 export type Count = "one" | "two" | "many";
 

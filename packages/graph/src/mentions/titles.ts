@@ -1,8 +1,7 @@
 import type { Kind } from "../extraction.ts";
-import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { bodyAt } from "./groups.ts";
-import type { Affiliation, TitlePhrase } from "./mention.ts";
+import { affiliation, bodyAt } from "./groups.ts";
+import { bodyServed, type TitlePhrase } from "./mention.ts";
 import { nameAt } from "./names.ts";
 
 /** Words an office may take before it is cut. */
@@ -14,18 +13,6 @@ const GOVERNS_TITLE = new Set(["deputy", "envoy", "adviser", "spokesperson", "of
 const SERVES_IN = new Set(["ambassador", "envoy", "member"]);
 
 const PLAIN: readonly Kind[] = ["country", "organization", "group", "place"];
-
-export const affiliation = (
-  scan: Scan,
-  entry: NameEntry,
-  from: number,
-  to: number,
-  skip: number,
-  relation: Affiliation["relation"],
-): Affiliation => {
-  const { start, end, text } = scan.written(from, to, skip);
-  return { entry, kind: entry.kind, name: text, start, end, relation };
-};
 
 /** Levels whose offices are not accredited anywhere. */
 const STAYS = new Set([
@@ -192,9 +179,7 @@ const possessed = (scan: Scan, at: number): boolean => {
 /** Two wordings of one office: the same heads, and the states they name do not differ. */
 export const sameOffice = (a: TitlePhrase, b: TitlePhrase): boolean => {
   if (a.heads.join(" ") !== b.heads.join(" ")) return false;
-  const state = (phrase: TitlePhrase): string | undefined =>
-    phrase.affiliations.find((to) => to.relation === "of" && to.entry)?.entry?.id;
-  const left = state(a);
-  const right = state(b);
+  const left = bodyServed(a.affiliations)?.id;
+  const right = bodyServed(b.affiliations)?.id;
   return left === undefined || right === undefined || left === right;
 };

@@ -23,7 +23,6 @@ drop(0x0640, 0x0640);
 drop(0x200b, 0x200f);
 drop(0x202a, 0x202e);
 drop(0x2060, 0x2069);
-drop(0x00ad, 0x00ad);
 drop(0xfeff, 0xfeff);
 drop(0x0300, 0x036f);
 
@@ -46,8 +45,7 @@ for (let unit = 0x41; unit <= 0x24f; unit++) {
 }
 // ASCII outside letters stays as it is; the loop above must not have touched it.
 for (let unit = 0x5b; unit <= 0x60; unit++) table[unit] = unit;
-for (let unit = 0x7b; unit <= 0xbf; unit++)
-  if (table[unit] !== DROP) table[unit] = unit === 0xa0 ? 0x20 : unit;
+for (let unit = 0x7b; unit <= 0xbf; unit++) table[unit] = unit === 0xa0 ? 0x20 : unit;
 drop(0x00ad, 0x00ad);
 
 /** The folded form of one UTF-16 unit; 0 when it vanishes. */

@@ -22,8 +22,10 @@ export interface Word {
   readings: readonly Reading[];
   /** Value when the word is a whole number, else null. */
   number: number | null;
-  /** One bit for each table that a scan has found to hold no phrase beginning with this word. */
+  /** One bit for each table found to hold no phrase beginning with this word. */
   absent: number;
+  /** Whether it is an ordinary word, once somebody has asked. */
+  common: boolean | null;
 }
 
 export type TokenKind = "word" | "number" | "punctuation" | "break";
@@ -74,15 +76,24 @@ const MEMORY = 200_000;
 export class Tokenizer {
   readonly #analyser: WordAnalyser;
   readonly #memory = new Map<string, Word>();
-  readonly #break: Word = { written: "\n", folded: "\n", key: "\n", readings: [], number: null, absent: 0 };
+  readonly #break: Word = {
+    written: "\n",
+    folded: "\n",
+    key: "\n",
+    readings: [],
+    number: null,
+    absent: 0,
+    common: null,
+  };
 
   constructor(analyser: WordAnalyser) {
     this.#analyser = analyser;
   }
 
-  tokens(text: string, from = 0, to = text.length): Token[] {
+  tokens(text: string): Token[] {
     const tokens: Token[] = [];
-    let at = from;
+    const to = text.length;
+    let at = 0;
     while (at < to) {
       const unit = text.charCodeAt(at);
       const kind = classOf[unit]!;
@@ -137,6 +148,7 @@ export class Tokenizer {
       readings: this.#analyser.readings(folded, written),
       number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
       absent: 0,
+      common: null,
     };
     if (this.#memory.size >= MEMORY) this.#memory.clear();
     this.#memory.set(raw, word);

@@ -99,7 +99,7 @@ describe("laws of dates", () => {
 
   it("a date looks at a bounded number of tokens, whatever stands behind it", () => {
     const analyser = { innerKey, readings };
-    const words = dateWords(analyser);
+    const words = dateWords();
     const tokenizer = new Tokenizer(analyser);
     const looked = (text: string): number => {
       const tokens = tokenizer.tokens(text);
