@@ -1,7 +1,7 @@
 import type { Kind, MeetingFunction, MeetingType, Status } from "../extraction.ts";
 import type { Evidence, Meeting } from "../facts.ts";
 import { Citations, type Cited } from "../prose/citations.ts";
-import { meetingClause, proofOf } from "../prose/meetingSentence.ts";
+import { firstProof, meetingClause, proofOf } from "../prose/meetingSentence.ts";
 import { entityOf } from "../prose/names.ts";
 import { type ProseWords, phrase, sentenceCase } from "../prose/words.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
@@ -114,7 +114,7 @@ export class Draft {
       this.say(
         "ask-more",
         { n: String(rest) },
-        meetings.slice(MOST_SENTENCES).flatMap((m) => proofOf(m, who).slice(0, 1)),
+        meetings.slice(MOST_SENTENCES).map((m) => firstProof(m, who)),
       );
   }
 

@@ -1,6 +1,7 @@
 import { STATUSES, type Status } from "../extraction.ts";
 import type { Evidence, Meeting, Relation } from "../facts.ts";
 import { entityOf, relationsOf } from "../prose/names.ts";
+import { DEFAULT_STATUSES } from "../query/filter.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 import type { Filter } from "../query/types.ts";
 import type { Draft } from "./answer.ts";
@@ -70,10 +71,13 @@ export const statusesOf = (
   otherwise: readonly Status[] = STATUSES,
 ): readonly Status[] => {
   if (parts.statuses.size > 0) return [...parts.statuses];
-  if (parts.past && !parts.future) return ["held", "ongoing"];
+  if (parts.past && !parts.future) return DEFAULT_STATUSES;
   if (parts.future && !parts.past) return ["planned", "ongoing", "called_for", "postponed"];
   return otherwise;
 };
+
+/** Whether a meeting took place, as far as is told. */
+export const happened = ({ status }: Meeting): boolean => DEFAULT_STATUSES.includes(status);
 
 /** All meetings that a filter admits, oldest first, undated last; of huge graphs the first few thousand. */
 export const meetingsOf = (

@@ -3,7 +3,12 @@ import { transliterationScore } from "../resolution/transliteration.ts";
 
 /** From here on two spellings in two scripts are one name. */
 const SAME_NAME = 0.85;
-const LATIN = /\p{Script=Latin}/u;
+/** Of fewer consonants too many words are made. */
+export const LEAST_CONSONANTS = 3;
+export const LATIN = /\p{Script=Latin}/u;
+
+/** A word without the ending by which Arabic makes an adjective of a country: سوريا, سورية → سوري. */
+export const stem = (word: string): string => word.replace(/(?<=...)[اه]$/u, "");
 
 /** Whether two words differ by so few letters that one may be the other misspelt. */
 export const isNear = (a: string, b: string): boolean => {

@@ -5,6 +5,7 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import { skeleton } from "../resolution/transliteration.ts";
 import { Tokenizer } from "../text/tokens.ts";
 import type { Cue, QuestionWords } from "./grammar.ts";
+import { LATIN, LEAST_CONSONANTS, stem } from "./likeness.ts";
 
 /** What the articles say of a meeting, as far as a question may describe it by its words. */
 export interface MeetingText {
@@ -14,42 +15,52 @@ export interface MeetingText {
   sounds: ReadonlySet<string>;
   /** The words of its name alone. */
   nameWords: ReadonlySet<string>;
-  /** Numbers that it or another meeting told with it bears as a round, session or conference. */
-  numbers: ReadonlySet<number>;
 }
 
 /** Words between a round and its number: «الجولة الـ 14», «الجولة من المفاوضات 14». */
 const REACH = 3;
+
+/** Passages of one meeting that are looked at. */
+const MOST_PASSAGES = 12;
 
 /** Larger numbers count something else. */
 const LARGEST_ROUND = 200;
 
 const tokenizers = new WeakMap<QuestionWords, Tokenizer>();
 const texts = new WeakMap<Meeting, MeetingText>();
+const numbers = new WeakMap<Meeting, ReadonlySet<number>>();
+
+/** What tells of a meeting: its name and the first of its evidence. */
+const passagesOf = (meeting: Meeting): string[] => [
+  meeting.name ?? "",
+  ...meeting.evidence.slice(0, MOST_PASSAGES).map(({ quote }) => quote),
+];
 
 /** Reads the name and the evidence of a meeting once. */
-export const textOf = (
-  index: GraphIndex,
-  meeting: Meeting,
-  languages: readonly QuestionWords[],
-): MeetingText => {
+export const textOf = (index: GraphIndex, meeting: Meeting): MeetingText => {
   const known = texts.get(meeting);
   if (known) return known;
   const place = meeting.place === null ? undefined : entityOf(index, meeting.place);
-  const passages = [meeting.name ?? "", ...meeting.evidence.slice(0, 12).map(({ quote }) => quote)];
-  const written = [...passages, ...(place ? [place.name, ...place.aliases] : [])];
+  const written = [...passagesOf(meeting), ...(place ? [place.name, ...place.aliases] : [])];
   const spoken = written.flatMap(searchWords);
   const sounds = new Set(spoken.map(skeleton).filter((key) => key.length >= LEAST_CONSONANTS));
-  const numbers = new Set(
-    passages.flatMap((text) => languages.flatMap((words) => roundNumbers(text, words))),
-  );
   const read = {
     words: new Set(spoken.map(stem)),
     nameWords: new Set(searchWords(meeting.name ?? "").map(stem)),
     sounds,
-    numbers,
   };
   texts.set(meeting, read);
+  return read;
+};
+
+/** Numbers that a meeting or another one told with it bears as a round, session or conference; read once. */
+export const numbersOf = (meeting: Meeting, languages: readonly QuestionWords[]): ReadonlySet<number> => {
+  const known = numbers.get(meeting);
+  if (known) return known;
+  const read = new Set(
+    passagesOf(meeting).flatMap((text) => languages.flatMap((words) => roundNumbers(text, words))),
+  );
+  numbers.set(meeting, read);
   return read;
 };
 
@@ -63,8 +74,8 @@ export const roundNumbers = (text: string, words: QuestionWords): number[] => {
   const found: { at: number; value: number }[] = [];
   let noun = -1;
   for (let at = 0; at < tokens.length; at++) {
-    if (isNoun(at)) noun = at;
     const cues = cuesAt(at);
+    if (cues.some(({ role }) => role === "event")) noun = at;
     // «أولى جلسات» is one cue, noun and all.
     if (cues.some(({ role, value }) => role === "order" && value === "first")) found.push({ at, value: 1 });
     const ordinal = cues.find(({ role }) => role === "number");
@@ -106,9 +117,3 @@ export const standsIn = (name: string, text: MeetingText, language: QuestionWord
     })
   );
 };
-
-const LATIN = /\p{Script=Latin}/u;
-/** Of fewer consonants too many words are made. */
-const LEAST_CONSONANTS = 3;
-
-const stem = (word: string): string => word.replace(/(?<=...)[اه]$/u, "");

@@ -7,13 +7,12 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import { skeleton } from "../resolution/transliteration.ts";
 import type { Token } from "../text/tokens.ts";
 import type { QuestionWords } from "./grammar.ts";
-import { isLike, isNear } from "./likeness.ts";
+import { isLike, isNear, LEAST_CONSONANTS, stem } from "./likeness.ts";
 
 /** Entities that one name may mean. */
 const MOST_CANDIDATES = 6;
 /** Below this a misspelt name is another name. */
 const LEAST_SCORE = 0.75;
-const LEAST_CONSONANTS = 3;
 /** Scores that differ by less say nothing about who is meant. */
 const SAME_SCORE = 0.03;
 /** Somebody this much rarer in the news is not who is meant by a short name. */
@@ -21,7 +20,7 @@ const RARER = 5;
 /** Words of an office that says who is meant; «وزراء خارجية» are many. */
 const LEAST_OFFICE = 3;
 /** Longest name looked up by its words, in tokens; longest text handed to the fuzzy search. */
-const LONGEST_SPAN = 6;
+export const LONGEST_SPAN = 6;
 const LONGEST_QUERY = 80;
 
 /** A name in the question: tokens `from` to `to`, and whom it may mean, likeliest first; nobody when unknown. */
@@ -64,9 +63,6 @@ const partsOfName = (entity: Entity): string[] => {
     searchWords(spelling).some((word) => names.some((name) => isNear(word, name))),
   );
 };
-
-/** A word without the ending by which Arabic makes an adjective of a country: سوريا, سورية → سوري. */
-const stem = (word: string): string => (/[اه]$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word);
 
 /**
  * The names of a graph as questions write them: whole, in part («الجعفري», «المجموعة المصغرة»), in the words of

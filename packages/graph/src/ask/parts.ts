@@ -39,7 +39,14 @@ export interface Parts {
   has(role: string, ...values: string[]): boolean;
 }
 
-const emptyReference = (): Reference => ({ of: [], places: [], numbers: [], weekdays: [], types: new Set() });
+/** Of a question that describes no meeting. */
+export const emptyReference = (): Reference => ({
+  of: [],
+  places: [],
+  numbers: [],
+  weekdays: [],
+  types: new Set(),
+});
 
 export const isEmpty = (reference: Reference): boolean =>
   reference.of.length + reference.places.length + reference.numbers.length + reference.weekdays.length === 0;
@@ -61,7 +68,7 @@ const describes = (segment: Segment): boolean =>
 export const partsOf = (
   segments: readonly Segment[],
   words: Pick<QuestionWords, "describesBefore">,
-  index: GraphIndex | null,
+  index: GraphIndex,
 ): Parts => {
   const cues: Cue[] = [];
   for (const [at, segment] of segments.entries()) {
@@ -109,7 +116,7 @@ export const partsOf = (
   let link = "";
   let lastSlot: AskedName[] | null = null;
   const kindOf = (name: AskedName) =>
-    index === null || name.ids[0] === undefined ? null : (entityOf(index, name.ids[0])?.kind ?? null);
+    name.ids[0] === undefined ? null : (entityOf(index, name.ids[0])?.kind ?? null);
   const next = (): void => {
     if (!isEmpty(reference)) parts.references.push(reference);
     reference = { ...emptyReference(), types: reference.types };

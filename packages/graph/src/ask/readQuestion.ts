@@ -2,7 +2,7 @@ import type { DateMention } from "../dates/mention.ts";
 import { fold } from "../text/fold.ts";
 import { type Token, Tokenizer } from "../text/tokens.ts";
 import type { Cue, QuestionWords } from "./grammar.ts";
-import type { Found, Names } from "./names.ts";
+import { type Found, LONGEST_SPAN, type Names } from "./names.ts";
 
 /** A piece of the question, in its order: tokens `from` to `to`, and the glued particle before it as a link. */
 export type Segment = { from: number; to: number; link: string } & (
@@ -37,7 +37,7 @@ export type Headlines = (text: string) => string | null;
 export const readQuestion = (
   question: string,
   words: QuestionWords,
-  names: Names | null,
+  names: Names,
   headlines: Headlines,
   today?: string,
 ): Segment[] => {
@@ -50,7 +50,7 @@ class Reader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #words: QuestionWords;
-  readonly #names: Names | null;
+  readonly #names: Names;
   readonly #headlines: Headlines;
   readonly #dates: ReadonlyMap<number, DateMention>;
   readonly #segments: Segment[] = [];
@@ -61,7 +61,7 @@ class Reader {
     text: string,
     tokens: readonly Token[],
     words: QuestionWords,
-    names: Names | null,
+    names: Names,
     headlines: Headlines,
     dates: readonly DateMention[],
   ) {
@@ -179,7 +179,7 @@ class Reader {
 
   #holder(office: readonly Segment[]): readonly Segment[] {
     const [first, last] = [office[0]!, office.at(-1)!];
-    if (office.length < 2 || !this.#names) return office;
+    if (office.length < 2) return office;
     const text = this.#text.slice(this.#tokens[first.from]!.start, this.#tokens[last.to - 1]!.end);
     const ids = this.#names.misspelt(text);
     return ids.length === 0
@@ -189,7 +189,7 @@ class Reader {
 
   /** An unknown word before a known name may be its misspelt beginning: "Sergey" before "Lavrov". */
   #joinUnknown(at: number, to: number): number | null {
-    if (this.#unknownFrom < 0 || !this.#names || this.#ordinary(this.#unknownFrom, at)) return null;
+    if (this.#unknownFrom < 0 || this.#ordinary(this.#unknownFrom, at)) return null;
     const from = this.#unknownFrom;
     const text = this.#text.slice(this.#tokens[from]!.start, this.#tokens[to - 1]!.end);
     const ids = this.#searches++ < MOST_SEARCHES ? this.#names.misspelt(text) : [];
@@ -225,7 +225,7 @@ class Reader {
     const material = fold(text)
       .split(" ")
       .every((word) => this.#words.nameWords.has(word));
-    if (this.#names && !ordinary && !material && this.#searches++ < MOST_SEARCHES) {
+    if (!ordinary && !material && this.#searches++ < MOST_SEARCHES) {
       ids = this.#names.misspelt(text);
       // «لشكري»: without what may be glued to the first word.
       for (const { proclitic, skip } of first.word.readings) {
@@ -243,11 +243,11 @@ class Reader {
   }
 
   #name(at: number): Found | null {
-    if (!this.#names || this.#tokens[at]!.kind !== "word") return null;
+    if (this.#tokens[at]!.kind !== "word") return null;
     const whole = this.#names.whole(this.#tokens, at);
     let end = at;
     let unknown = false;
-    while (end < this.#tokens.length && end - at < 6 && this.#tokens[end]!.kind === "word") {
+    while (end < this.#tokens.length && end - at < LONGEST_SPAN && this.#tokens[end]!.kind === "word") {
       const cue = this.#cue(end);
       if (cue && !cue.values.every(({ role }) => INSIDE_NAMES.has(role))) break;
       if (this.#dates.has(end)) break;
@@ -300,14 +300,14 @@ const touches = (before: Segment, behind: Segment): boolean =>
 export const headlinesOf = (
   articles: Iterable<{ id: string; title: string | null; text: string }>,
 ): Headlines => {
-  const headlines: { id: string; folded: string }[] = [];
-  for (const { id, title, text } of articles) {
-    const line = text.trimStart().split("\n", 1)[0]!.slice(0, 300);
-    headlines.push({ id, folded: fold(`${title ?? ""} ${line}`) });
-  }
+  let headlines: { id: string; folded: string }[] | null = null;
   return (text) => {
     const wanted = fold(text);
     if (wanted.length < 8) return null;
+    headlines ??= Array.from(articles, ({ id, title, text }) => {
+      const line = text.trimStart().split("\n", 1)[0]!.slice(0, 300);
+      return { id, folded: fold(`${title ?? ""} ${line}`) };
+    });
     return headlines.find(({ folded }) => folded.includes(wanted))?.id ?? null;
   };
 };

@@ -5,7 +5,7 @@ import { entityOf } from "../prose/names.ts";
 import { searchWords } from "../query/find.ts";
 import type { Context } from "./context.ts";
 import { meetingsOf, periodOf, relationsTo, representedBy } from "./context.ts";
-import { standsIn, standsInName, textOf } from "./meetingText.ts";
+import { numbersOf, standsIn, standsInName, textOf } from "./meetingText.ts";
 import type { AskedName, Reference } from "./parts.ts";
 
 /** What may be called by the word for a type: who says «talks» may mean a bilateral meeting. */
@@ -34,14 +34,11 @@ export const meetingsAround = (context: Context, id: string, statuses: readonly 
   add(meetingsOf(index, { ...filter, participant: id }));
   const kind = entityOf(index, id)?.kind;
   if (kind === "person" || kind === "place") return byDate([...found.values()]);
-  const admitted = new Set(
-    relationsTo(context, id, "organized_by")
-      .map(({ from }) => index.meeting(from))
-      .filter(
-        (meeting) => meeting !== undefined && statuses.includes(meeting.status) && inPeriod(context, meeting),
-      ),
-  );
-  add(admitted);
+  const ready = index.filter(filter);
+  for (const { from } of relationsTo(context, id, "organized_by")) {
+    const number = index.catalogue.meetingNumber(from);
+    if (number !== undefined && ready.admits(number)) add([index.meeting(from)]);
+  }
   if (kind === "country") add(meetingsOf(index, { ...filter, organization: id }));
   else
     add(
@@ -57,16 +54,6 @@ export const isDelegationOf = (context: Context, entity: string, body: string): 
   entityOf(context.index, entity)?.kind !== "person" &&
   representedBy(context, entity).some(({ id }) => id === body);
 
-const inPeriod = (context: Context, meeting: Meeting): boolean => {
-  const { since, until } = context.parts;
-  if (since === null && until === null) return true;
-  const interval = meeting.date?.edtf ? parseEdtf(meeting.date.edtf) : null;
-  if (!interval || !isDated(interval)) return context.undated === true;
-  const from = since === null ? null : parseEdtf(since);
-  const to = until === null ? null : parseEdtf(until);
-  return (!from || interval.latest >= from.earliest) && (!to || interval.earliest <= to.latest);
-};
-
 /** Oldest first, undated last. */
 export const byDate = (meetings: readonly Meeting[]): Meeting[] => {
   const start = (meeting: Meeting): number => {
@@ -74,7 +61,8 @@ export const byDate = (meetings: readonly Meeting[]): Meeting[] => {
     if (!interval || !isDated(interval)) return Number.MAX_SAFE_INTEGER;
     return interval.earliest > -1e8 ? interval.earliest : interval.latest;
   };
-  return [...meetings].sort((a, b) => start(a) - start(b) || (a.id < b.id ? -1 : 1));
+  const starts = new Map(meetings.map((meeting) => [meeting, start(meeting)]));
+  return [...meetings].sort((a, b) => starts.get(a)! - starts.get(b)! || (a.id < b.id ? -1 : 1));
 };
 
 /** Whether a day of this ISO weekday, and not merely a week that holds one, is a meeting's date. */
@@ -90,7 +78,7 @@ type Test = (meeting: Meeting) => boolean;
 
 /** What a name says of a meeting that is called after it, the strictest reading first. */
 const readingsOf = (context: Context, name: AskedName): Test[] => {
-  const { index, languages, words } = context;
+  const { index, words } = context;
   const places = name.ids.filter((id) => ["place", "country"].includes(entityOf(index, id)?.kind ?? ""));
   const bodies = name.ids.filter((id) => !places.includes(id) || entityOf(index, id)?.kind === "country");
   const inPlace = idsAt(context, places);
@@ -104,8 +92,8 @@ const readingsOf = (context: Context, name: AskedName): Test[] => {
     // A town stands in many a sentence about meetings elsewhere.
     (meeting) =>
       places.length > 0
-        ? forms.some((form) => standsInName(form, textOf(index, meeting, languages)))
-        : forms.some((form) => standsIn(form, textOf(index, meeting, languages), words)),
+        ? forms.some((form) => standsInName(form, textOf(index, meeting)))
+        : forms.some((form) => standsIn(form, textOf(index, meeting), words)),
   ];
 };
 
@@ -167,7 +155,7 @@ export const meetingsLike = (
   }
   for (const weekday of reference.weekdays) found = found.filter((meeting) => onWeekday(meeting, weekday));
   for (const number of reference.numbers)
-    found = found.filter((meeting) => textOf(index, meeting, languages).numbers.has(number));
+    found = found.filter((meeting) => numbersOf(meeting, languages).has(number));
   const types = reference.types.size > 0 ? reference.types : context.parts.types;
   if (types.size > 0) {
     const typed = found.filter(({ type }) => types.has(type));

@@ -75,21 +75,22 @@ export const proofOf = (meeting: Meeting, who: readonly string[] = []): Evidence
     ...meeting.participants.filter(({ entity }) => who.includes(entity)).flatMap(({ evidence }) => evidence),
     ...meeting.evidence,
   ];
-  const first = new Map<string, Evidence>();
   const chosen: Evidence[] = [];
   for (const passage of passages) {
-    const holds = [...first.values()].some(
+    const holds = chosen.some(
       ({ article, start, end }) =>
         article === passage.article && start <= passage.start && passage.end <= end,
     );
-    if (holds) continue;
-    first.set(`${passage.start} ${passage.end} ${passage.article}`, passage);
-    chosen.push(passage);
+    if (!holds) chosen.push(passage);
   }
   const seen = new Set<string>();
   const fresh = chosen.filter(({ article }) => !seen.has(article) && seen.add(article));
   return [...fresh, ...chosen.filter((passage) => !fresh.includes(passage))];
 };
+
+/** The passage that `proofOf` puts first, for claims that many meetings bear out. */
+export const firstProof = (meeting: Meeting, who: readonly string[] = []): Evidence =>
+  (meeting.participants.find(({ entity }) => who.includes(entity)) ?? meeting).evidence[0];
 
 /**
  * A meeting as one cited sentence: type, participants and what they did, place, date in words, status, and on whose

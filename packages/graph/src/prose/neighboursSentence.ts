@@ -1,7 +1,7 @@
 import type { GraphIndex } from "../query/graphIndex.ts";
 import type { Neighbour } from "../query/types.ts";
 import { Citations, type Cited } from "./citations.ts";
-import { proofOf } from "./meetingSentence.ts";
+import { firstProof } from "./meetingSentence.ts";
 import { nameOf } from "./names.ts";
 import { counted, type ProseWords, phrase, sentenceCase } from "./words.ts";
 
@@ -25,7 +25,7 @@ export const neighboursProse = (
   const items = neighbours.slice(0, MOST_NEIGHBOURS).map(({ entity, count, meetings }) => {
     const passages = meetings.flatMap((meeting) => {
       const known = index.meeting(meeting);
-      return known ? proofOf(known, [id, entity.id]).slice(0, 1) : [];
+      return known ? [firstProof(known, [id, entity.id])] : [];
     });
     const times = count > 1 ? ` (${counted(words, "time", count)})` : "";
     return `${nameOf(index, words, entity.id)}${times} ${citations.cite(passages)}`;

@@ -66,10 +66,9 @@ export interface AdjacencyArrays {
   /** Everybody named as participant, contact or not. */
   attendance: Uint16Array;
   places: Int32Array;
-  /** Meeting → actors that were in contact there, ascending; and what each of them did. */
+  /** Meeting → actors that were in contact there, ascending. */
   meetingOffsets: Int32Array;
   meetingActors: Int32Array;
-  functions: Uint8Array;
   /** Actor → meetings in which it was in contact with the others, ascending. */
   actorOffsets: Int32Array;
   actorMeetings: Int32Array;
@@ -208,17 +207,6 @@ export class Adjacency {
         meetingActors[next[m]!++] = actor;
       }
     }
-    const functions = new Uint8Array(contacts);
-    for (let m = 0; m < meetings; m++) {
-      const row = rows[m]!;
-      const start = meetingOffsets[m]!;
-      const end = meetingOffsets[m + 1]!;
-      for (let p = columns.offsets[row]!; p < columns.offsets[row + 1]!; p++) {
-        const actor = columns.actors[p]!;
-        const at = lowerBound(meetingActors, start, end, actor);
-        if (at < end && meetingActors[at] === actor) functions[at] = columns.functions[p]!;
-      }
-    }
     const family = families(columns.parents, rows, codes);
     return new Adjacency({
       blocks: Int32Array.of(exact, dated),
@@ -231,7 +219,6 @@ export class Adjacency {
       places,
       meetingOffsets,
       meetingActors,
-      functions,
       actorOffsets,
       actorMeetings,
       asideOffsets,

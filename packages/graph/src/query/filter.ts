@@ -18,6 +18,14 @@ export class QueryError extends Error {
   }
 }
 
+/** The value itself. @throws QueryError when it is no whole number from `low` to `high`. */
+export const within = (parameter: string, value: number, low: number, high: number): number => {
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new QueryError(parameter, `${parameter}: ${value} is not between ${low} and ${high}`);
+  }
+  return value;
+};
+
 /** How ids of a filter become numbers; the catalogue knows. */
 export interface Lookup {
   actor(id: string): number | undefined;

@@ -3,7 +3,7 @@ import type { FactArticle, Facts, Meeting } from "../facts.ts";
 import { Adjacency, type Columns } from "./adjacency.ts";
 import { pairsBetween } from "./between.ts";
 import { type Catalogue, FactsCatalogue, NumberCatalogue } from "./catalogue.ts";
-import { MeetingFilter, QueryError } from "./filter.ts";
+import { MeetingFilter, within } from "./filter.ts";
 import { NameSearch } from "./find.ts";
 import { type DateOrder, listMeetings, meetingKey, participationsOf } from "./listing.ts";
 import { countNeighbours, eachContact } from "./neighbourCounts.ts";
@@ -288,12 +288,8 @@ export class GraphIndex {
 
   /** Entities and meetings around one, whole meetings only, at most `maxNodes` (1–5000) of both together. */
   subgraph(center: string, depth = 1, query: Filter = {}, maxNodes = DRAWABLE): Subgraph {
-    if (!Number.isInteger(depth) || depth < 0 || depth > 6) {
-      throw new QueryError("depth", `depth: ${depth} is not between 0 and 6`);
-    }
-    if (!Number.isInteger(maxNodes) || maxNodes < 1 || maxNodes > 5000) {
-      throw new QueryError("maxNodes", `maxNodes: ${maxNodes} is not between 1 and 5000`);
-    }
+    within("depth", depth, 0, 6);
+    within("maxNodes", maxNodes, 1, 5000);
     const filter = this.filter(query);
     const actor = this.catalogue.actor(center);
     if (actor === undefined) return { entities: [], meetings: [], truncated: false };

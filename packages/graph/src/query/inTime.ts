@@ -3,7 +3,7 @@ import { type Adjacency, lowerBound, PERSON } from "./adjacency.ts";
 import type { MeetingFilter } from "./filter.ts";
 import { Labels } from "./labels.ts";
 import { BLOCKED } from "./marks.ts";
-import { type Budget, type Constraints, shortestPath, type Walk } from "./shortest.ts";
+import { type Budget, type Constraints, hopsOf, shortestPath, type Walk } from "./shortest.ts";
 
 /**
  * `fewest` meetings and of those the earliest arrival, or the `earliest` arrival and of those the fewest meetings.
@@ -71,7 +71,7 @@ export class TimeSweep {
     // Regardless of time there is a path of so many hops or none at all: the sweep need not look for a better one.
     const timeless = shortestPath(this.#adjacency, source, target, filter, constraints, budget);
     if (timeless === null) return null;
-    const leastHops = (timeless.length - 1) / 2;
+    const leastHops = hopsOf(timeless);
 
     const { marks, exact } = this.#adjacency;
     const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, earliest } = this.#adjacency.arrays;

@@ -1,17 +1,11 @@
-import { QueryError } from "./filter.ts";
+import { QueryError, within } from "./filter.ts";
 import type { Page } from "./types.ts";
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 1000;
 
 /** Rows to return. @throws QueryError outside 1–1000. */
-export const limitOf = (page: Page): number => {
-  const limit = page.limit ?? DEFAULT_LIMIT;
-  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT) {
-    throw new QueryError("limit", `limit: ${limit} is not between 1 and ${LARGEST_LIMIT}`);
-  }
-  return limit;
-};
+export const limitOf = (page: Page): number => within("limit", page.limit ?? DEFAULT_LIMIT, 1, LARGEST_LIMIT);
 
 /** Where a row stands in its order: numbers first, its id last. Rows that come or go do not move the others. */
 export type Key = readonly [...number[], string];

@@ -3,9 +3,9 @@ import type { Adjacency } from "./adjacency.ts";
 import { DOUBTFUL, PERSON } from "./adjacency.ts";
 import { allShortestPaths } from "./allShortest.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { MeetingFilter, QueryError } from "./filter.ts";
+import { MeetingFilter, within } from "./filter.ts";
 import { TimeSweep } from "./inTime.ts";
-import { Budget, type Constraints, shortestPath, type Walk } from "./shortest.ts";
+import { Budget, type Constraints, hopsOf, shortestPath, type Walk } from "./shortest.ts";
 import { type Costs, StrengthSearch } from "./strongest.ts";
 import { ThroughSearch } from "./through.ts";
 import type { Hop, Path, PathAnswer, PathQuery, ShortestCount } from "./types.ts";
@@ -30,18 +30,9 @@ export const contactCost = (attendance: number): number =>
 
 const COSTS: Costs = { contact: contactCost, weak: 4 * COST_UNIT };
 
-const within = (parameter: string, value: number, low: number, high: number): number => {
-  if (!Number.isInteger(value) || value < low || value > high) {
-    throw new QueryError(parameter, `${parameter}: ${value} is not between ${low} and ${high}`);
-  }
-  return value;
-};
-
 /** Actors between the ends. */
 const goBetweens = (walk: Walk): number[] =>
   walk.filter((_, at) => at % 2 === 0 && at > 0 && at < walk.length - 1);
-
-const hopsOf = (walk: Walk): number => (walk.length - 1) / 2;
 
 const route = (walk: Walk): string => walk.filter((_, at) => at % 2 === 0).join(" ");
 
@@ -139,8 +130,18 @@ export class PathFinder {
       if (between.length === 0) avoidMeetings.push(...this.#sharedMeetings(source, target));
       return true;
     };
+    const filter = new MeetingFilter(query, this.#adjacency, this.#catalogue);
     const solve = (blocked: Iterable<number>, persons: boolean): Walk | null =>
-      this.#solve(query, source, target, [...avoidActors, ...blocked], avoidMeetings, persons, budget);
+      this.#solve(
+        query,
+        filter,
+        source,
+        target,
+        [...avoidActors, ...blocked],
+        avoidMeetings,
+        persons,
+        budget,
+      );
 
     const personsOnly = query.via === "persons";
     if (!keep(solve([], personsOnly))) return [];
@@ -166,6 +167,7 @@ export class PathFinder {
 
   #solve(
     query: PathQuery,
+    filter: MeetingFilter,
     source: number,
     target: number,
     blockedActors: readonly number[],
@@ -173,7 +175,6 @@ export class PathFinder {
     personsOnly: boolean,
     budget: Budget,
   ): Walk | null {
-    const filter = new MeetingFilter(query, this.#adjacency, this.#catalogue);
     const constraints: Constraints = {
       maxHops: query.maxHops ?? DEFAULT_HOPS,
       personsOnly,

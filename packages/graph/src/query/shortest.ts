@@ -32,6 +32,9 @@ export interface Constraints {
 /** Alternating actor and meeting numbers, from source to target. */
 export type Walk = number[];
 
+/** Meetings on a walk. */
+export const hopsOf = (walk: Walk): number => (walk.length - 1) / 2;
+
 /**
  * A path with the fewest meetings, by breadth-first search from both ends, the smaller frontier first
  * (Pohl, "Bi-directional Search", 1971). Each meeting and each actor is entered once, whichever side comes first:
@@ -159,7 +162,7 @@ export const shortestPath = (
 };
 
 /** From an actor back to the end its side began at. */
-const trace = (actor: number, end: number, via: Int32Array, from: Int32Array): Walk => {
+export const trace = (actor: number, end: number, via: Int32Array, from: Int32Array): Walk => {
   const walk: Walk = [actor];
   for (let at = actor; at !== end; ) {
     walk.push(via[at]!);

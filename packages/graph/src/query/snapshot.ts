@@ -10,7 +10,7 @@ import { Adjacency, type AdjacencyArrays } from "./adjacency.ts";
  */
 const MAGIC = 0x4151494c;
 /** Raised whenever LAYOUT or the meaning of an array changes. */
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_WORDS = 6;
 const CHECKED_FROM = 12;
 
@@ -25,7 +25,6 @@ const LAYOUT = [
   ["places", Int32Array],
   ["meetingOffsets", Int32Array],
   ["meetingActors", Int32Array],
-  ["functions", Uint8Array],
   ["actorOffsets", Int32Array],
   ["actorMeetings", Int32Array],
   ["asideOffsets", Int32Array],

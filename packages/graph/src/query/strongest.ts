@@ -2,7 +2,7 @@ import { type Adjacency, lowerBound, PERSON } from "./adjacency.ts";
 import type { MeetingFilter } from "./filter.ts";
 import { Labels } from "./labels.ts";
 import { BLOCKED, SIDE_A, SIDE_B } from "./marks.ts";
-import { type Budget, type Constraints, shortestPath, type Walk } from "./shortest.ts";
+import { type Budget, type Constraints, hopsOf, shortestPath, trace, type Walk } from "./shortest.ts";
 
 /** What contacts cost, in integers; a path costs the sum. */
 export interface Costs {
@@ -105,7 +105,7 @@ export class StrengthSearch {
     const first = shortestPath(this.#adjacency, source, target, filter, constraints, budget);
     if (first === null) return null;
     const walk = this.#fromBothEnds(first, filter, constraints, contact, costs.weak, budget);
-    if (walk === null || (walk.length - 1) / 2 <= constraints.maxHops) return walk;
+    if (walk === null || hopsOf(walk) <= constraints.maxHops) return walk;
     return this.#withinHops(first, filter, constraints, contact, costs.weak, budget);
   }
 
@@ -199,7 +199,9 @@ export class StrengthSearch {
         }
       }
     }
-    return joint < 0 ? first : [...traceBack(a, joint).reverse(), ...traceBack(b, joint).slice(1)];
+    return joint < 0
+      ? first
+      : [...trace(joint, a.end, a.via, a.from).reverse(), ...trace(joint, b.end, b.via, b.from).slice(1)];
   }
 
   #withinHops(
@@ -274,13 +276,3 @@ export class StrengthSearch {
     return cost;
   }
 }
-
-const traceBack = (side: Reach, actor: number): Walk => {
-  const walk: Walk = [actor];
-  for (let at = actor; at !== side.end; ) {
-    walk.push(side.via[at]!);
-    at = side.from[at]!;
-    walk.push(at);
-  }
-  return walk;
-};

@@ -99,9 +99,9 @@ export class ThroughSearch {
         if (other === actor || this.#blockedActors.has(other)) continue;
         const known = steps.get(other);
         if (known !== undefined && (!this.#timed || known.leaving <= leaving)) continue;
-        const isEnd = other === this.#target || this.#through.includes(other);
-        if (this.#constraints.personsOnly && !isEnd && kinds[other] !== PERSON) continue;
         const at = this.#through.indexOf(other);
+        const isEnd = other === this.#target || at >= 0;
+        if (this.#constraints.personsOnly && !isEnd && kinds[other] !== PERSON) continue;
         const then = at < 0 ? missing : missing & ~(1 << at);
         if (this.#stillNeeded(other, then) > hopsLeft - 1) continue;
         if (this.#walk.some((step, i) => i % 2 === 0 && step === other)) continue;

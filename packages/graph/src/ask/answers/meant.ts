@@ -1,11 +1,9 @@
 import { entityOf } from "../../prose/names.ts";
 import type { Context } from "../context.ts";
-import type { AskedName, Reference } from "../parts.ts";
-
-const NO_REFERENCE: Reference = { of: [], places: [], numbers: [], weekdays: [], types: new Set() };
+import { type AskedName, emptyReference, type Reference } from "../parts.ts";
 
 /** The description of a meeting in the question; an empty one when there is none. */
-export const referenceOf = ({ parts }: Context): Reference => parts.references[0] ?? NO_REFERENCE;
+export const referenceOf = ({ parts }: Context): Reference => parts.references[0] ?? emptyReference();
 
 export const idsOf = (names: readonly AskedName[]): string[] => names.flatMap(({ ids }) => ids);
 

@@ -1,10 +1,11 @@
 import { type MeetingFunction, STATUSES, type Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
 import { datesInWords } from "../../prose/datesInWords.ts";
-import { proofOf } from "../../prose/meetingSentence.ts";
+import { firstProof, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { counted } from "../../prose/words.ts";
-import { type Context, relationsFrom, representedBy, statusesOf } from "../context.ts";
+import { DEFAULT_STATUSES } from "../../query/filter.ts";
+import { type Context, happened, relationsFrom, representedBy, statusesOf } from "../context.ts";
 import { isEmpty } from "../parts.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
 import { idsOf, ofAskedKind, referenceOf } from "./meant.ts";
@@ -36,8 +37,8 @@ const sayNothing = (context: Context): void => context.draft.say("ask-no-meeting
 /** The first or the last of them, where the question asks for it. */
 const inOrder = ({ parts }: Context, meetings: readonly Meeting[]): Meeting[] => {
   const dated = meetings.filter(({ date }) => date?.edtf);
-  const happened = dated.filter(({ status }) => status === "held" || status === "ongoing");
-  const pool = happened.length > 0 ? happened : dated.length > 0 ? dated : meetings;
+  const past = dated.filter(happened);
+  const pool = past.length > 0 ? past : dated.length > 0 ? dated : meetings;
   if (parts.has("order", "first")) return pool.slice(0, 1);
   if (parts.has("order", "last")) return pool.slice(-1);
   return [...meetings];
@@ -56,15 +57,15 @@ export const listMeetings = (context: Context): void => {
       draft.say(
         "ask-other-statuses",
         { n: counted(words.prose, "meeting", others.length) },
-        others.flatMap((meeting) => proofOf(meeting).slice(0, 1)),
+        others.map((meeting) => firstProof(meeting)),
       );
     return;
   }
-  const happened = meetings.some(({ status }) => status === "held" || status === "ongoing");
+  const some = meetings.some(happened);
   draft.say(
-    whether ? (happened ? "ask-yes" : "ask-not-held") : "ask-found",
+    whether ? (some ? "ask-yes" : "ask-not-held") : "ask-found",
     { n: counted(words.prose, "meeting", meetings.length) },
-    meetings.flatMap((meeting) => proofOf(meeting).slice(0, 1)),
+    meetings.map((meeting) => firstProof(meeting)),
   );
   draft.tell(meetings, idsOf(context.parts.actors));
 };
@@ -84,12 +85,12 @@ export const byStatus = (context: Context): void => {
 
 export const count = (context: Context): void => {
   const { draft, index, words, parts } = context;
-  const statuses = statusesOf(context, ["held", "ongoing"]);
+  const statuses = statusesOf(context, DEFAULT_STATUSES);
   const meetings =
     parts.actors.length > 1
       ? sharedMeetings(context, parts.actors).filter(({ status }) => statuses.includes(status))
       : meetingsMeant(context, statuses);
-  const proof = meetings.flatMap((meeting) => proofOf(meeting, idsOf(parts.actors)).slice(0, 1));
+  const proof = meetings.map((meeting) => firstProof(meeting, idsOf(parts.actors)));
   const slots = {
     n: counted(words.prose, "meeting", meetings.length),
     list: words.prose.join([...draft.asked.keys()].map((id) => nameOf(index, words.prose, id))),
@@ -131,7 +132,7 @@ export const founded = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const groups = [...idsOf(parts.actors), ...parts.references.flatMap(({ of }) => idsOf(of))];
   for (const group of groups) {
-    const [first] = meetingsAround(context, group, ["held", "ongoing"]).filter(({ date }) => date?.edtf);
+    const [first] = meetingsAround(context, group, DEFAULT_STATUSES).filter(({ date }) => date?.edtf);
     const a = nameOf(index, words.prose, group);
     if (!first) {
       draft.say("ask-no-founding", { a });
@@ -210,7 +211,7 @@ export const attendedBoth = (context: Context): void => {
     draft.say(
       "ask-took-part-both",
       { list: namesInWords(index, words.prose, answered) },
-      meetings.flatMap((meeting) => proofOf(meeting, answered).slice(0, 1)),
+      meetings.map((meeting) => firstProof(meeting, answered)),
     );
   draft.tell(meetings, answered);
 };
@@ -325,7 +326,7 @@ export const visitors = (context: Context): void => {
   draft.say(
     "ask-visitors",
     { list: namesInWords(index, words.prose, guests) },
-    meetings.flatMap((meeting) => proofOf(meeting, guests).slice(0, 1)),
+    meetings.map((meeting) => firstProof(meeting, guests)),
   );
   draft.tell(meetings, guests);
 };

@@ -1,9 +1,10 @@
 import { STATUSES, type Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
-import { proofOf } from "../../prose/meetingSentence.ts";
+import { firstProof } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { counted } from "../../prose/words.ts";
-import { type Context, periodOf, representedBy, statusesOf } from "../context.ts";
+import { DEFAULT_STATUSES } from "../../query/filter.ts";
+import { type Context, happened, periodOf, representedBy, statusesOf } from "../context.ts";
 import { type AskedName, isEmpty } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
 import { idsOf, ofAskedKind, referenceOf } from "./meant.ts";
@@ -25,10 +26,15 @@ interface Met {
 /**
  * Whom an actor met, persons before states and bodies. Its own state or delegation counts only where others of that
  * side were there: a minister does not meet his country by receiving a guest.
+ * @param admitted what `narrowedTo` makes of the same context and statuses.
  */
-const metBy = (context: Context, id: string, statuses: readonly Status[]): Met => {
+const metBy = (
+  context: Context,
+  id: string,
+  statuses: readonly Status[],
+  admitted: ReadonlySet<string> | null,
+): Met => {
   const { index } = context;
-  const admitted = narrowedTo(context, statuses);
   const own = new Set(representedBy(context, id).map((one) => one.id));
   const isOwn = (other: string): boolean =>
     own.has(other) ||
@@ -73,14 +79,19 @@ export const whoMet = (context: Context): void => {
   const statuses = statusesOf(context, ["held", "ongoing", "planned"]);
   let found = false;
   // What was held and what was only to be are told apart, each in its own sentence.
-  const met = statuses.filter((status) => status === "held" || status === "ongoing");
-  const due = statuses.filter((status) => status !== "held" && status !== "ongoing");
-  for (const id of first!.ids)
-    for (const [say, wanted] of [
+  const met = statuses.filter((status) => DEFAULT_STATUSES.includes(status));
+  const due = statuses.filter((status) => !DEFAULT_STATUSES.includes(status));
+  const tellings = (
+    [
       ["ask-met", met],
       ["ask-due", due],
-    ] as const) {
-      const { ids, meetings } = wanted.length > 0 ? metBy(context, id, wanted) : { ids: [], meetings: [] };
+    ] as const
+  )
+    .filter(([, wanted]) => wanted.length > 0)
+    .map(([say, wanted]) => ({ say, wanted, admitted: narrowedTo(context, wanted) }));
+  for (const id of first!.ids)
+    for (const { say, wanted, admitted } of tellings) {
+      const { ids, meetings } = metBy(context, id, wanted, admitted);
       if (ids.length === 0) continue;
       found = true;
       for (const one of ids) draft.answer(one);
@@ -92,7 +103,7 @@ export const whoMet = (context: Context): void => {
       draft.say(
         say,
         slots,
-        meetings.flatMap((meeting) => proofOf(meeting, [id]).slice(0, 1)),
+        meetings.map((meeting) => firstProof(meeting, [id])),
       );
       draft.tell(meetings, [id, ...ids]);
     }
@@ -128,7 +139,7 @@ const pairsBetween = (context: Context): void => {
   draft.say(
     "ask-between",
     { list, who: namesInWords(index, words.prose, kept) },
-    told.flatMap((meeting) => proofOf(meeting, kept).slice(0, 1)),
+    told.map((meeting) => firstProof(meeting, kept)),
   );
   draft.tell(told, kept);
 };
@@ -143,13 +154,16 @@ const hintAtOthers = (context: Context, ids: readonly string[], statuses: readon
     draft.say(
       say,
       { n },
-      meetings.flatMap((meeting) => proofOf(meeting, ids).slice(0, 1)),
+      meetings.map((meeting) => firstProof(meeting, ids)),
     );
   };
-  if (others.length > 0)
-    hint("ask-other-statuses", byDate(ids.flatMap((id) => metBy(context, id, others).meetings)));
+  const metByAny = (asked: Context, wanted: readonly Status[]): Meeting[] => {
+    const admitted = narrowedTo(asked, wanted);
+    return ids.flatMap((id) => metBy(asked, id, wanted, admitted).meetings);
+  };
+  if (others.length > 0) hint("ask-other-statuses", byDate(metByAny(context, others)));
   if (parts.since === null && parts.until === null) return;
-  const undated = ids.flatMap((id) => metBy({ ...context, undated: true }, id, statuses).meetings);
+  const undated = metByAny({ ...context, undated: true }, statuses);
   hint("ask-undated", byDate(undated.filter(({ date }) => !date?.edtf)));
 };
 
@@ -175,8 +189,6 @@ export const sharedMeetings = (context: Context, names: readonly AskedName[]): M
   );
 };
 
-const happened = ({ status }: Meeting): boolean => status === "held" || status === "ongoing";
-
 /** Did X meet Y? */
 export const didMeet = (context: Context): void => {
   const { draft, index, words, parts } = context;
@@ -190,13 +202,13 @@ export const didMeet = (context: Context): void => {
     draft.say(
       "ask-yes-met",
       { list, n },
-      held.flatMap((meeting) => proofOf(meeting, who).slice(0, 1)),
+      held.map((meeting) => firstProof(meeting, who)),
     );
   } else
     draft.say(
       "ask-no-but",
       { list },
-      meetings.flatMap((meeting) => proofOf(meeting, who).slice(0, 1)),
+      meetings.map((meeting) => firstProof(meeting, who)),
     );
   draft.tell([...held, ...meetings.filter((meeting) => !happened(meeting))], who);
 };
@@ -205,7 +217,8 @@ export const didMeet = (context: Context): void => {
 export const contacts = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const statuses = statusesOf(context, ["held", "ongoing", "planned"]);
-  const sides = parts.actors.map(({ ids }) => ids.map((id) => metBy(context, id, statuses)));
+  const admitted = narrowedTo(context, statuses);
+  const sides = parts.actors.map(({ ids }) => ids.map((id) => metBy(context, id, statuses, admitted)));
   const idsOfSide = (side: Met[]): string[] => side.flatMap(({ ids }) => ids);
   const asked = idsOf(parts.actors);
   const [first, ...others] = sides;
@@ -224,7 +237,7 @@ export const contacts = (context: Context): void => {
       if (meeting.participants.some(({ entity }) => shared.includes(entity)))
         meetings.set(meeting.id, meeting);
   const sorted = byDate([...meetings.values()]);
-  const proof = sorted.flatMap((meeting) => proofOf(meeting, asked).slice(0, 1));
+  const proof = sorted.map((meeting) => firstProof(meeting, asked));
   draft.say("ask-contacts", { list, who: namesInWords(index, words.prose, shared) }, proof);
   draft.tell(sorted, [...asked, ...shared]);
 };
