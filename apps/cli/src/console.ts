@@ -56,9 +56,13 @@ export interface Progress {
 /** Work shorter than this shows no bar, in milliseconds. */
 const PATIENCE = 800;
 
-/** A bar on standard error, only where somebody watches and the work takes a while. */
-export const progress = (what: string, total: number): Progress => {
-  if (!process.stderr.isTTY || total < 2) return { tick: () => {}, stop: () => {} };
+const NO_PROGRESS: Progress = { tick: () => {}, stop: () => {} };
+
+/** A bar on standard error, only where somebody watches and the work takes a while; nobody else pays for counting. */
+export const progress = (what: string, countAll: () => number): Progress => {
+  if (!process.stderr.isTTY) return NO_PROGRESS;
+  const total = countAll();
+  if (total < 2) return NO_PROGRESS;
   const begun = Date.now();
   let done = 0;
   const bar = new cliProgress.SingleBar(

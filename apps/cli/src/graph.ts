@@ -27,7 +27,7 @@ const judgementsFile = join(root, "data/judgements.tsv");
 export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> => {
   const { ar, groups } = await import("@liqa/graph/ar");
   const extract = extractor(ar);
-  const bar = progress("reading", countFiles(paths));
+  const bar = progress("reading", () => countFiles(paths));
   const extractions: Extraction[] = [];
   for await (const article of articlesOf(paths, problems)) {
     extractions.push(extract(article));

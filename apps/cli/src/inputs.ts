@@ -40,8 +40,9 @@ const sourcesOf = (path: string, problems: Problems): Source[] => {
   }
   if (!stats.isDirectory()) return [{ file: full, id: withoutExtension(basename(full)) }];
   const files = walk(full, problems).sort();
-  const readable = files.filter((file) => READ.has(extname(file).toLowerCase()));
-  const others = new Set(files.filter((file) => !readable.includes(file)).map((file) => extname(file)));
+  const isRead = (file: string): boolean => READ.has(extname(file).toLowerCase());
+  const readable = files.filter(isRead);
+  const others = new Set(files.filter((file) => !isRead(file)).map((file) => extname(file)));
   if (!readable.length) problems.refuse(path, `holds no articles; put ${[...READ].join(" ")} files into it`);
   else if (others.size)
     problems.note(path, `files of other kinds were left alone (${[...others].sort().join(" ")})`);

@@ -1,4 +1,4 @@
-import { FUNCTIONS, KINDS, MEETING_TYPES, RELATION_TYPES, STATUSES } from "@liqa/graph";
+import { FUNCTIONS, KINDS, MEETING_TYPES, PATH_REASONS, RELATION_TYPES, STATUSES } from "@liqa/graph";
 import { z } from "zod";
 import { PROBLEMS, type ProblemCode } from "./problems.ts";
 
@@ -168,17 +168,6 @@ export const path = z
     sentence: z.strictObject({ ar: z.string(), en: z.string() }),
   })
   .meta({ id: "Path" });
-
-export const PATH_REASONS = [
-  "unknown_entity",
-  "same_entity",
-  "no_path",
-  "window_too_narrow",
-  "statuses_excluded",
-  "too_many_hops",
-  "not_in_time",
-  "budget_spent",
-] as const;
 
 export const paths = z
   .strictObject({

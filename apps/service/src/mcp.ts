@@ -5,6 +5,7 @@ import {
   KINDS,
   MEETING_TYPES,
   type Meeting,
+  PATH_REASONS,
   QueryError,
   STATUSES,
 } from "@liqa/graph";
@@ -19,7 +20,7 @@ import { PathThread } from "./pathThread.ts";
 import { Problem } from "./problems.ts";
 import { filterOf, LIMITS } from "./requests.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { meetingView, pathView } from "./views.ts";
+import { evidenceView, meetingView, pathView } from "./views.ts";
 
 /** What the tools answer from. */
 export interface McpSources {
@@ -114,7 +115,7 @@ export function createMcpServer({ current, paths, version }: McpSources): McpSer
         const snapshot = current();
         const items = snapshot.index.find(name, { kind, limit }).map((hit) => ({
           ...hit,
-          evidence: snapshot.entity(hit.id)!.evidence.slice(0, 1).map(plain),
+          evidence: snapshot.entity(hit.id)!.evidence.slice(0, 1).map(evidenceView),
         }));
         const lines = items.map((hit) => `${hit.name} (${hit.id}, ${hit.kind}) ${citations(hit.evidence)}`);
         return {
@@ -175,7 +176,7 @@ export function createMcpServer({ current, paths, version }: McpSources): McpSer
       outputSchema: {
         items: z.array(answers.path),
         exhausted: z.boolean().describe("The search was cut short"),
-        reason: z.enum(answers.PATH_REASONS).optional(),
+        reason: z.enum(PATH_REASONS).optional(),
       },
       annotations,
     },
@@ -199,7 +200,7 @@ export function createMcpServer({ current, paths, version }: McpSources): McpSer
         const lines = items.map(
           ({ sentence, hops }) => `${sentence.en} ${citations(hops.flatMap(({ evidence }) => evidence))}`,
         );
-        const reason = found.reason as (typeof answers.PATH_REASONS)[number] | undefined;
+        const { reason } = found;
         return {
           data: { items, exhausted: found.budget.exhausted, ...(reason === undefined ? {} : { reason }) },
           lines: lines.length > 0 ? lines : [`No path (${reason}).`],
@@ -360,15 +361,13 @@ function actorOf(snapshot: Snapshot, asked: string): { id: string; name: string 
   throw new ToolRefusal(`${JSON.stringify(asked)} may be any of: ${candidates}. Ask again with an id.`);
 }
 
-const plain = ({ article, start, end, quote }: Evidence) => ({ article, start, end, quote });
-
 /** What shows that these two took part. */
 function proofOf(meeting: Meeting, ...who: string[]) {
   const proof = meeting.participants
     .filter(({ entity }) => who.includes(entity))
     .flatMap(({ evidence }) => evidence);
   const seen = new Set<string>();
-  return (proof.length > 0 ? proof : meeting.evidence).map(plain).filter(({ article, start, end }) => {
+  return (proof.length > 0 ? proof : meeting.evidence).map(evidenceView).filter(({ article, start, end }) => {
     const key = `${article} ${start} ${end}`;
     return !seen.has(key) && seen.add(key);
   });
@@ -381,7 +380,7 @@ function passageView(snapshot: Snapshot, piece: Evidence): z.output<typeof passa
   const article = snapshot.index.article(piece.article);
   const text = article?.text ?? piece.quote;
   return {
-    ...plain(piece),
+    ...evidenceView(piece),
     source: article?.source ?? null,
     publishedAt: article?.publishedAt ?? null,
     url: article?.url ?? null,

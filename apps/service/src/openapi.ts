@@ -15,18 +15,26 @@ export const COMMON_PROBLEMS: readonly ProblemCode[] = [
 
 const COMPONENTS = "#/components/schemas/";
 
-/**
- * The OpenAPI 3.1 description, from the schemas that parse the requests and shape the answers.
- * @param version of the service
- */
-export function openApiDocument(routes: readonly Route[], version: string): Json {
+/** The schemas that have a name of their own in the document. */
+function namedAnswers(): z.core.$ZodRegistry<{ id: string }> {
   const registry = z.registry<{ id: string }>();
   for (const schema of Object.values(answers)) {
     if (!(schema instanceof z.ZodType)) continue;
     const id = schema.meta()?.id;
     if (id !== undefined) registry.add(schema, { id });
   }
-  const { schemas } = z.toJSONSchema(registry, { target: "draft-2020-12", uri: (id) => COMPONENTS + id });
+  return registry;
+}
+
+/**
+ * The OpenAPI 3.1 description, from the schemas that parse the requests and shape the answers.
+ * @param version of the service
+ */
+export function openApiDocument(routes: readonly Route[], version: string): Json {
+  const { schemas } = z.toJSONSchema(namedAnswers(), {
+    target: "draft-2020-12",
+    uri: (id) => COMPONENTS + id,
+  });
   const paths: Record<string, Json> = {};
   for (const route of routes) paths[route.address] = { get: operation(route, schemas) };
   return {
@@ -98,13 +106,7 @@ function parameters(schema: z.ZodObject, place: "path" | "query"): Json[] {
 function schemaOf(schema: z.ZodType, schemas: Record<string, unknown>): unknown {
   const id = schema.meta()?.id;
   if (typeof id === "string" && id in schemas) return { $ref: COMPONENTS + id };
-  const own = z.registry<{ id: string }>();
-  own.add(schema, { id: "_" });
-  for (const known of Object.values(answers)) {
-    if (!(known instanceof z.ZodType)) continue;
-    const knownId = known.meta()?.id;
-    if (knownId !== undefined) own.add(known, { id: knownId });
-  }
+  const own = namedAnswers().add(schema, { id: "_" });
   return bare(z.toJSONSchema(own, { target: "draft-2020-12", uri: (name) => COMPONENTS + name }).schemas._);
 }
 

@@ -62,7 +62,7 @@ export function operationRoutes(
       tag: "operation",
       summary: "This description, OpenAPI 3.1",
       response: z.looseObject({ openapi: z.string() }),
-      answer: () => document,
+      answer: () => description(),
     }),
     thing({
       address: "/docs",
@@ -79,10 +79,15 @@ export function operationRoutes(
       answer: ({ language, query }) => page(query.lang ?? language),
     }),
   ];
-  const document = openApiDocument([...described, ...routes], version) as { openapi: string };
+  // Made when first asked for: a service that only answers questions never needs it.
+  let document: { openapi: string } | undefined;
+  const description = (): { openapi: string } => {
+    document ??= openApiDocument([...described, ...routes], version) as { openapi: string };
+    return document;
+  };
   const pages = new Map<Language, string>();
   const page = (language: Language): string => {
-    const html = pages.get(language) ?? docsPage(document, language);
+    const html = pages.get(language) ?? docsPage(description(), language);
     pages.set(language, html);
     return html;
   };

@@ -277,9 +277,7 @@ export const ROUTES: readonly Route[] = [
         items: found.items.map((path) => pathView(index, path)),
         nextCursor: null,
         budget: found.budget,
-        ...(found.reason === undefined
-          ? {}
-          : { reason: found.reason as (typeof answers.PATH_REASONS)[number] }),
+        ...(found.reason === undefined ? {} : { reason: found.reason }),
       };
     },
   }),

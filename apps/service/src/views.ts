@@ -21,7 +21,7 @@ type View<K extends keyof typeof answers> = (typeof answers)[K] extends z.ZodTyp
   : never;
 
 /** Strips what is not in the contract from a piece of evidence. */
-const evidenceView = ({ article, start, end, quote }: Evidence): View<"evidence"> => ({
+export const evidenceView = ({ article, start, end, quote }: Evidence): View<"evidence"> => ({
   article,
   start,
   end,

@@ -78,6 +78,7 @@ export class App {
     document.addEventListener("keydown", (event) => this.#shortcut(event));
     document.addEventListener("click", (event) => closeMenus(event.target as Element));
     this.#parts.article.addEventListener("close", () => {
+      delete this.#parts.article.dataset.shown;
       if (this.#store.state.article) this.#store.dispatch({ type: "read", article: null });
     });
     this.#parts.article.addEventListener("click", (event) => {
@@ -255,7 +256,6 @@ export class App {
     const drawing = [scene, state.size];
     if (drawing.every((input, index) => input === this.#drawn[index])) return;
     this.#drawn = drawing;
-    this.#picture.resize();
     this.#picture.update(scene, words, state.size);
   }
 
@@ -322,7 +322,6 @@ export class App {
       dialog.dataset.shown = place;
       mark.scrollIntoView({ block: "center" });
     }
-    dialog.addEventListener("close", () => delete dialog.dataset.shown, { once: true });
   }
 
   #renderNotice(view: View): void {

@@ -1,48 +1,36 @@
-import type { Evidence, Kind, MeetingFunction, MeetingType, Status } from "@liqa/graph";
+import type {
+  AnsweredMeeting,
+  EntityRef,
+  EntityRole,
+  Evidence,
+  Kind,
+  MeetingFunction,
+  MeetingType,
+  Named,
+  Path,
+  PathAnswer,
+  Status,
+} from "@liqa/graph";
 
 /** The answers of the HTTP API as the page uses them (docs: /openapi.json). Nothing here is computed. */
-export interface Named {
-  id: string;
-  name: string;
-}
+export type {
+  Answer as AskAnswer,
+  EntityRef as ActorRef,
+  EntityRole as RoleAnswer,
+  FactArticle as ArticleAnswer,
+  Hit,
+  Hop as HopAnswer,
+  Named,
+  Neighbour as NeighbourAnswer,
+  Paged as Listed,
+} from "@liqa/graph";
 
-export interface ActorRef extends Named {
-  kind: Kind;
-}
-
-export interface Listed<T> {
-  items: T[];
-  nextCursor: string | null;
-}
-
-export interface Hit extends ActorRef {
-  aliases: string[];
-  score: number;
-}
-
-export interface RoleAnswer {
-  title: string;
-  represents: string | Named | null;
-  first: string | null;
-  last: string | null;
-  evidence: Evidence[];
-}
-
-export interface EntityAnswer extends ActorRef {
+export interface EntityAnswer extends EntityRef {
   names: { ar: string | null; en: string | null };
   aliases: string[];
-  roles: RoleAnswer[];
+  roles: EntityRole[];
   counts: { meetings: number; contacts: number; articles: number };
   articles: string[];
-}
-
-export interface NeighbourAnswer {
-  entity: ActorRef;
-  count: number;
-  first: string | null;
-  last: string | null;
-  sources: number;
-  meetings: string[];
 }
 
 export interface ParticipantAnswer extends Named {
@@ -51,15 +39,8 @@ export interface ParticipantAnswer extends Named {
   evidence?: Evidence[];
 }
 
-export interface MeetingSummary {
-  id: string;
-  name: string | null;
-  type: MeetingType;
-  status: Status;
-  date: { edtf: string | null } | null;
-  place: Named | null;
+export interface MeetingSummary extends Omit<AnsweredMeeting, "participants"> {
   participants: ParticipantAnswer[];
-  articles: string[];
 }
 
 export interface AccountAnswer {
@@ -69,7 +50,7 @@ export interface AccountAnswer {
   type: MeetingType;
   status: Status;
   date: { edtf: string | null } | null;
-  place: string | Named | null;
+  place: Named | null;
 }
 
 export interface MeetingAnswer extends MeetingSummary {
@@ -81,50 +62,13 @@ export interface MeetingAnswer extends MeetingSummary {
   accounts: AccountAnswer[];
 }
 
-export interface HopAnswer {
-  from: string;
-  meeting: string;
-  to: string;
-  date: string | null;
-  place: string | Named | null;
-  weak: boolean;
-  evidence: Evidence[];
-}
-
-export interface PathItem {
-  nodes: string[];
-  hops: HopAnswer[];
-  certain: boolean;
+export interface PathItem extends Path {
   sentence: { ar: string; en: string };
 }
 
-export interface PathsAnswer {
+export interface PathsAnswer extends Omit<PathAnswer, "items"> {
   items: PathItem[];
   nextCursor: string | null;
-  budget: { expanded: number; exhausted: boolean };
-  reason?: string;
-}
-
-export interface ArticleAnswer {
-  id: string;
-  title: string | null;
-  publishedAt: string | null;
-  source: string | null;
-  url: string | null;
-  language: string | null;
-  text: string;
-}
-
-export interface AskAnswer {
-  question: string;
-  intent: string;
-  asked: Named[];
-  entities: ActorRef[];
-  meetings: MeetingSummary[];
-  paths: string[][];
-  text: string;
-  evidence: Evidence[];
-  ambiguous: { name: string; candidates: Named[] }[];
 }
 
 /** graphology's serialised form; attributes are read with care, see world.ts. */

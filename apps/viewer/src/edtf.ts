@@ -26,6 +26,12 @@ export function dayNumber(year: number, month: number, day: number): number {
   return Math.floor(date.getTime() / 86_400_000);
 }
 
+/** Days since 1970-01-01 of an ISO day, month or year: its first day. */
+export function toDay(iso: string): number {
+  const [year = 0, month = 1, day = 1] = iso.split("-").map(Number);
+  return dayNumber(year, month, day);
+}
+
 export function isoDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
-import type { Kind } from "@liqa/graph";
+import type { Kind, Status } from "@liqa/graph";
 import type { PathItem } from "./contract.ts";
-import { dayNumber, dayRange } from "./edtf.ts";
+import { dayRange, toDay } from "./edtf.ts";
 import type { Period, State } from "./state.ts";
 import type { Gathering, World } from "./world.ts";
 
@@ -44,12 +44,12 @@ export interface Scene {
   timeline: Gathering[];
 }
 
-const HAPPENED = new Set(["held", "ongoing"]);
-const REFUTED = new Set(["cancelled", "denied", "failed"]);
+const HAPPENED: ReadonlySet<Status> = new Set(["held", "ongoing"]);
+const REFUTED: ReadonlySet<Status> = new Set(["cancelled", "denied", "failed"]);
 
-export function toneOf(meeting: Gathering): Tone {
-  if (HAPPENED.has(meeting.status)) return "solid";
-  return REFUTED.has(meeting.status) ? "crossed" : "hollow";
+export function toneOf(status: Status): Tone {
+  if (HAPPENED.has(status)) return "solid";
+  return REFUTED.has(status) ? "crossed" : "hollow";
 }
 
 /** Whether a meeting may fall in the period: its earliest and latest day overlap it. */
@@ -60,11 +60,6 @@ export function inPeriod(edtf: string | null, period: Period): boolean {
   return (
     (!period.since || range.to >= toDay(period.since)) && (!period.until || range.from <= toDay(period.until))
   );
-}
-
-function toDay(iso: string): number {
-  const [year = 0, month = 1, day = 1] = iso.split("-").map(Number);
-  return dayNumber(year, month, day);
 }
 
 /** What an answer of the service puts into the picture beside the reader's own choice. */
@@ -83,7 +78,7 @@ export function deriveScene(state: State, world: World, { path, meetings }: Spot
     (meeting) => !hidden.has(meeting.id),
   );
   const timeline = chosen.filter(
-    (meeting) => state.unheld || toneOf(meeting) === "solid" || onPath.has(meeting.id),
+    (meeting) => state.unheld || toneOf(meeting.status) === "solid" || onPath.has(meeting.id),
   );
   const shown = timeline.filter((meeting) => onPath.has(meeting.id) || inPeriod(meeting.edtf, state.period));
   const draft = new Draft(state, world, hidden, onPath);
@@ -129,7 +124,7 @@ class Draft {
   }
 
   addMeeting(meeting: Gathering): void {
-    const tone = toneOf(meeting);
+    const tone = toneOf(meeting.status);
     const node = this.#addNode(meeting.id, "meeting", meeting.name, meeting, tone);
     for (const { actor } of meeting.participants) {
       const participant = this.addActor(actor);
@@ -145,7 +140,7 @@ class Draft {
 
   /** Pairs that met. A person present only through a deputy met nobody; an unheld meeting links nobody. */
   addContacts(meeting: Gathering): void {
-    if (toneOf(meeting) !== "solid") return;
+    if (toneOf(meeting.status) !== "solid") return;
     const present = presentAt(meeting);
     for (const actor of present) {
       const node = this.addActor(actor);
@@ -186,7 +181,7 @@ class Draft {
   }
 
   #countContacts(meeting: Gathering): void {
-    if (toneOf(meeting) !== "solid") return;
+    if (toneOf(meeting.status) !== "solid") return;
     const present = presentAt(meeting);
     for (const a of present)
       for (const b of present) {

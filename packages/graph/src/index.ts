@@ -90,10 +90,12 @@ export type {
   Path,
   PathAnswer,
   PathQuery,
+  PathReason,
   ShortestCount,
   Subgraph,
   TimelineBin,
 } from "./query/types.ts";
+export { PATH_REASONS } from "./query/types.ts";
 export { type Vocabulary, worldVocabulary } from "./query/vocabulary.ts";
 export type { Judgement, JudgementProblem, Verdict } from "./resolution/judgements.ts";
 export { parseJudgements, printJudgements, settle, VERDICTS } from "./resolution/judgements.ts";

@@ -26,7 +26,7 @@ Exit code 1 when some input was bad: each is named on standard error, the good o
       const problems = tellProblems();
       const { ar } = await import("@liqa/graph/ar");
       const extract = extractor(ar);
-      const bar = progress("reading", countFiles(inputs));
+      const bar = progress("reading", () => countFiles(inputs));
       for await (const article of articlesOf(inputs, problems)) {
         const { article: read, ...rest } = extract(article);
         const { id, text, title, publishedAt, source, url, language } = read;

@@ -1,4 +1,4 @@
-import type { GraphIndex, PathAnswer } from "@liqa/graph";
+import type { GraphIndex, PathAnswer, PathReason } from "@liqa/graph";
 import type { Command } from "commander";
 import { isolate, printJson, tellProblems } from "../console.ts";
 import { findActor, openIndex } from "../graph.ts";
@@ -56,7 +56,7 @@ Examples:
 };
 
 /** Why there is no path, as a sentence. */
-const REASONS: { [reason: string]: string } = {
+const REASONS: Readonly<Record<PathReason, string>> = {
   unknown_entity: "one of the two is not in this graph",
   same_entity: "the two are the same",
   no_path: "no chain of meetings in these articles joins them",
@@ -68,7 +68,7 @@ const REASONS: { [reason: string]: string } = {
 };
 
 const inWords = (index: GraphIndex, { items, reason }: PathAnswer): string => {
-  if (!items.length) return `No path: ${REASONS[reason ?? "no_path"] ?? reason}.`;
+  if (!items.length) return `No path: ${REASONS[reason ?? "no_path"]}.`;
   const name = (id: string): string => isolate(index.entity(id)?.entity.name ?? id);
   return items
     .map(({ nodes, hops, certain }) => {

@@ -75,9 +75,8 @@ function roles(view: View, list: RoleAnswer[]): HTMLElement {
     "ul",
     { class: "roles" },
     list.map((role) => {
-      const body = typeof role.represents === "string" ? role.represents : (role.represents?.id ?? null);
-      const name =
-        body && nameOf(view, body, typeof role.represents === "string" ? undefined : role.represents?.name);
+      const body = role.represents;
+      const name = body && nameOf(view, body);
       const first = role.first && dateOf(view, role.first);
       const last = role.last && dateOf(view, role.last);
       return h(

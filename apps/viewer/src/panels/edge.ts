@@ -1,5 +1,4 @@
-import type { MeetingAnswer } from "../contract.ts";
-import { kindOf } from "../contract.ts";
+import { type EntityAnswer, kindOf, type MeetingAnswer } from "../contract.ts";
 import { h } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
 import { answerOf, nameOf, urls, type View } from "../view.ts";
@@ -70,14 +69,10 @@ function pairPanel(view: View, a: string, b: string): HTMLElement {
 
 function roleEvidence(view: View, a: string, b: string): HTMLElement {
   const [person, body] = a.startsWith("per:") ? [a, b] : [b, a];
-  const resource = view.resources.read<{
-    roles: { title: string; represents: string | { id: string } | null; evidence: [] }[];
-  }>(urls.entity(person));
+  const resource = view.resources.read<EntityAnswer>(urls.entity(person));
   const entity = answerOf(resource);
   if (!entity) return waiting(view, resource);
-  const roles = entity.roles.filter(
-    (role) => (typeof role.represents === "string" ? role.represents : role.represents?.id) === body,
-  );
+  const roles = entity.roles.filter((role) => role.represents === body);
   return h(
     "div",
     {},

@@ -1,16 +1,8 @@
 import type { AccountAnswer, MeetingAnswer } from "../contract.ts";
 import { glyph, h } from "../dom.ts";
+import { toneOf } from "../scene.ts";
 import { answerOf, dateOf, nameOf, titleOf, urls, type View } from "../view.ts";
-import {
-  action,
-  actorLink,
-  evidenceList,
-  section,
-  sourceLine,
-  statusBadge,
-  toneOfStatus,
-  waiting,
-} from "./parts.ts";
+import { action, actorLink, evidenceList, section, sourceLine, statusBadge, waiting } from "./parts.ts";
 
 /** One meeting: what is known, who says so in which words, and where the accounts differ. */
 export function meetingPanel(view: View, id: string): HTMLElement {
@@ -21,7 +13,7 @@ export function meetingPanel(view: View, id: string): HTMLElement {
   return h(
     "div",
     { class: "meeting-panel" },
-    h("p", { class: "kicker" }, glyph("meeting", toneOfStatus(meeting.status)), words.types[meeting.type]),
+    h("p", { class: "kicker" }, glyph("meeting", toneOf(meeting.status)), words.types[meeting.type]),
     h("h2", {}, h("bdi", {}, heading(view, meeting))),
     facts(view, meeting),
     h(
@@ -160,8 +152,5 @@ function accounts(view: View, meeting: MeetingAnswer): HTMLElement {
 }
 
 function placeName(view: View, account: AccountAnswer): string | null {
-  if (!account.place) return null;
-  return typeof account.place === "string"
-    ? nameOf(view, account.place)
-    : nameOf(view, account.place.id, account.place.name);
+  return account.place && nameOf(view, account.place.id, account.place.name);
 }

@@ -2,6 +2,7 @@ import type { Evidence, Status } from "@liqa/graph";
 import { type ArticleAnswer, kindOf, type MeetingSummary } from "../contract.ts";
 import { glyph, h, type IconName, icon } from "../dom.ts";
 import type { Resource } from "../resources.ts";
+import { toneOf } from "../scene.ts";
 import { sentencesAround } from "../sentence.ts";
 import { answerOf, dateOf, failureText, nameOf, titleOf, urls, type View } from "../view.ts";
 import { marked } from "./marked.ts";
@@ -50,11 +51,6 @@ export function statusBadge(view: View, status: Status): HTMLElement {
   return h("span", { class: `badge status-${status}` }, view.words.statuses[status]);
 }
 
-export function toneOfStatus(status: Status): "solid" | "hollow" | "crossed" {
-  if (status === "held" || status === "ongoing") return "solid";
-  return status === "cancelled" || status === "denied" || status === "failed" ? "crossed" : "hollow";
-}
-
 /** One meeting in a list: what, when, where, who. */
 export function meetingRow(view: View, meeting: MeetingSummary, without: string | null = null): HTMLElement {
   const others = meeting.participants.filter((participant) => participant.id !== without);
@@ -75,7 +71,7 @@ export function meetingRow(view: View, meeting: MeetingSummary, without: string 
           view.dispatch({ type: "select", selection: { kind: "node", id: meeting.id } });
         },
       },
-      glyph("meeting", toneOfStatus(meeting.status)),
+      glyph("meeting", toneOf(meeting.status)),
       h(
         "span",
         { class: "row-body" },
@@ -93,7 +89,7 @@ export function meetingRow(view: View, meeting: MeetingSummary, without: string 
           meeting.place
             ? h("span", {}, "· ", h("bdi", {}, nameOf(view, meeting.place.id, meeting.place.name)))
             : null,
-          toneOfStatus(meeting.status) === "solid" ? null : statusBadge(view, meeting.status),
+          toneOf(meeting.status) === "solid" ? null : statusBadge(view, meeting.status),
         ),
       ),
     ),

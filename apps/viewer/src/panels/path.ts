@@ -163,10 +163,7 @@ function pathItem(
 function hopItems(view: View, hop: HopAnswer): HTMLElement[] {
   const meeting = view.world.meetings.get(hop.meeting);
   const type = meeting ? view.words.types[meeting.type] : view.words.kinds.meeting;
-  const place =
-    typeof hop.place === "string"
-      ? nameOf(view, hop.place)
-      : hop.place && nameOf(view, hop.place.id, hop.place.name);
+  const place = hop.place && nameOf(view, hop.place);
   return [
     h(
       "li",

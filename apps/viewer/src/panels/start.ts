@@ -2,8 +2,9 @@ import type { ActorRef, Listed, MeetingSummary, Named } from "../contract.ts";
 import { kindOf } from "../contract.ts";
 import { glyph, h, icon } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
+import { toneOf } from "../scene.ts";
 import { answerOf, nameOf, urls, type View } from "../view.ts";
-import { meetingRow, toneOfStatus, waiting } from "./parts.ts";
+import { meetingRow, waiting } from "./parts.ts";
 
 const PEOPLE = 8;
 const RECENT = 6;
@@ -124,7 +125,7 @@ function recent(view: View, meetings: MeetingSummary[]): HTMLElement {
     .filter((meeting) => meeting.date?.edtf && (meeting.status === "held" || meeting.status === "ongoing"))
     .map((meeting) => ({ meeting, day: dayRange(meeting.date!.edtf!)?.to ?? 0 }))
     .sort((a, b) => b.day - a.day || (a.meeting.id < b.meeting.id ? -1 : 1));
-  const undated = meetings.filter((meeting) => toneOfStatus(meeting.status) === "solid");
+  const undated = meetings.filter((meeting) => toneOf(meeting.status) === "solid");
   const shown = dated.length ? dated.map((entry) => entry.meeting) : undated;
   return h(
     "section",

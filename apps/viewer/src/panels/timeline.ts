@@ -1,6 +1,6 @@
 import { type Bin, binned } from "../bins.ts";
 import { h, icon } from "../dom.ts";
-import { dayNumber, humanDate, isoDay } from "../edtf.ts";
+import { humanDate, isoDay, toDay } from "../edtf.ts";
 import { inPeriod } from "../scene.ts";
 import type { View } from "../view.ts";
 
@@ -11,8 +11,8 @@ export function timelineView(view: View): HTMLElement {
   if (bins.length === 0) return h("div", { class: "timeline-empty" });
   const first = bins[0]!;
   const last = bins.at(-1)!;
-  const low = state.period.since ? Math.max(0, indexOf(bins, dayOf(state.period.since))) : 0;
-  const high = state.period.until ? Math.max(low, indexOf(bins, dayOf(state.period.until))) : bins.length - 1;
+  const low = state.period.since ? Math.max(0, indexOf(bins, toDay(state.period.since))) : 0;
+  const high = state.period.until ? Math.max(low, indexOf(bins, toDay(state.period.until))) : bins.length - 1;
   const narrowed = state.period.since !== null || state.period.until !== null;
   const choose = (a: number, b: number) => {
     const [from, to] = [Math.min(a, b), Math.max(a, b)];
@@ -210,11 +210,6 @@ function handle(
     "data-focus": `timeline ${key}`,
     onchange: (event: Event) => choose(Number((event.target as HTMLInputElement).value)),
   });
-}
-
-function dayOf(iso: string): number {
-  const [year = 0, month = 1, day = 1] = iso.split("-").map(Number);
-  return dayNumber(year, month, day);
 }
 
 function indexOf(bins: Bin[], day: number): number {

@@ -42,8 +42,9 @@ export class Layout {
       this.#settled.clear();
     }
     const known = scene.nodes.filter((node) => this.#settled.has(node.id));
-    seed(scene, this.positions);
+    // All have settled: nobody waits for a first position.
     if (known.length === scene.nodes.length) return;
+    seed(scene, this.positions);
     const fixed = new Set(known.length >= scene.nodes.length / 2 ? known.map((node) => node.id) : []);
     this.#ids = scene.nodes.map((node) => node.id);
     const index = new Map(this.#ids.map((id, i) => [id, i]));
@@ -81,9 +82,14 @@ export class Layout {
 /** First positions: beside placed neighbours when there are any, else on a circle; where exactly, the id decides. */
 export function seed(scene: Pick<Scene, "nodes" | "edges">, positions: Map<string, Point>): void {
   const neighbours = new Map<string, string[]>();
+  const add = (id: string, other: string): void => {
+    const list = neighbours.get(id);
+    if (list) list.push(other);
+    else neighbours.set(id, [other]);
+  };
   for (const { source, target } of scene.edges) {
-    neighbours.set(source, [...(neighbours.get(source) ?? []), target]);
-    neighbours.set(target, [...(neighbours.get(target) ?? []), source]);
+    add(source, target);
+    add(target, source);
   }
   const placed = new Map(positions);
   for (const { id } of scene.nodes) {

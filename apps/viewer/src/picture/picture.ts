@@ -99,6 +99,7 @@ export class Picture {
   }
 
   update(scene: Scene, words: Dictionary, size: State["size"]): void {
+    this.#measure();
     this.#words = words;
     this.#size = size;
     this.#scene = scene;
@@ -131,9 +132,16 @@ export class Picture {
   }
 
   resize(): void {
-    this.#sigma.setSetting("stagePadding", this.#sigma.getContainer().offsetWidth < NARROW ? 44 : 70);
-    this.#sigma.resize();
+    this.#measure();
     this.#sigma.refresh();
+  }
+
+  /** Fits the canvas to its place on the page; whoever calls refreshes afterwards. */
+  #measure(): void {
+    const padding = this.#sigma.getContainer().offsetWidth < NARROW ? 44 : 70;
+    // Setting it, even to what it is, makes sigma index the whole graph again.
+    if (this.#sigma.getSetting("stagePadding") !== padding) this.#sigma.setSetting("stagePadding", padding);
+    this.#sigma.resize();
   }
 
   zoom(factor: number): void {

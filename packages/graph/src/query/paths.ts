@@ -8,7 +8,7 @@ import { TimeSweep } from "./inTime.ts";
 import { Budget, type Constraints, hopsOf, shortestPath, type Walk } from "./shortest.ts";
 import { type Costs, StrengthSearch } from "./strongest.ts";
 import { ThroughSearch } from "./through.ts";
-import type { Hop, Path, PathAnswer, PathQuery, ShortestCount } from "./types.ts";
+import type { Hop, Path, PathAnswer, PathQuery, PathReason, ShortestCount } from "./types.ts";
 
 const DEFAULT_HOPS = 6;
 const MOST_HOPS = 12;
@@ -57,7 +57,7 @@ export class PathFinder {
     const budget = new Budget(within("budget", query.budget ?? DEFAULT_BUDGET, 1, Number.MAX_SAFE_INTEGER));
     const source = this.#catalogue.actor(query.from);
     const target = this.#catalogue.actor(query.to);
-    const none = (reason: string): PathAnswer => ({
+    const none = (reason: PathReason): PathAnswer => ({
       items: [],
       budget: { expanded: budget.spent, exhausted: budget.exhausted },
       reason,
@@ -238,7 +238,7 @@ export class PathFinder {
   }
 
   /** Why there is no path: the first demand without which there would be one, the cheapest to drop first. */
-  #reason(query: PathQuery, source: number, target: number, budget: Budget): string {
+  #reason(query: PathQuery, source: number, target: number, budget: Budget): PathReason {
     if (budget.exhausted) return "budget_spent";
     const exists = (relaxed: PathQuery): boolean =>
       this.#diverse(relaxed, source, target, 1, budget).length > 0;

@@ -105,11 +105,23 @@ export interface Path {
   certain: boolean;
 }
 
+export const PATH_REASONS = [
+  "unknown_entity",
+  "same_entity",
+  "no_path",
+  "window_too_narrow",
+  "statuses_excluded",
+  "too_many_hops",
+  "not_in_time",
+  "budget_spent",
+] as const;
+export type PathReason = (typeof PATH_REASONS)[number];
+
 export interface PathAnswer {
   items: Path[];
   budget: { expanded: number; exhausted: boolean };
-  /** Why there is none: `unknown_entity`, `same_entity`, `no_path`, `window_too_narrow`, `statuses_excluded`, `too_many_hops`, `not_in_time`, `budget_spent`. */
-  reason?: string;
+  /** Why there is none. */
+  reason?: PathReason;
 }
 
 /** How many shortest paths there are. */
