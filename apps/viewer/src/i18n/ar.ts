@@ -177,9 +177,6 @@ export const ar = {
       graphml: "GraphML",
       csv: "CSV",
       json: "JSON",
-      jsonld: "JSON-LD",
-      ftm: "FollowTheMoney",
-      cypher: "Cypher",
     },
   },
   legend: {

@@ -160,9 +160,6 @@ export const en: Dictionary = {
       graphml: "GraphML",
       csv: "CSV",
       json: "JSON",
-      jsonld: "JSON-LD",
-      ftm: "FollowTheMoney",
-      cypher: "Cypher",
     },
   },
   legend: {
