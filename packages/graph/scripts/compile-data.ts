@@ -46,13 +46,15 @@ for (const [folder, schemas] of Object.entries(TABLES)) {
       continue;
     }
     const rows: Row[] = readTable(shown, readFileSync(join(path, file), "utf8"), schema, problems);
-    const fields = schema.columns.map(
+    // What linguists tell each other stays in the table.
+    const columns = schema.columns.filter((column) => column !== "note");
+    const fields = columns.map(
       (column) => `  ${camel(column)}: ${schema.lists.includes(column) ? "readonly string[]" : "string"};`,
     );
     source += `\nexport interface ${pascal(name)}Row {\n${fields.join("\n")}\n}\n`;
     source += `export const ${camel(name)}: readonly ${pascal(name)}Row[] = [\n`;
     for (const row of rows) {
-      const cells = schema.columns.map((column) => `${camel(column)}: ${JSON.stringify(row[column])}`);
+      const cells = columns.map((column) => `${camel(column)}: ${JSON.stringify(row[column])}`);
       source += `  { ${cells.join(", ")} },\n`;
     }
     source += "];\n";
