@@ -128,13 +128,12 @@ const ownerAt = (clause: Clause, from: number, end: number): ActorList | null =>
       const bare = proclitic === "" && token === from;
       return (kind === "person" || kind === "group") && (bare || proclitic === "ل") ? list : null;
     }
-    const { classOf } = scan.language;
-    if (
-      !scan.role(token, "planned") &&
-      !scan.complement(token) &&
-      classOf(scan.tokens[token]!.word) !== "adjective"
-    )
-      return null;
+    const word = scan.tokens[token]?.word;
+    const describes =
+      scan.role(token, "planned") ??
+      scan.complement(token) ??
+      (word && scan.language.classOf(word) === "adjective");
+    if (!describes) return null;
   }
   return null;
 };

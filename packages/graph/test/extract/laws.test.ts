@@ -138,7 +138,8 @@ describe("laws of extraction", () => {
         for (const { start, end } of spansOf(extraction))
           expect(text.slice(start, end).length).toBe(end - start);
       }),
-      { numRuns: 400 },
+      // A visit that the text breaks off behind.
+      { numRuns: 400, examples: [[["مدير الجمعية واعضاء الجمعية في زيارة للمرضى"], false]] },
     );
   });
 });
