@@ -9,9 +9,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const MAY_IMPORT: { [folder: string]: readonly string[] } = {
   "packages/graph": [],
   "packages/formats": ["@liqa/graph"],
-  "apps/service": ["@liqa/graph", "@liqa/formats"],
+  "packages/store": ["@liqa/graph"],
+  "apps/service": ["@liqa/graph", "@liqa/formats", "@liqa/store"],
   "apps/viewer": ["@liqa/graph", "@liqa/formats"],
-  "apps/cli": ["@liqa/graph", "@liqa/formats", "@liqa/service"],
+  "apps/cli": ["@liqa/graph", "@liqa/formats", "@liqa/store", "@liqa/service"],
 };
 
 /**

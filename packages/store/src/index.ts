@@ -1,0 +1,15 @@
+export { StoreError, type StoreFault } from "./errors.ts";
+export { extractorVersion } from "./extractorVersion.ts";
+export { type Draft, digestOf, draft } from "./record.ts";
+export {
+  type Counts,
+  isServer,
+  type LogEntry,
+  type OpenOptions,
+  openStore,
+  type PutOptions,
+  type PutOutcome,
+  type ReadOptions,
+  type Store,
+  type StoredArticle,
+} from "./store.ts";

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import type { Article, Extraction } from "@liqa/graph";
+import { StoreError } from "./errors.ts";
+
+/** Of an id, in UTF-16 units: PostgreSQL indexes no longer ones. */
+const LONGEST_ID = 600;
+
+/** An article and what was read in it, ready to be stored. Made apart from the store, so that workers can make it. */
+export interface Draft {
+  id: string;
+  /** Hash of the article in all its fields. */
+  digest: string;
+  /** Day of publication, or null. */
+  reportedOn: string | null;
+  extractor: string;
+  article: string;
+  extraction: string;
+}
+
+/** The article with every field, in fixed order: equal articles are equal texts. */
+const complete = (article: Article): Required<Article> => ({
+  id: article.id,
+  text: article.text,
+  title: article.title ?? null,
+  publishedAt: article.publishedAt ?? null,
+  source: article.source ?? null,
+  url: article.url ?? null,
+  language: article.language ?? null,
+});
+
+/** Hash of an article in all its fields (SHA-256): what tells a new text from one that is already there. */
+export const digestOf = (article: Article): string => digestOfJson(JSON.stringify(complete(article)));
+
+export const digestOfJson = (json: string): string => createHash("sha256").update(json).digest("base64url");
+
+/**
+ * Prepares an article for {@link Store.putDrafts}.
+ * @throws StoreError `invalid` when its id cannot be stored
+ */
+export const draft = (article: Article, extraction: Extraction, extractor: string): Draft => {
+  checkId(article.id);
+  const json = JSON.stringify(complete(article));
+  const { article: _, ...read } = extraction;
+  return {
+    id: article.id,
+    digest: digestOfJson(json),
+    reportedOn: dayOf(article.publishedAt),
+    extractor,
+    article: json,
+    extraction: JSON.stringify(read),
+  };
+};
+
+/** @throws StoreError `invalid` */
+export const checkId = (id: string): void => {
+  const wrong =
+    id === ""
+      ? "is empty"
+      : id.length > LONGEST_ID
+        ? `is longer than ${LONGEST_ID} characters`
+        : /[\p{Cc}\p{Cs}]/u.test(id)
+          ? "holds control characters or halves of characters"
+          : null;
+  if (wrong)
+    throw new StoreError(
+      "invalid",
+      `the id ${JSON.stringify(id.slice(0, 80))} ${wrong}; give the article another`,
+    );
+};
+
+/** The day an article says it was published, on its own clock. */
+export const dayOf = (publishedAt: string | null | undefined): string | null =>
+  publishedAt && /^\d{4}-\d{2}-\d{2}/u.test(publishedAt) ? publishedAt.slice(0, 10) : null;
+
+/** @throws StoreError `damaged` */
+export const parse = <T>(json: string, what: string): T => {
+  try {
+    return JSON.parse(json) as T;
+  } catch (error) {
+    throw new StoreError(
+      "damaged",
+      `${what} is damaged in the store; bring back a backup: liqa store restore`,
+      error,
+    );
+  }
+};

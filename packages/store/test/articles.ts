@@ -1,0 +1,42 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Article, type Extraction, extractor, type Facts, resolve, toJSON } from "@liqa/graph";
+import { ar, groups } from "@liqa/graph/ar";
+import * as world from "@liqa/graph/world";
+import type { ReadOptions, Store } from "../src/index.ts";
+
+export const read = extractor(ar);
+
+export const folder = (): string => mkdtempSync(join(tmpdir(), "liqa-store-"));
+
+export const MOSCOW: Article = {
+  id: "moscow",
+  text: "التقى وزير الخارجية المصري سامح شكري نظيره الروسي سيرغي لافروف في موسكو أمس.",
+  publishedAt: "2020-01-28",
+  source: "وكالة",
+};
+
+export const GENEVA: Article = {
+  id: "geneva",
+  text: "استقبل وزير الخارجية الروسي سيرغي لافروف المبعوث الأممي إلى سوريا غير بيدرسون في جنيف.",
+  publishedAt: "2021-03-02T09:30:00+03:00",
+};
+
+export const UNDATED: Article = {
+  id: "بلا-تاريخ",
+  text: "بحث سامح شكري مع المبعوث الأمريكي جيمس جيفري في القاهرة الوضع في سوريا.",
+};
+
+export const all = async <T>(list: AsyncIterable<T>): Promise<T[]> => {
+  const items: T[] = [];
+  for await (const item of list) items.push(item);
+  return items;
+};
+
+/** The graph of a store, as it would be exported. */
+export const graphOf = async (store: Store, options: ReadOptions = {}): Promise<string> => {
+  const extractions: Extraction[] = await all(store.extractions(options));
+  const facts: Facts = resolve(extractions, await store.judgements(), { ...world, groups });
+  return toJSON(facts);
+};
