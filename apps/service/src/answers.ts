@@ -26,6 +26,12 @@ export const entityRef = z
   .strictObject({ id: z.string(), kind: z.enum(KINDS), name: z.string() })
   .meta({ id: "EntityRef" });
 
+const names = z
+  .strictObject({ ar: nullable(z.string()), en: nullable(z.string()) })
+  .describe(
+    "In Arabic and in Latin letters, where known: a list in either language needs no further request",
+  );
+
 export const hit = z
   .strictObject({
     id: z.string(),
@@ -41,7 +47,7 @@ export const entity = z
     id: z.string(),
     kind: z.enum(KINDS),
     name: z.string(),
-    names: z.strictObject({ ar: nullable(z.string()), en: nullable(z.string()) }),
+    names,
     aliases: z.array(z.string()),
     qid: nullable(z.string()).describe("Wikidata id, only where it is sure"),
     roles: z.array(
@@ -87,12 +93,11 @@ export const meeting = z
     type: z.enum(MEETING_TYPES),
     status: z.enum(STATUSES),
     date: nullable(meetingDate),
-    place: nullable(named),
+    place: nullable(z.strictObject({ ...named.shape, names })),
     participants: z.array(
       z.strictObject({
-        id: z.string(),
-        kind: z.enum(KINDS),
-        name: z.string(),
+        ...entityRef.shape,
+        names,
         function: z.enum(FUNCTIONS),
         evidence: z.array(evidence),
       }),

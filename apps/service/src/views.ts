@@ -34,6 +34,10 @@ function entityRefView(snapshot: Snapshot, id: string): View<"entityRef"> {
   return { id, kind: entity?.kind ?? "group", name: entity?.name ?? id };
 }
 
+/** An actor in both languages, for lists that are read in either. */
+const namesView = (snapshot: Snapshot, id: string): View<"entity">["names"] =>
+  snapshot.entity(id)?.names ?? { ar: null, en: null };
+
 function namedView(snapshot: Snapshot, id: string): View<"named"> {
   return { id, name: snapshot.entity(id)?.name ?? id };
 }
@@ -75,9 +79,13 @@ export function meetingView(snapshot: Snapshot, meeting: Meeting): View<"meeting
     type: meeting.type,
     status: meeting.status,
     date: dateView(meeting.date),
-    place: meeting.place === null ? null : namedView(snapshot, meeting.place),
+    place:
+      meeting.place === null
+        ? null
+        : { ...namedView(snapshot, meeting.place), names: namesView(snapshot, meeting.place) },
     participants: meeting.participants.map((participant) => ({
       ...entityRefView(snapshot, participant.entity),
+      names: namesView(snapshot, participant.entity),
       function: participant.function,
       evidence: participant.evidence.map(evidenceView),
     })),
