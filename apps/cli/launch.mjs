@@ -20,6 +20,13 @@ import { fileURLToPath } from "node:url";
 const NODE = "24.21.0";
 const PNPM = "10.34.9";
 const OLDEST_NODE = [22, 18]; // node:sqlite and running TypeScript sources
+const PLATFORM = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+/** What only notebooks and tests of the published packages need: fetched when asked for, not on every start. */
+const TOOLS = [
+  ["deno", "2.9.6", "the kernel of the notebooks"],
+  ["@arethetypeswrong/cli", "0.18.5", "it checks the types of the published packages"],
+  ["node22", `npm:node-${PLATFORM}@22.23.3`, "the oldest Node that the library supports"],
+];
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const state = join(root, ".liqa");
@@ -71,7 +78,8 @@ function npmScript() {
 
 async function fetchPackage(name, version, why) {
   const manifest = join(runtime, name, "package.json");
-  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).version === version) return;
+  const number = version.slice(version.lastIndexOf("@") + 1);
+  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).version === number) return;
   say(`fetching ${name} ${version} (${why}) into ${relative(root, dirname(runtime))} …`);
   mkdirSync(dirname(runtime), { recursive: true });
   const own = join(dirname(runtime), "package.json");
@@ -93,14 +101,13 @@ async function findNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]))
     return process.execPath;
-  const windows = process.platform === "win32";
-  const name = `node-${windows ? "win" : process.platform}-${process.arch}`;
+  const name = `node-${PLATFORM}`;
   await fetchPackage(
     name,
     NODE,
     `this is Node ${process.versions.node}, Liqa needs ${OLDEST_NODE.join(".")}`,
   );
-  return join(runtime, name, "bin", windows ? "node.exe" : "node");
+  return join(runtime, name, "bin", process.platform === "win32" ? "node.exe" : "node");
 }
 
 function hashOf(paths) {
@@ -238,6 +245,10 @@ const commands = {
       ]),
       ["data", [tool("packages/graph/scripts/compile-data.ts"), "--check"]],
     ]);
+  },
+  async tools() {
+    for (const [name, version, why] of TOOLS) await fetchPackage(name, version, why);
+    return 0;
   },
   bench(node, args) {
     const files = BENCHES.filter((file) => args.every((word) => file.includes(word)));

@@ -12,6 +12,7 @@ const MAY_IMPORT: { [folder: string]: readonly string[] } = {
   "packages/store": ["@liqa/graph"],
   "apps/service": ["@liqa/graph", "@liqa/formats", "@liqa/store"],
   "apps/viewer": ["@liqa/graph", "@liqa/formats"],
+  "apps/notebooks": ["@liqa/graph", "@liqa/formats"],
   "apps/cli": ["@liqa/graph", "@liqa/formats", "@liqa/store", "@liqa/service"],
 };
 
@@ -41,6 +42,7 @@ const STAGES: readonly (readonly string[])[] = [
   ["ar", "en"],
   ["inWords"],
   ["index"],
+  ["standalone"],
 ];
 
 const sources = (folder: string): string[] =>
