@@ -83,10 +83,14 @@ export class Scan {
       const part = (this.role(at - 1, "none")?.to ?? 0) > at;
       // «نوه» says something, and is not «نوى» with a pronoun.
       const says = this.role(at, "speech") !== null;
+      // «أعلن عن عقد اجتماع»: what a preposition leads in is the noun of the verb.
+      const led =
+        match.values.some(({ form }) => form.tense === "noun") &&
+        this.role(at - 1, "topic", "direction", "after", "before", "during") !== null;
       const values = match.values.filter(({ form, article }) => {
         if (form.tense === "noun") return true;
         // «قادة», «استضافة» fold like verbs with a pronoun.
-        if (part || ((noun || says) && form.object)) return false;
+        if (led || part || ((noun || says) && form.object)) return false;
         if (definite !== article) return false;
         return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
       });

@@ -24,6 +24,10 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     if (!verb || token <= from + 1) continue;
     const meeting = verb.values.find((value) => value.meeting)?.meeting;
     if (meeting && meeting.collective !== "event" && verb.reading.proclitic !== "") return token;
+    // «وعقد اجتماعا مع …»: a verb joined on that carries a meeting of its own.
+    const carries = verb.values.some(({ light }) => light?.link === "object" && light.subject !== "");
+    if (carries && verb.reading.proclitic === "و" && scan.event(token + 1)?.reading.definite === false)
+      return token;
   }
   return last;
 };

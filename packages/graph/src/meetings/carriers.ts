@@ -1,5 +1,6 @@
 import type { MeetingType } from "../extraction.ts";
 import type { LightVerb, VerbForm } from "../language.ts";
+import type { Reading } from "../text/tokens.ts";
 import { FAR } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { subjectBehind, subjectOf } from "./subjects.ts";
@@ -19,8 +20,8 @@ export interface Carrier {
 }
 
 /** The verb that carries an event noun («عقد الوزير اجتماعا»), with its subject. */
-export const carrierOf = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null =>
-  carrierBefore(clause, at, definite, type) ?? carrierBehind(clause, at);
+export const carrierOf = (clause: Clause, at: number, reading: Reading, type: MeetingType): Carrier | null =>
+  carrierBefore(clause, at, reading, type) ?? carrierBehind(clause, at);
 
 /** «قبل قمة» is before it, not accepting it. */
 const CIRCUMSTANCES = ["before", "after", "during"];
@@ -38,7 +39,12 @@ const wordsBetween = (clause: Clause, from: number, to: number): number => {
   return words;
 };
 
-const carrierBefore = (clause: Clause, at: number, definite: boolean, type: MeetingType): Carrier | null => {
+const carrierBefore = (
+  clause: Clause,
+  at: number,
+  { definite, proclitic }: Reading,
+  type: MeetingType,
+): Carrier | null => {
   const { scan, sentence } = clause;
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
     if (clause.covering(token) >= 0) continue;
@@ -52,6 +58,9 @@ const carrierBefore = (clause: Clause, at: number, definite: boolean, type: Meet
     if (light?.form.tense === "noun" && wordsBetween(clause, token + 1, at) > 3) continue;
     // «علقت الصحيفة على اجتماع», «قرر المجلس في دورته»: what a preposition leads in is no object.
     if (light?.light && DIRECT.has(light.light.link) && scan.role(at - 1, "topic", "place")) return null;
+    // «قيام الحركة بأعمال تعرقل الزيارة»: what is done stands behind ب.
+    if (light?.light?.id === "make-visit" && !proclitic.endsWith("ب") && light.form.tense === "noun")
+      return null;
     // «قدم إحاطة»: giving carries a briefing only.
     if (light?.light?.link === "briefing" && type !== "briefing") return null;
     if (!light?.light) {

@@ -32,11 +32,21 @@ export const dateTellings = (
     const interval = nearest ? parseEdtf(nearest) : null;
     const later = published !== null && interval !== null && interval.earliest > published;
     const ahead = later || date.stated.direction === "future" || (date.stated.daysFromReport ?? 0) > 0;
+    // What a past tense tells was not on a day still to come: that day is of something else in the sentence.
+    if (telling.past && telling.status === "held" && isAhead(telling.date, published)) telling.date = null;
     if (ahead && telling.status === "held" && !telling.past) {
       telling.status = "planned";
       telling.date = read(date, telling);
     }
   }
+};
+
+const isAhead = ({ mention, edtf }: TellingDate, published: number | null): boolean => {
+  const interval = edtf ? parseEdtf(edtf) : null;
+  return (
+    (mention.stated.daysFromReport ?? 0) > 0 ||
+    (published !== null && interval !== null && interval.earliest > published)
+  );
 };
 
 /** Days before the report after which a meeting is no news. */
@@ -109,7 +119,7 @@ const within = (clause: Clause, date: DateMention, telling: Telling): boolean =>
   const [from, to] = date.from < telling.at ? [date.to, telling.at] : [telling.at + 1, date.from];
   for (let token = from; token < to; token++) {
     if (clause.covering(token) >= 0) continue;
-    if (clause.scan.isMark(token, "؛")) return false;
+    if (clause.scan.isMark(token, "؛") || clause.scan.role(token, "since")) return false;
     if (clause.scan.role(token, "that") && !isPlan(clause.scan, token)) return false;
     if (clause.scan.role(token, "speech") && date.from > telling.at) return false;
   }

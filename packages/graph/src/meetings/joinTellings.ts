@@ -113,11 +113,23 @@ const homeOf = (
     const meeting = meetings[at]!;
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
-    if (meeting.place !== null && telling.place !== null && meeting.place !== telling.place) continue;
+    if (!placesFit(meeting, telling)) continue;
     if (meeting === known || peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
   }
   return null;
 };
+
+const placesFit = (meeting: JoinedMeeting, telling: Telling): boolean =>
+  meeting.place === null ||
+  telling.place === null ||
+  meeting.place === telling.place ||
+  // Two cities of the country visited are stations of one visit.
+  (telling.type === "visit" &&
+    hostOf(meeting.parts) !== null &&
+    hostOf(meeting.parts) === hostOf(telling.parts));
+
+const hostOf = (parts: readonly Part[]): number | null =>
+  parts.find((part) => part.function === "host")?.actor ?? null;
 
 /** «القمة», «المؤتمر» where the text has told of one summit or conference only: that one, whoever is said of it. */
 const theEvent = (telling: Telling, meetings: readonly JoinedMeeting[]): JoinedMeeting | null => {
@@ -275,6 +287,13 @@ const merge = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[
       );
     if (!told) meeting.parts.push({ ...part });
   }
+  if (
+    meeting.type === "visit" &&
+    telling.place !== null &&
+    meeting.place !== null &&
+    meeting.place !== telling.place
+  )
+    meeting.place = stationsOf(meeting, telling, actors);
   meeting.place ??= telling.place;
   // The finer of two dates that agree.
   if (telling.date && (telling.date.edtf?.length ?? 0) > (meeting.date?.edtf?.length ?? -1))
@@ -288,6 +307,12 @@ const merge = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[
     if (!silent) meeting.status = telling.status;
   }
   if (meeting.type === "bilateral" && telling.type !== "bilateral") meeting.type = telling.type;
+};
+
+/** Where a visit told at two places went: the city rather than its country, the country rather than two of its cities. */
+const stationsOf = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[]): number | null => {
+  const cities = [meeting.place, telling.place].filter((at) => at !== null && actors[at]!.kind === "place");
+  return cities.length === 1 ? cities[0]! : hostOf(meeting.parts);
 };
 
 /** A state is a participant only where no person or delegation of it is; the country visited always is. */

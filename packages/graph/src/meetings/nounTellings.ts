@@ -31,7 +31,9 @@ export const nounTelling = (
   const invitation = visit && !circumstance ? invitationBefore(clause, at) : null;
   if (invitation) return invited(clause, context, at, behind, telling, invitation);
   const behindOnly = noun.possessive ? null : carrierBehind(clause, at);
-  const carrier = circumstance ? behindOnly : carrierOf(clause, at, reading.definite, noun.type);
+  const carrier = circumstance ? behindOnly : carrierOf(clause, at, reading, noun.type);
+  // «لم يقم أي رئيس بزيارة»: nobody in particular did not travel.
+  if (carrier?.negated && scan.role(carrier.at + 1, "any")) return null;
   if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
 
   // «أول زيارة له»: the pronoun may stand apart from its noun.
@@ -110,7 +112,10 @@ export const nounTelling = (
     telling.place ??= found.place;
     telling.sidelines = found.sidelines;
     if (found.type && found.type !== "visit" && telling.type === "bilateral") telling.type = found.type;
-    telling.separate = found.separate || (noun.number === "two" && parts.list.length === 3);
+    telling.separate =
+      found.separate ||
+      (noun.number === "two" && parts.list.length === 3) ||
+      (noun.number === "many" && APIECE.has(noun.id) && eachAlone(clause, parts));
     if (sides.adjectives.length >= 2) {
       telling.rule += "+sides";
       for (const adjective of sides.adjectives) {
@@ -231,6 +236,13 @@ const PROCESSES = new Set(["dialogue", "negotiations", "contact", "consultations
 /** Nouns of verbs that take whom one meets as their object: «لقائه الوزير», but «حواره مع …». */
 const TAKES_OBJECT = new Set(["meeting", "encounter", "reception"]);
 
+/** Nouns whose plural counts meetings: «لقاءات مع الرئيس ورئيس الوزراء» are two. */
+const APIECE = new Set(["meeting", "encounter", "assembly", "phone-call"]);
+
+/** Whether one actor stands beside several persons, each of whom may have been met alone. */
+const eachAlone = (clause: Clause, { list }: Parts): boolean =>
+  list.length >= 3 && list.slice(1).every((part) => clause.actors.all[part.actor]!.kind === "person");
+
 /** Nouns that need two sides to be a meeting of their own. */
 const TWO_SIDED = new Set([
   "dialogue",
@@ -262,6 +274,8 @@ const statusOf = (
   const own = carrier?.verb.status;
   // «وصل للقاء نظيره», «يسعى لعقد قمة»: a meeting as a purpose is still to come.
   const purpose = carrier ? carrier.form.tense === "noun" && carrier.purpose : proclitic.endsWith("ل");
+  // «زيارته الأخيرة»: over, whatever the rest of the sentence looks forward to.
+  if (!carrier && clause.scan.role(behind, "done") && !clause.isDate(behind)) return "held";
   if (!own) return governed === "held" && purpose ? "planned" : governed;
   // «لم يلغ الوزير زيارته»: what was not called off stands.
   if (carrier.negated) return own === "cancelled" || own === "postponed" ? "planned" : "denied";

@@ -86,13 +86,14 @@ export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly
     for (const talks of meetings) {
       if (!HELD_THERE.has(talks.type)) continue;
       if (!talks.parts.some((part) => guests.includes(part.actor))) continue;
-      const together = talks.tellings.some(({ sentence }) =>
-        visit.tellings.some((telling) => telling.sentence === sentence),
+      const together = visit.tellings.find((telling) =>
+        talks.tellings.some(({ sentence }) => telling.sentence === sentence),
       );
       const city = talks.place === null ? undefined : actors[talks.place];
       const inside = city?.kind === "place" && city.entry?.country === host?.entry?.id;
       if (host?.kind === "country" && inside) visit.place = talks.place;
-      if (together && talks.place === null && sameTense(visit, talks)) talks.place = visit.place;
+      if (together && talks.place === null && sameTense(visit, talks))
+        talks.place = together.place ?? visit.place;
     }
   }
 };

@@ -49,11 +49,23 @@ export const subjectOf = (
   at: number,
   number: VerbForm["number"],
   kinds: readonly Kind[] = SUBJECTS,
-): Subject | null =>
+): Subject | null => {
   // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
-  number !== "one"
-    ? subjectBefore(clause, at)
-    : (fronted(clause, at, kinds) ?? subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at));
+  if (number !== "one") return subjectBefore(clause, at);
+  // «… مع نظيره خالد العبيدي، وعقد اجتماعا»: joined on by «and», a verb goes on; what stands before it is no subject of it.
+  const joined = clause.verbAt(at)?.reading.proclitic === "و";
+  if (joined) return subjectBehind(clause, at, kinds) ?? firstSubject(clause, at, kinds);
+  return fronted(clause, at, kinds) ?? subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at);
+};
+
+/** The first actor of the sentence, when he stands free of particles: «إيران تتعرض لعقوبات وتجري مباحثات». */
+const firstSubject = (clause: Clause, at: number, kinds: readonly Kind[]): Subject | null => {
+  const first = clause.all().find((mention) => clause.mention(mention).to <= at);
+  if (first === undefined || isLedIn(clause, first)) return null;
+  const { from, kind } = clause.mention(first);
+  if (kind === "place" || !kinds.includes(kind)) return null;
+  return { mentions: clause.listAt(from)!.mentions, to: at, behind: false };
+};
 
 /** «وكان الأسد استقبل …», «إن الوزير التقى …»: an actor right before the verb is its subject. */
 const fronted = (clause: Clause, at: number, kinds: readonly Kind[]): Subject | null => {

@@ -19,6 +19,7 @@ export const verbTelling = (
 ): { telling: Telling; nested: number[] } | null => {
   if (form.tense === "noun" || verb.collective === "event") return null;
   if (verb.cue && !near(clause, at, verb.cue)) return null;
+  if (clause.scan.role(at + 1, "any") && clause.scan.role(at - 1, "negation")) return null;
   const telling = emptyTelling(clause.sentence, at, verb.type, `verb:${verb.id}`);
   const parts = new Parts(clause);
   const token = clause.scan.tokens[at]!;

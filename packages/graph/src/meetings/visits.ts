@@ -16,7 +16,10 @@ export const destination = (
     const direction = scan.role(token, "direction");
     const list = clause.listAt(direction ? direction.to : token);
     if (!list) {
-      if (scan.role(token, "that", "relative", "with") || (token > from && clause.verbAt(token)))
+      if (
+        scan.role(token, "that", "relative", "with", "since", "during") ||
+        (token > from && clause.verbAt(token))
+      )
         return false;
       continue;
     }
@@ -119,8 +122,9 @@ export const visitParts = (
 };
 
 /** «زيارة الوزير», «زيارة مقررة للرئيس»: the traveller right behind the noun or behind ل, words that describe it skipped. */
-const ownerAt = (clause: Clause, from: number, end: number): ActorList | null => {
+const ownerAt = (clause: Clause, behind: number, end: number): ActorList | null => {
   const { scan } = clause;
+  const from = pastUnannounced(clause, behind);
   for (let token = from; token < Math.min(end, from + 4); token++) {
     const list = clause.listAt(token);
     if (list) {
@@ -136,4 +140,12 @@ const ownerAt = (clause: Clause, from: number, end: number): ActorList | null =>
     if (!describes) return null;
   }
   return null;
+};
+
+/** «زيارة لم يعلن عنها مسبقا للوزير»: a short negated clause describes the journey; token of the traveller behind it. */
+const pastUnannounced = (clause: Clause, from: number): number => {
+  if (!clause.scan.role(from, "negation")) return from;
+  for (let token = from + 1; token < from + 7 && clause.covering(token) < 0; token++)
+    if (clause.startingAt(token + 1) >= 0) return token + 1;
+  return from;
 };

@@ -81,8 +81,9 @@ const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | nu
   if (title && title.number !== "one") return unnamed(scan, title);
   const honorific = scan.honorific(at);
   if (honorific) {
-    const end = personEnd(scan, honorific.to, true);
-    if (end > honorific.to) return person(scan, at, honorific.to, end, honorific.reading.proclitic, []);
+    const from = pastHonorifics(scan, honorific.to);
+    const end = personEnd(scan, from, true);
+    if (end > from) return person(scan, at, from, end, honorific.reading.proclitic, []);
   }
   return untitled(scan, at);
 };

@@ -100,7 +100,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     const sentTo =
       body.reading.proclitic === "ل" && phrase.level === "envoy" && body.entry.kind !== "organization";
     const servesAt =
-      body.reading.proclitic === "ب" && (body.entry.kind === "place" || body.entry.kind === "country");
+      body.reading.proclitic === "ب" &&
+      (body.entry.kind === "place" || (body.entry.kind === "country" && serves));
     const relation = sentTo || servesAt ? "to" : "of";
     phrase.affiliations.push(affiliation(scan, body.entry, next, body.to, body.reading.skip, relation));
     phrase.definite = true;
