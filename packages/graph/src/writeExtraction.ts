@@ -244,9 +244,10 @@ const typeOf = (meeting: JoinedMeeting, actors: readonly Actor[]): MeetingType =
   return sidesOf(meeting, actors) >= 3 ? "multilateral" : "bilateral";
 };
 
-/** States and bodies that sit on different sides; people whose side is unknown count as none. */
+/** States and bodies that sit on different sides; people whose side is unknown count as none, nor do groups beside people. */
 const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
   const sides = new Set<string>();
+  const people = meeting.parts.some(({ actor }) => actors[actor]!.kind === "person");
   let unknown = 0;
   for (const { actor: at } of meeting.parts) {
     const { affiliations, kind, entry, name } = actors[at]!;
@@ -256,7 +257,7 @@ const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
       (body ? `${body.kind} ${body.id}` : "") ||
       (kind === "country" ? entry?.id : entry?.country);
     if (country) sides.add(country);
-    else if (kind === "person") unknown++;
+    else if (kind === "person" || (kind === "group" && people)) unknown++;
     else sides.add(entry ? `${entry.kind} ${entry.id}` : name);
   }
   return sides.size + (sides.size < 2 ? Math.min(unknown, 1) : 0);

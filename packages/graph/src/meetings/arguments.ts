@@ -2,7 +2,7 @@ import type { MeetingFunction, MeetingType } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Clause } from "./clause.ts";
 import type { Parts } from "./parts.ts";
-import { subjectBehind } from "./subjects.ts";
+import { ofNoun, subjectBehind } from "./subjects.ts";
 
 /** Tokens an argument may stand from its word. */
 export const FAR = 45;
@@ -52,23 +52,6 @@ export interface Frame {
  */
 const isElsewhere = (clause: Clause, before: number, object: boolean): boolean =>
   (object && clause.scan.role(before, "place") !== null) || ofNoun(clause, before);
-
-/** «في مقر الحكومة»: an ordinary noun without an article right before an actor owns it. */
-const ofNoun = (clause: Clause, at: number): boolean => {
-  const { scan } = clause;
-  return (
-    scan.isWord(at) &&
-    scan.isCommon(at) &&
-    clause.covering(at) < 0 &&
-    !clause.isDate(at) &&
-    !scan.particle(at) &&
-    !scan.event(at) &&
-    !scan.verb(at) &&
-    !scan.complement(at) &&
-    scan.language.classOf(scan.tokens[at]!.word) === "noun" &&
-    !scan.tokens[at]!.word.readings[0]?.definite
-  );
-};
 
 /** «نقاط خلاف بين …»: an ordinary noun right before «between» has these sides, unless it says where. */
 const sidesOfNoun = (clause: Clause, at: number, from: number): boolean => {

@@ -77,7 +77,9 @@ const carrierBefore = (
       const subject = clause.subjectBefore(token);
       // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
       const announced =
-        subject >= 0 && !purpose && scan.role(clause.mention(subject).from - 1, "speech") !== null;
+        subject >= 0 &&
+        (!purpose || clause.mention(subject).kind !== "person") &&
+        scan.role(clause.mention(subject).from - 1, "speech") !== null;
       const owner = announced || isAsked(clause, token) ? -1 : subject;
       return {
         ...base,
@@ -142,7 +144,7 @@ export const carrierBehind = (clause: Clause, at: number): Carrier | null => {
   const { scan, sentence } = clause;
   for (let token = at + 1; token < Math.min(sentence.to, at + 9); token++) {
     if (clause.covering(token) >= 0) continue;
-    if (scan.isMark(token, ".؛:،,")) return null;
+    if (scan.isMark(token, ".؛:،,") || scan.role(token, "before", "after")) return null;
     const match = clause.verbAt(token);
     if (!match) continue;
     // «زيارة يقوم بها الوزير»: the pronoun behind the verb is the meeting, and its subject follows.

@@ -87,6 +87,9 @@ const goingOn = (clause: Clause, tellings: readonly Telling[], at: number): Cont
 const inheritStatus = (clause: Clause, tellings: readonly Telling[]): void => {
   for (const [at, telling] of tellings.entries()) {
     const before = tellings[at - 1];
+    // «سيقابل الرئيس ويجتمع مع نظيره»: a present joined on is as far off as the verb before it.
+    const joined = before && telling.status === "held" && !telling.past ? clause.verbAt(telling.at) : null;
+    if (joined?.reading.proclitic === "و" && before?.status === "planned") telling.status = "planned";
     if (before?.type !== "visit" || telling.type === "visit") continue;
     for (let token = before.at; token <= telling.at + 1; token++) {
       if (!clause.scan.role(token, "where", "in-course")) continue;

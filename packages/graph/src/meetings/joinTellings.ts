@@ -286,6 +286,13 @@ const merge = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[
           sameSide(actors[one.actor]!, actors[part.actor]!),
       );
     if (!told) meeting.parts.push({ ...part });
+    // «مباحثات أميركية إسرائيلية» that «مسؤولون أميركيون» hold: they stand for their state.
+    else if (
+      actors[told.actor]!.kind === "country" &&
+      actors[part.actor]!.kind === "group" &&
+      meeting.type !== "visit"
+    )
+      Object.assign(told, part, { function: told.function === "host" ? told.function : part.function });
   }
   if (
     meeting.type === "visit" &&

@@ -131,7 +131,7 @@ export const nounTelling = (
   telling.noun = noun.id;
   telling.past = carrier?.form.tense === "past";
   telling.parts = parts.list;
-  telling.status = statusOf(clause, at, sides.next, carrier, reading.proclitic);
+  telling.status = statusOf(clause, at, [behind, sides.next], carrier, reading.proclitic);
   telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
@@ -261,16 +261,11 @@ const TWO_SIDED = new Set([
 const statusOf = (
   clause: Clause,
   at: number,
-  behind: number,
+  [behind, next]: [number, number],
   carrier: Carrier | null,
   proclitic: string,
 ): Telling["status"] => {
-  const governed = statusAt(
-    clause,
-    carrier ? Math.min(carrier.at, at) : at,
-    carrier?.form ?? null,
-    behind - 1,
-  );
+  const governed = statusAt(clause, carrier ? Math.min(carrier.at, at) : at, carrier?.form ?? null, next - 1);
   const own = carrier?.verb.status;
   // «وصل للقاء نظيره», «يسعى لعقد قمة»: a meeting as a purpose is still to come.
   const purpose = carrier ? carrier.form.tense === "noun" && carrier.purpose : proclitic.endsWith("ل");

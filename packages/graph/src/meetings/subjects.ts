@@ -148,7 +148,9 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
       const { from, kind, to } = clause.mention(mention);
       // «مع نظيره كيري الذي يزور قطر»: what a relative clause hangs on is its subject, wherever it stands.
       const antecedent = to === at - 1 && scan.role(to, "relative") !== null;
-      if (kind === "place" || (!antecedent && isLedIn(clause, mention))) {
+      // «أهالي المعتقلين بسجون العراق يجتمعون»: a state that a noun belongs to does nothing itself.
+      const owned = kind === "country" && ofNoun(clause, from - 1);
+      if (kind === "place" || owned || (!antecedent && isLedIn(clause, mention))) {
         token = from;
         continue;
       }
@@ -171,4 +173,21 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
     if (scan.isMark(token, ".؛:")) return null;
   }
   return null;
+};
+
+/** «في مقر الحكومة»: an ordinary noun without an article right before an actor owns it. */
+export const ofNoun = (clause: Clause, at: number): boolean => {
+  const { scan } = clause;
+  return (
+    scan.isWord(at) &&
+    scan.isCommon(at) &&
+    clause.covering(at) < 0 &&
+    !clause.isDate(at) &&
+    !scan.particle(at) &&
+    !scan.event(at) &&
+    !scan.verb(at) &&
+    !scan.complement(at) &&
+    scan.language.classOf(scan.tokens[at]!.word) === "noun" &&
+    !scan.tokens[at]!.word.readings[0]?.definite
+  );
 };

@@ -1,5 +1,6 @@
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
+import type { Reading } from "../text/tokens.ts";
 import type { ActorMention, Affiliation } from "./mention.ts";
 import { BODY_KINDS, nameAt } from "./names.ts";
 
@@ -20,6 +21,8 @@ export const bodyAt = (scan: Scan, at: number): ActorMention | null => {
  * «كبار مسؤولي الاتحاد الأوروبي», «مجلس النواب الليبي», «حزب الاستقلال».
  */
 export const groupAt = (scan: Scan, at: number): ActorMention | null => {
+  const counted = scan.role(at, "number");
+  if (counted && counted.to - at === 2) return countedGroup(scan, at, counted.to, counted.reading);
   const head = scan.group(at);
   if (!head || head.reading.proclitic.endsWith("س")) return null;
   // «برئاسة», «بحضور»: a particle of the sentence, not a body.
@@ -68,6 +71,12 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       continue;
     }
     const complement = scan.complement(next);
+    // «وفود عربية ودولية»: adjectives in a row.
+    const more = complement?.reading.proclitic === "و" && complement.values.includes("adjective");
+    if (more && next > head.to && scan.complement(next - 1)?.values.includes("adjective")) {
+      next = complement.to;
+      continue;
+    }
     if (complement && ["", "ل"].includes(complement.reading.proclitic)) {
       next = complement.to;
       named ||= complement.values.includes("portfolio");
@@ -80,10 +89,22 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       named = true;
       continue;
     }
+    // «زعماء المنطقة», «ممثلي الهيئات الثقافية»: people of something that a definite noun names.
+    if (
+      entry.stands === "for" &&
+      entry.number === "many" &&
+      !head.reading.definite &&
+      isGenitive(scan, next)
+    ) {
+      next++;
+      continue;
+    }
     break;
   }
   // A bare indefinite noun names nobody: «لجنة», «مسؤولون».
-  if (next === head.to && !head.reading.definite && entry.id !== "parliament") return null;
+  if (next === head.to && !head.reading.definite && entry.id !== "parliament") {
+    if (!isLed(scan, entry.id, next)) return null;
+  }
   if (NEEDS_NAME.has(entry.id) && !named && !affiliations.length && !head.reading.definite) return null;
   const { start, end, text } = scan.written(at, next, head.reading.skip);
   const body = entry.stands === "self";
@@ -101,6 +122,38 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     titles: [],
     affiliations,
   };
+};
+
+/** An ordinary noun with the article, in the genitive of the word before it. */
+const isGenitive = (scan: Scan, at: number): boolean => {
+  const token = scan.tokens[at];
+  const first = token?.word.readings[0];
+  return (
+    first?.definite === true &&
+    first.proclitic === "" &&
+    !scan.particle(at) &&
+    !scan.verb(at) &&
+    !scan.event(at) &&
+    !scan.title(at) &&
+    !scan.honorific(at) &&
+    scan.isCommon(at) &&
+    scan.language.classOf(token!.word) === "noun"
+  );
+};
+
+/** «وفدا يقوده مشعل», «وفد برئاسة الوزير»: whoever leads it says which delegation it is. */
+const isLed = (scan: Scan, id: string, next: number): boolean =>
+  id === "delegation" &&
+  (scan.role(next, "chair") !== null ||
+    (scan.verb(next)?.values.some(({ light, form }) => light?.subject === "delegation_head" && form.object) ??
+      false));
+
+/** «عدد من المسؤولين»: the count makes some of them of all. */
+const countedGroup = (scan: Scan, at: number, of: number, reading: Reading): ActorMention | null => {
+  const group = scan.role(of, "number") ? null : groupAt(scan, of);
+  if (group?.form !== "group" || group.number !== "many" || group.proclitic !== "") return null;
+  const { start, end, text } = scan.written(at, group.to, reading.skip);
+  return { ...group, from: at, start, end, name: text, proclitic: reading.proclitic };
 };
 
 /** Whom the words of tokens `from` to `to` name, as somebody's state or body. */
