@@ -1,26 +1,25 @@
+import type { Hit } from "@liqa/graph";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express } from "express";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import { ANSWERED, type Task, valueIn } from "./answering.ts";
 import { BodyCache } from "./bodies.ts";
-import { EXPORT } from "./exports.ts";
 import { negotiateLanguage } from "./language.ts";
 import { mcpRouter } from "./mcp.ts";
 import { createMetrics } from "./metrics.ts";
 import { operationRoutes } from "./operations.ts";
-import type { PathThread } from "./pathThread.ts";
 import { asProblem, Problem, problemDocument } from "./problems.ts";
+import type { Readers } from "./readers.ts";
 import { reconciliationRouter } from "./reconciliation.ts";
-import { answerKept, respond, type Surroundings } from "./respond.ts";
-import { ROUTES } from "./routes.ts";
+import { answerKept, respond, respondOwn, type Surroundings } from "./respond.ts";
+import type { Described } from "./routes.ts";
 import { cors, guard, type RateLimit, rateLimiter, requestId, securityHeaders } from "./security.ts";
-import type { Snapshot } from "./snapshot.ts";
-import { Turnstile } from "./turnstile.ts";
 import { viewer } from "./viewer.ts";
 
 export interface AppOptions {
   /** The graph to answer from, as it is at this moment. */
-  current(): Snapshot;
+  readers: Readers;
   logger: Logger;
   /** Of the service, for its documentation. */
   version: string;
@@ -31,29 +30,34 @@ export interface AppOptions {
   frameAncestors?: readonly string[];
   /** Express's `trust proxy`: set when a reverse proxy stands in front. */
   trustProxy?: boolean | number | string;
-  paths: PathThread;
   /** The service is being stopped: say so to load balancers and close connections. */
   draining(): boolean;
 }
 
-/** Heavy answers that may wait for their turn. */
-const WAITING = 256;
 /** Bytes of answers to keep. */
 const KEPT_BODIES = 32 * 2 ** 20;
 
 /** The Express application over a graph; `startService` puts it on a port. */
 export function createApp(options: AppOptions): { app: Express; close(): void } {
-  const { current, logger, draining, paths } = options;
-  const turnstile = new Turnstile(WAITING);
-  const surroundings: Surroundings = {
+  const { readers, logger, draining, version } = options;
+  const current = () => readers.current;
+  const surroundings: Surroundings = { current, bodies: new BodyCache(KEPT_BODIES) };
+  const metrics = createMetrics(
+    () => readers.current.counts,
+    () => readers.waiting,
+  );
+  const operations = operationRoutes({
+    described: ANSWERED,
+    version,
     current,
-    turnstile,
-    paths,
-    bodies: new BodyCache(KEPT_BODIES),
+    metrics: metrics.text,
+    draining,
+  });
+  const ask = async (task: Task, gone: () => boolean) => {
+    const answer = await readers.current.ask(task, gone);
+    if (answer.kind === "stream") throw new Error("a stream is no value");
+    return valueIn(answer);
   };
-  const metrics = createMetrics(current, () => turnstile.waiting + paths.waiting);
-  const answering = [...ROUTES, EXPORT];
-  const operations = operationRoutes(answering, options.version, metrics, draining);
 
   const app = express();
   app.disable("x-powered-by");
@@ -96,16 +100,22 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
     }),
   );
   app.use(answerKept(surroundings));
-  app.use(mcpRouter({ current, paths, version: options.version }));
-  app.use(reconciliationRouter(current, turnstile));
-  for (const route of [...answering, ...operations]) {
+  app.use(mcpRouter({ ask, version }));
+  app.use(
+    reconciliationRouter(
+      async (search, gone) => (await ask({ kind: "reconcile", input: search }, gone)) as Hit[],
+    ),
+  );
+  const add = (route: Described, handler: RequestHandler) => {
     const address = route.address.replace(/\{(\w+)\}/g, ":$1");
-    app.get(address, respond(route, surroundings));
+    app.get(address, handler);
     app.all(address, (_request, response) => {
       response.locals.route = route.address;
       throw new Problem("method-not-allowed", { headers: { Allow: "GET, HEAD, OPTIONS" } });
     });
-  }
+  };
+  for (const route of ANSWERED) add(route, respond(route, surroundings));
+  for (const route of operations) add(route, respondOwn(route));
   app.use(viewer(options.viewerDir));
   app.use((request, response) => {
     response.locals.route ??= "none";

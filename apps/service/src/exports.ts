@@ -1,8 +1,9 @@
 import { exporters } from "@liqa/formats";
-import type { Facts } from "@liqa/graph";
+import type { Facts, Filter } from "@liqa/graph";
 import { z } from "zod";
 import { filterOf, filterShape } from "./requests.ts";
-import { type Question, type Route, Streamed, thing } from "./routes.ts";
+import { type Route, Streamed, thing } from "./routes.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { subsetOf } from "./subset.ts";
 
 const FORMATS = Object.keys(exporters).sort() as [keyof typeof exporters, ...(keyof typeof exporters)[]];
@@ -17,21 +18,24 @@ export const EXPORT: Route = thing({
   // Somebody else's format: described by its media type.
   response: z.unknown(),
   mediaTypes: [...new Set(FORMATS.map((format) => exporters[format].mediaType))],
-  answer: async (question) => {
-    const { format, ...filters } = question.query;
+  pace: "long",
+  answer: ({ snapshot, query }) => {
+    const { format, ...filters } = query;
     const { mediaType, extension, write } = exporters[format];
-    const facts = Object.keys(filters).length === 0 ? question.snapshot.facts : await matching(question);
-    return new Streamed(mediaType, `liqa.${extension}`, write(facts));
+    const name = `liqa.${extension}`;
+    if (Object.keys(filters).length === 0) return new Streamed(mediaType, name, write(snapshot.facts));
+    const filter = filterOf(filters);
+    // A filter that cannot be read is refused before the first byte.
+    snapshot.index.meetings({ ...filter, limit: 1 });
+    async function* chunks() {
+      yield* write(await matching(snapshot, filter));
+    }
+    return new Streamed(mediaType, name, chunks());
   },
 });
 
-/** The meetings that pass, with everybody and every place in them; other requests come in between. */
-async function matching({
-  snapshot,
-  query,
-  gone,
-}: Question<unknown, z.output<z.ZodObject<typeof filterShape>>>): Promise<Facts> {
-  const filter = filterOf(query);
+/** The meetings that pass, with everybody and every place in them; other questions come in between. */
+async function matching(snapshot: Snapshot, filter: Filter): Promise<Facts> {
   const entities = new Set<string>();
   const meetings: string[] = [];
   let cursor: string | null = null;
@@ -44,6 +48,6 @@ async function matching({
     }
     cursor = page.nextCursor;
     await new Promise(setImmediate);
-  } while (cursor !== null && !gone());
+  } while (cursor !== null);
   return subsetOf(snapshot, { entities: [...entities], meetings, truncated: false });
 }

@@ -1,6 +1,4 @@
 export type { Answer } from "./answers.ts";
-export { type AppOptions, createApp } from "./app.ts";
 export { serveMcpOverStdio } from "./mcp.ts";
 export type { RateLimit } from "./security.ts";
 export { type Service, type ServiceOptions, startService } from "./service.ts";
-export { type Snapshot, takeSnapshot } from "./snapshot.ts";

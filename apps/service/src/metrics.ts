@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Snapshot } from "./snapshot.ts";
+import type { Counts } from "./graphThread.ts";
 
 export interface Metrics {
   /** Times every request. */
@@ -11,7 +11,7 @@ export interface Metrics {
 }
 
 /** Prometheus metrics of one service; a registry of its own, so that two services in one process do not mix. */
-export function createMetrics(current: () => Snapshot, waiting: () => number): Metrics {
+export function createMetrics(counts: () => Counts, waiting: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -31,9 +31,9 @@ export function createMetrics(current: () => Snapshot, waiting: () => number): M
         this.set(value());
       },
     });
-  gauge("liqa_entities", "Actors and places in the published graph", () => current().facts.entities.length);
-  gauge("liqa_meetings", "Meetings in the published graph", () => current().facts.meetings.length);
-  gauge("liqa_articles", "Articles behind the published graph", () => current().facts.articles.length);
+  gauge("liqa_entities", "Actors and places in the published graph", () => counts().entities);
+  gauge("liqa_meetings", "Meetings in the published graph", () => counts().meetings);
+  gauge("liqa_articles", "Articles behind the published graph", () => counts().articles);
   gauge("liqa_heavy_queries_waiting", "Path queries and other heavy work waiting for their turn", waiting);
 
   const methods = new Set(["GET", "HEAD", "POST", "DELETE", "OPTIONS"]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import * as answers from "./answers.ts";
 import { PROBLEMS, type ProblemCode } from "./problems.ts";
-import type { Route } from "./routes.ts";
+import type { Described } from "./routes.ts";
 
 type Json = Record<string, unknown>;
 
@@ -10,7 +10,6 @@ export const COMMON_PROBLEMS: readonly ProblemCode[] = [
   "invalid-request",
   "uri-too-long",
   "too-many-requests",
-  "internal",
 ];
 
 const COMPONENTS = "#/components/schemas/";
@@ -30,13 +29,15 @@ function namedAnswers(): z.core.$ZodRegistry<{ id: string }> {
  * The OpenAPI 3.1 description, from the schemas that parse the requests and shape the answers.
  * @param version of the service
  */
-export function openApiDocument(routes: readonly Route[], version: string): Json {
+export function openApiDocument(routes: readonly Described[], version: string): Json {
   const { schemas } = z.toJSONSchema(namedAnswers(), {
     target: "draft-2020-12",
     uri: (id) => COMPONENTS + id,
   });
   const paths: Record<string, Json> = {};
-  for (const route of routes) paths[route.address] = { get: operation(route, schemas) };
+  for (const route of routes) {
+    paths[route.address] = { ...paths[route.address], [route.method]: operation(route, schemas) };
+  }
   return {
     openapi: "3.1.1",
     info: {
@@ -53,7 +54,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
   };
 }
 
-function operation(route: Route, schemas: Record<string, unknown>): Json {
+function operation(route: Described, schemas: Record<string, unknown>): Json {
   const media: Json = {};
   for (const type of route.mediaTypes) {
     media[type] = type === "application/json" ? { schema: schemaOf(route.response, schemas) } : {};
@@ -66,9 +67,10 @@ function operation(route: Route, schemas: Record<string, unknown>): Json {
       headers: { Location: { schema: { type: "string" } } },
     };
   }
-  const codes = [
-    ...new Set([...(route.limited ? COMMON_PROBLEMS : ["internal" as const]), ...route.problems]),
-  ];
+  const codes = new Set([
+    ...(route.limited ? COMMON_PROBLEMS : ["invalid-request" as const]),
+    ...route.problems,
+  ]);
   for (const code of codes) {
     const { status, title } = PROBLEMS[code];
     responses[status] = {
@@ -76,6 +78,10 @@ function operation(route: Route, schemas: Record<string, unknown>): Json {
       content: { "application/problem+json": { schema: { $ref: `${COMPONENTS}Problem` } } },
     };
   }
+  responses.default = {
+    description: "Anything else that may befall a service",
+    content: { "application/problem+json": { schema: { $ref: `${COMPONENTS}Problem` } } },
+  };
   return {
     operationId: route.operation,
     tags: [route.tag],

@@ -2,79 +2,105 @@ import { z } from "zod";
 import * as answers from "./answers.ts";
 import { DOCS_POLICY, docsPage } from "./docs.ts";
 import { LANGUAGES, type Language } from "./language.ts";
-import type { Metrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
-import { Problem } from "./problems.ts";
-import { type Route, thing } from "./routes.ts";
+import { Problem, type ProblemCode } from "./problems.ts";
+import type { Edition } from "./readers.ts";
+import { type Described, JSON_TYPE, type Nothing, nothing } from "./routes.ts";
+
+/** A route that tells of the service itself, answered where the requests arrive. */
+export interface OwnRoute extends Described {
+  /** Header fields of the answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  answer(asked: { query: never; language: Language }): unknown;
+}
+
+function own<R extends z.ZodType, Q extends z.ZodObject = Nothing>(
+  route: Pick<Described, "address" | "operation" | "summary"> & {
+    response: R;
+    query?: Q;
+    problems?: ProblemCode[];
+    mediaTypes?: readonly string[];
+    limited?: boolean;
+    headers?: Record<string, string>;
+    answer(asked: { query: z.output<Q>; language: Language }): z.output<R> | Promise<z.output<R>>;
+  },
+): OwnRoute {
+  return {
+    method: "get",
+    tag: "operation",
+    path: nothing,
+    query: nothing,
+    problems: [],
+    mediaTypes: [JSON_TYPE],
+    moves: false,
+    cached: false,
+    limited: true,
+    headers: {},
+    ...route,
+    answer: route.answer as OwnRoute["answer"],
+  };
+}
+
+/** What the operation routes look at. */
+export interface Operated {
+  /** All routes but these, for the description. */
+  described: readonly Described[];
+  version: string;
+  current(): Edition;
+  metrics(): Promise<string>;
+  draining(): boolean;
+}
 
 /** Routes for whoever runs the service or programs against it: probes, metrics, documentation. */
-export function operationRoutes(
-  described: readonly Route[],
-  version: string,
-  metrics: Metrics,
-  draining: () => boolean,
-): readonly Route[] {
-  const routes: Route[] = [
-    thing({
+export function operationRoutes(operated: Operated): readonly OwnRoute[] {
+  const { described, version, draining } = operated;
+  const routes: OwnRoute[] = [
+    own({
       address: "/healthz",
       operation: "health",
-      tag: "operation",
       summary: "The process is alive",
       response: answers.health,
-      cached: false,
       limited: false,
       answer: () => ({ status: "ok" as const }),
     }),
-    thing({
+    own({
       address: "/readyz",
       operation: "readiness",
-      tag: "operation",
       summary: "There is a graph to answer from, and the service is not being stopped",
       response: answers.readiness,
       problems: ["unavailable"],
-      cached: false,
       limited: false,
-      answer: ({ snapshot: { version, facts } }) => {
+      answer: () => {
         if (draining()) throw new Problem("unavailable");
-        return {
-          status: "ready" as const,
-          version,
-          entities: facts.entities.length,
-          meetings: facts.meetings.length,
-          articles: facts.articles.length,
-        };
+        const { version: graph, counts } = operated.current();
+        return { status: "ready" as const, version: graph, ...counts };
       },
     }),
-    thing({
+    own({
       address: "/metrics",
       operation: "metrics",
-      tag: "operation",
       summary: "Prometheus metrics",
       response: z.string(),
       mediaTypes: ["text/plain"],
-      cached: false,
       limited: false,
-      answer: () => metrics.text(),
+      answer: () => operated.metrics(),
     }),
-    thing({
+    own({
       address: "/openapi.json",
       operation: "openapi",
-      tag: "operation",
       summary: "This description, OpenAPI 3.1",
       response: z.looseObject({ openapi: z.string() }),
       answer: () => description(),
     }),
-    thing({
+    own({
       address: "/docs",
       operation: "docs",
-      tag: "operation",
       summary: "This description for people, in Arabic or English",
       query: z.strictObject({
         lang: z.enum(LANGUAGES).describe("Default: by Accept-Language").optional(),
       }),
       response: z.string(),
       mediaTypes: ["text/html"],
-      cached: false,
       headers: { "Content-Security-Policy": DOCS_POLICY, Vary: "Accept-Language" },
       answer: ({ language, query }) => page(query.lang ?? language),
     }),

@@ -45,34 +45,54 @@ export interface ProblemDocument {
   requestId?: string;
 }
 
+/** A wrong input, worded in both languages. */
+export interface Complaint {
+  parameter: string;
+  say: Record<Language, string>;
+}
+
+/** A problem as plain data: what travels between threads. */
+export interface ProblemData {
+  code: ProblemCode;
+  detail?: Record<Language, string>;
+  headers?: Record<string, string>;
+  complaints?: readonly Complaint[];
+}
+
 /** Thrown anywhere below a route; the error handler turns it into a problem document. */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly detail: Record<Language, string> | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** Which inputs are wrong, for refusals that can name them. */
+  readonly complaints: readonly Complaint[];
 
-  constructor(
-    code: ProblemCode,
-    more: {
-      detail?: Record<Language, string>;
-      headers?: Record<string, string>;
-    } = {},
-  ) {
+  constructor(code: ProblemCode, more: Omit<ProblemData, "code"> = {}) {
     super(code);
     this.code = code;
     this.detail = more.detail;
     this.headers = more.headers ?? {};
+    this.complaints = more.complaints ?? [];
+  }
+
+  static from({ code, ...more }: ProblemData): Problem {
+    return new Problem(code, more);
   }
 
   get status(): number {
     return PROBLEMS[this.code].status;
   }
 
-  /** Which inputs are wrong, for refusals that can name them. */
-  inputErrors(_language: Language): InputError[] {
-    return [];
+  toData(): ProblemData {
+    const { code, detail, headers, complaints } = this;
+    return { code, headers, complaints, ...(detail === undefined ? {} : { detail }) };
   }
+}
+
+/** A refusal that names what is wrong. */
+export function invalid(complaints: readonly Complaint[]): Problem {
+  return new Problem("invalid-request", { complaints });
 }
 
 /** Nothing with this id: the one refusal that every read route shares. */
@@ -88,32 +108,31 @@ export function notFound(what: "entity" | "meeting" | "article", id: string): Pr
   });
 }
 
+/** More is waiting than can be answered in useful time. */
+export function busy(): Problem {
+  return new Problem("too-many-requests", {
+    headers: { "Retry-After": "2" },
+    detail: {
+      en: "Many questions are being answered; ask again in a moment.",
+      ar: "تجري الإجابة عن أسئلة كثيرة؛ أعد السؤال بعد قليل.",
+    },
+  });
+}
+
 export function problemDocument(problem: Problem, language: Language, requestId?: string): ProblemDocument {
   const { status, title } = PROBLEMS[problem.code];
-  const errors = problem.inputErrors(language);
   return {
     type: `/docs#${problem.code}`,
     title: title[language],
     status,
     ...(problem.detail === undefined ? {} : { detail: problem.detail[language] }),
-    ...(errors.length === 0 ? {} : { errors }),
+    ...(problem.complaints.length === 0
+      ? {}
+      : {
+          errors: problem.complaints.map(({ parameter, say }) => ({ parameter, detail: say[language] })),
+        }),
     ...(requestId === undefined ? {} : { requestId }),
   };
-}
-
-/** What the query engine cannot understand: a date that is none, a cursor of another list. */
-class RefusedQuery extends Problem {
-  readonly #error: QueryError;
-
-  constructor(error: QueryError) {
-    super("invalid-request");
-    this.#error = error;
-  }
-
-  override inputErrors(language: Language): InputError[] {
-    const { parameter, message } = this.#error;
-    return [{ parameter, detail: language === "ar" ? "قيمته غير صالحة" : message }];
-  }
 }
 
 const BY_STATUS = new Map<number, ProblemCode>(
@@ -127,7 +146,10 @@ const BY_STATUS = new Map<number, ProblemCode>(
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = typeof error === "object" && error !== null ? (error as { status?: unknown }).status : 0;
-  if (error instanceof QueryError) return new RefusedQuery(error);
+  // What the query engine cannot understand: a date that is none, a cursor of another list.
+  if (error instanceof QueryError) {
+    return invalid([{ parameter: error.parameter, say: { en: error.message, ar: "قيمته غير صالحة" } }]);
+  }
   if (error instanceof URIError) return new Problem("invalid-request");
   if (typeof status === "number" && status >= 400 && status < 500) {
     return new Problem(BY_STATUS.get(status) ?? "invalid-request");

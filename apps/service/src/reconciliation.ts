@@ -1,10 +1,23 @@
 import { type Hit, KINDS, type Kind } from "@liqa/graph";
 import express, { type Request, Router } from "express";
 import { z } from "zod";
-import { Problem } from "./problems.ts";
-import { invalid, LIMITS } from "./requests.ts";
+import { invalid, Problem } from "./problems.ts";
+import { LIMITS } from "./requests.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { Turnstile } from "./turnstile.ts";
+
+/** One search among the actors, answered from a snapshot. */
+interface Search {
+  query: string;
+  kind: Kind | undefined;
+  limit: number;
+}
+
+export function findActors({ index }: Snapshot, input: unknown): Hit[] {
+  const { query, kind, limit } = input as Search;
+  return index.find(query, { kind, limit });
+}
+
+type Find = (search: Search, gone: () => boolean) => Promise<Hit[]>;
 
 /**
  * The W3C community group's Reconciliation Service API 0.2, as OpenRefine speaks it: a column of names in, ids of
@@ -36,7 +49,7 @@ const batch = z
   )
   .refine((queries) => Object.keys(queries).length <= LARGEST_BATCH);
 
-export function reconciliationRouter(current: () => Snapshot, turnstile: Turnstile): Router {
+export function reconciliationRouter(find: Find): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: LARGEST_BODY, parameterLimit: 20 });
 
@@ -44,7 +57,9 @@ export function reconciliationRouter(current: () => Snapshot, turnstile: Turnsti
     response.locals.route = "/reconcile";
     const queries = parameter(request, "queries");
     response.json(
-      queries === undefined ? manifest(originOf(request)) : await answer(current(), queries, turnstile),
+      queries === undefined
+        ? manifest(originOf(request))
+        : await answer(queries, find, () => response.destroyed),
     );
   });
   router.post("/reconcile", form, async (request, response) => {
@@ -54,12 +69,13 @@ export function reconciliationRouter(current: () => Snapshot, turnstile: Turnsti
     if (typeof queries !== "string") {
       throw invalid([{ parameter: "queries", say: { en: "is missing", ar: "مطلوب" } }]);
     }
-    response.json(await answer(current(), queries, turnstile));
+    response.json(await answer(queries, find, () => response.destroyed));
   });
-  router.get("/reconcile/suggest/entity", (request, response) => {
+  router.get("/reconcile/suggest/entity", async (request, response) => {
     response.locals.route = "/reconcile/suggest/entity";
     const prefix = parameter(request, "prefix")?.slice(0, LIMITS.name) ?? "";
-    const hits = prefix === "" ? [] : current().index.find(prefix, { limit: 10 });
+    const search = { query: prefix, kind: undefined, limit: 10 };
+    const hits = prefix === "" ? [] : await find(search, () => response.destroyed);
     response.json({
       result: hits.map(({ id, name, kind, aliases }) => ({
         id,
@@ -88,11 +104,7 @@ function manifest(origin: string) {
   };
 }
 
-async function answer(
-  { index }: Snapshot,
-  text: string,
-  turnstile: Turnstile,
-): Promise<Record<string, unknown>> {
+async function answer(text: string, find: Find, gone: () => boolean): Promise<Record<string, unknown>> {
   const result = batch.safeParse(parsedJson(text));
   if (!result.success) {
     const detail = { en: "is no batch of queries (Reconciliation API 0.2)", ar: "ليس مجموعة استعلامات" };
@@ -103,7 +115,7 @@ async function answer(
     const [only, ...more] = typeof type === "string" ? [type] : (type ?? []);
     const kind = more.length === 0 ? KINDS.find((known) => known === only) : undefined;
     // A batch is a hundred searches: others may come in between.
-    const hits = await turnstile.run(() => index.find(query, { kind, limit: limit ?? 5 }));
+    const hits = await find({ query, kind, limit: limit ?? 5 }, gone);
     const sure = hits.filter(({ score }) => score === 1).length === 1;
     answers.set(name, { result: hits.map((hit) => candidate(hit, sure)) });
   }

@@ -1,7 +1,6 @@
 import { type Filter, KINDS, MEETING_TYPES, STATUSES } from "@liqa/graph";
 import { z } from "zod";
-import type { Language } from "./language.ts";
-import { type InputError, Problem } from "./problems.ts";
+import { type Complaint, invalid } from "./problems.ts";
 
 /** Bounds of everything a caller can send. Whatever is longer or larger is refused before any work is done. */
 export const LIMITS = {
@@ -20,9 +19,6 @@ export const LIMITS = {
   /** Nodes in a subgraph. */
   nodes: 2000,
 } as const;
-
-/** A wrong parameter in a form that both languages can word. */
-type Complaint = Record<Language, string>;
 
 // Control characters and lone surrogates are in no name and no id; refusing them here spares every later stage.
 const PLAIN_TEXT = /^[^\p{Cc}\p{Cs}]*$/u;
@@ -129,24 +125,6 @@ export function filterOf(query: FilterInput): Filter {
   return filter;
 }
 
-/** A refusal whose details are worded when the language of the answer is known. */
-class InvalidRequest extends Problem {
-  readonly complaints: readonly { parameter: string; say: Complaint }[];
-
-  constructor(complaints: readonly { parameter: string; say: Complaint }[]) {
-    super("invalid-request");
-    this.complaints = complaints;
-  }
-
-  override inputErrors(language: Language): InputError[] {
-    return this.complaints.map(({ parameter, say }) => ({ parameter, detail: say[language] }));
-  }
-}
-
-export function invalid(complaints: readonly { parameter: string; say: Complaint }[]): Problem {
-  return new InvalidRequest(complaints);
-}
-
 /**
  * Reads a query string against a schema: unknown, repeated and malformed parameters are named in the refusal,
  * since a misspelt filter that is silently ignored gives a wrong answer that looks right.
@@ -155,7 +133,7 @@ export function invalid(complaints: readonly { parameter: string; say: Complaint
  */
 export function parseQuery<S extends z.ZodObject>(schema: S, search: string): z.output<S> {
   const given = new Map<string, string>();
-  const complaints: { parameter: string; say: Complaint }[] = [];
+  const complaints: Complaint[] = [];
   if (search !== "") {
     const known = schema.shape as Record<string, z.ZodType>;
     let count = 0;
@@ -188,11 +166,7 @@ export function parsePath<S extends z.ZodObject>(schema: S, parameters: unknown)
   return parsed(schema, parameters, []);
 }
 
-function parsed<S extends z.ZodObject>(
-  schema: S,
-  input: unknown,
-  complaints: { parameter: string; say: Complaint }[],
-): z.output<S> {
+function parsed<S extends z.ZodObject>(schema: S, input: unknown, complaints: Complaint[]): z.output<S> {
   const result = schema.safeParse(input);
   if (!result.success) {
     for (const issue of result.error.issues) {
@@ -203,7 +177,7 @@ function parsed<S extends z.ZodObject>(
   return result.data;
 }
 
-function complaintFor(issue: z.core.$ZodIssue): Complaint {
+function complaintFor(issue: z.core.$ZodIssue): Complaint["say"] {
   switch (issue.code) {
     case "invalid_type":
       return { en: "is missing", ar: "مطلوب" };

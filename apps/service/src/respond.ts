@@ -1,29 +1,22 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Page } from "@liqa/graph";
 import type { Request, RequestHandler, Response } from "express";
 import type { BodyCache } from "./bodies.ts";
 import { negotiateLanguage } from "./language.ts";
-import type { PathThread } from "./pathThread.ts";
+import type { OwnRoute } from "./operations.ts";
+import { Problem } from "./problems.ts";
+import type { Edition, StreamedReply } from "./readers.ts";
 import { parsePath, parseQuery } from "./requests.ts";
-import { Moved, NDJSON_TYPE, type Question, type Route, Streamed } from "./routes.ts";
-import type { Snapshot } from "./snapshot.ts";
-import type { Turnstile } from "./turnstile.ts";
+import { NDJSON_TYPE, type Route } from "./routes.ts";
 
 /** What every handler shares. */
 export interface Surroundings {
-  current(): Snapshot;
-  /** Heavy work on the event loop takes turns. */
-  turnstile: Turnstile;
-  paths: PathThread;
+  current(): Edition;
   bodies: BodyCache;
 }
 
-/** Rows fetched at once while a whole list is streamed. */
-const STREAM_PAGE = 500;
-
-/** Characters written at once. */
-const STREAM_CHUNK = 65_536;
+/** Milliseconds after which a reader who takes nothing of a long answer is let go. */
+const STALLED = 30_000;
 
 /**
  * Answers what was answered before ahead of the router: no matching, no parsing, the same bytes. Everything that
@@ -32,11 +25,11 @@ const STREAM_CHUNK = 65_536;
 export function answerKept({ current, bodies }: Surroundings): RequestHandler {
   return (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next();
-    const snapshot = current();
-    const kept = bodies.get(snapshot.version, request.url);
+    const { version } = current();
+    const kept = bodies.get(version, request.url);
     if (kept === undefined || (kept.route.rows !== undefined && wantsLines(request))) return next();
     begin(kept.route, response);
-    if (isFresh(request, response, entityTag(snapshot, request.url, false))) return;
+    if (isFresh(request, response, entityTag(version, request.url, false))) return;
     send(response, kept.route.mediaTypes[0]!, kept.body);
   };
 }
@@ -44,57 +37,78 @@ export function answerKept({ current, bodies }: Surroundings): RequestHandler {
 /** What every answer of a route carries. */
 function begin(route: Route, response: Response): void {
   response.locals.route = route.address;
-  for (const name of Object.keys(route.headers)) response.setHeader(name, route.headers[name]!);
   if (route.rows !== undefined) response.vary("Accept");
 }
 
-/** The Express handler of a route: parse, answer, write. */
-export function respond(route: Route, surroundings: Surroundings): RequestHandler {
+/** The Express handler of a route over the graph: parse, ask, write. */
+export function respond(route: Route, { current, bodies }: Surroundings): RequestHandler {
   return async (request, response) => {
     begin(route, response);
-    const snapshot = surroundings.current();
-    const at = request.url.indexOf("?");
-    const search = at < 0 ? "" : request.url.slice(at + 1);
-    const lines = route.rows !== undefined && wantsLines(request);
+    const edition = current();
+    const { version } = edition;
+    const search = searchOf(request);
+    const path = parsePath(route.path, request.params);
+    const query = parseQuery(route.query, search);
+    const lines =
+      route.rows !== undefined && wantsLines(request)
+        ? { onePage: new URLSearchParams(search).has("limit") }
+        : null;
+    const tag = entityTag(version, request.url, lines !== null);
+    // Before the work: whoever holds this tag got it for this address and this graph.
+    if (isFresh(request, response, tag)) return;
 
-    const question = {
-      snapshot,
-      path: parsePath(route.path, request.params),
-      query: parseQuery(route.query, search),
-      language: negotiateLanguage(request.headers["accept-language"]),
-      paths: surroundings.paths,
-      gone: () => response.destroyed,
-    } as Question<never, never>;
-    const tag = entityTag(snapshot, request.url, lines);
-    // Before the work: whoever holds this tag got it for this address and this snapshot.
-    if (route.cached && isFresh(request, response, tag)) return;
-
-    let answer: unknown;
-    try {
-      const work = () => (lines ? linesOf(route, question, search, response) : route.answer(question));
-      answer = await (route.heavy ? surroundings.turnstile.run(work, () => response.destroyed) : work());
-    } catch (error) {
-      response.removeHeader("ETag");
-      if (!(error instanceof Moved)) throw error;
-      const address = route.address.replace("{id}", encodeURIComponent(error.heir));
-      response.setHeader("Cache-Control", "no-cache");
-      response.setHeader("Location", at < 0 ? address : `${address}?${search}`);
-      response.status(308).end();
-      return;
+    const task = { kind: "route" as const, operation: route.operation, path, query, lines };
+    const answer = await edition.ask(task, () => response.destroyed);
+    switch (answer.kind) {
+      case "body": {
+        const body = Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength);
+        // An answer from a graph that was replaced meanwhile is still an answer, but no longer worth keeping.
+        if (current().version === version) bodies.set(version, request.url, { route, body });
+        send(response, route.mediaTypes[0]!, body);
+        return;
+      }
+      case "stream":
+        if (answer.nextCursor !== null) {
+          const next = new URLSearchParams(search);
+          next.set("cursor", answer.nextCursor);
+          response.setHeader("Link", `<?${next}>; rel="next"`);
+        }
+        await stream(response, answer);
+        return;
+      case "moved": {
+        const address = route.address.replace("{id}", encodeURIComponent(answer.heir));
+        response.removeHeader("ETag");
+        response.setHeader("Location", search === "" ? address : `${address}?${search}`);
+        response.status(308).end();
+        return;
+      }
+      case "refused":
+        throw Problem.from(answer.problem);
+      default:
+        throw new Error(answer.kind === "failed" ? answer.message : answer.kind);
     }
-    if (!route.cached) response.setHeader("Cache-Control", "no-store");
-    if (answer instanceof Streamed) {
-      await stream(response, answer);
-      return;
-    }
-    const text = typeof answer === "string" ? answer : JSON.stringify(answer);
-    const body = Buffer.from(text);
-    // An answer from a graph that was replaced meanwhile is still an answer, but no longer worth keeping.
-    if (route.cached && surroundings.current() === snapshot) {
-      surroundings.bodies.set(snapshot.version, request.url, { route, body });
-    }
-    send(response, route.mediaTypes[0]!, body);
   };
+}
+
+/** The Express handler of a route about the service itself. */
+export function respondOwn(route: OwnRoute): RequestHandler {
+  return async (request, response) => {
+    response.locals.route = route.address;
+    for (const [name, value] of Object.entries(route.headers)) response.setHeader(name, value);
+    const answer = await route.answer({
+      query: parseQuery(route.query, searchOf(request)) as never,
+      language: negotiateLanguage(request.headers["accept-language"]),
+    });
+    response.setHeader("Cache-Control", "no-store");
+    const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+    send(response, route.mediaTypes[0]!, Buffer.from(text));
+  };
+}
+
+/** The query string, undecoded. */
+function searchOf({ url }: Request): string {
+  const at = url.indexOf("?");
+  return at < 0 ? "" : url.slice(at + 1);
 }
 
 const contentType = (mediaType: string): string =>
@@ -117,10 +131,10 @@ function wantsLines(request: Request): boolean {
  * Weak, since compression may change the bytes; bound to the address, since a tag that were the same everywhere
  * would confirm answers that were never given.
  */
-function entityTag(snapshot: Snapshot, address: string, lines: boolean): string {
+function entityTag(version: string, address: string, lines: boolean): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193);
-  return `W/"${snapshot.version}-${(hash >>> 0).toString(36)}${lines ? "-lines" : ""}"`;
+  return `W/"${version}-${(hash >>> 0).toString(36)}${lines ? "-lines" : ""}"`;
 }
 
 /** Sets the validators; answers 304 when the caller's copy is as good as ours. */
@@ -133,57 +147,13 @@ function isFresh(request: Request, response: Response, tag: string): boolean {
   return true;
 }
 
-/** The rows of a list, one JSON text a line: one page when a limit is given, else all of them. */
-function linesOf(
-  route: Route,
-  question: Question<never, never>,
-  search: string,
-  response: Response,
-): Streamed {
-  const { limit, cursor } = question.query as { limit: number; cursor?: string };
-  const onePage = new URLSearchParams(search).has("limit");
-  const page: Page = { limit: onePage ? limit : STREAM_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-  // The first page before the first byte, so that a bad cursor is still a problem document.
-  const first = route.rows!(question, page);
-  if (onePage && first.nextCursor !== null) {
-    const next = new URLSearchParams(search);
-    next.set("cursor", first.nextCursor);
-    response.setHeader("Link", `<?${next}>; rel="next"`);
-  }
-  function* chunks() {
-    let { items, nextCursor } = first;
-    for (;;) {
-      yield items.map((item) => `${JSON.stringify(item)}\n`).join("");
-      if (onePage || nextCursor === null) return;
-      ({ items, nextCursor } = route.rows!(question, { limit: STREAM_PAGE, cursor: nextCursor }));
-    }
-  }
-  return new Streamed(NDJSON_TYPE, "", chunks());
-}
-
-/** Writes an answer as it is made, at the reader's pace, and lets other requests in between. */
-async function stream(response: Response, { mediaType, filename, chunks }: Streamed): Promise<void> {
+/** Writes an answer as it comes, at the reader's pace. */
+async function stream(response: Response, { mediaType, filename, chunks }: StreamedReply): Promise<void> {
   response.setHeader("Content-Type", contentType(mediaType));
   if (filename !== "") response.setHeader("Content-Disposition", `attachment; filename="${filename}"`);
-  async function* paced() {
-    let text = "";
-    for await (const chunk of chunks) {
-      if (typeof chunk === "string") {
-        text += chunk;
-        if (text.length < STREAM_CHUNK) continue;
-        yield Buffer.from(text);
-        text = "";
-      } else {
-        if (text !== "") yield Buffer.from(text);
-        text = "";
-        if (chunk.length > 0) yield chunk;
-      }
-      await new Promise(setImmediate);
-    }
-    if (text !== "") yield Buffer.from(text);
-  }
+  response.setTimeout(STALLED, () => response.destroy());
   try {
-    await pipeline(Readable.from(paced(), { objectMode: false }), response);
+    await pipeline(Readable.from(chunks, { objectMode: false }), response);
   } catch (error) {
     // The status line is out: cutting the connection is the only honest way to say that the rest is missing.
     if (!response.destroyed) response.destroy(error as Error);

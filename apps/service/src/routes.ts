@@ -1,10 +1,8 @@
 import { ask, type Page, type Paged, toGraphology } from "@liqa/graph";
 import { z } from "zod";
 import * as answers from "./answers.ts";
-import type { Language } from "./language.ts";
-import type { PathThread } from "./pathThread.ts";
-import { notFound, type ProblemCode } from "./problems.ts";
-import { field, filterOf, filterShape, idPath, invalid, kind, LIMITS, pageShape } from "./requests.ts";
+import { invalid, notFound, type ProblemCode } from "./problems.ts";
+import { field, filterOf, filterShape, idPath, kind, LIMITS, pageShape } from "./requests.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { newest, subsetOf } from "./subset.ts";
 import { articleView, entityView, meetingView, pathView } from "./views.ts";
@@ -14,14 +12,17 @@ export interface Question<P, Q> {
   snapshot: Snapshot;
   path: P;
   query: Q;
-  language: Language;
-  paths: PathThread;
-  /** The caller has hung up. */
-  gone(): boolean;
 }
 
-/** A read route: Express handlers, the OpenAPI document and the tests are made from this one description. */
-export interface Route {
+/**
+ * Where a question is answered. `quick` ones take a fraction of a millisecond, `searching` ones some milliseconds
+ * and `long` ones may take all that their budget allows: those never stand in the way of the others.
+ */
+export type Pace = "quick" | "searching" | "long";
+
+/** What a route is, to callers: Express handlers, the OpenAPI document and the tests are made from this description. */
+export interface Described {
+  readonly method: "get" | "post" | "delete";
   /** OpenAPI's form: `/api/entities/{id}`. */
   readonly address: string;
   readonly operation: string;
@@ -32,18 +33,19 @@ export interface Route {
   readonly response: z.ZodType;
   /** What the answer can be written as; the first is the standard. */
   readonly mediaTypes: readonly string[];
-  /** The answer is a function of the snapshot and the address: it may be kept, and compared by ETag. */
-  readonly cached: boolean;
-  /** May take milliseconds: one such answer a turn of the event loop. */
-  readonly heavy: boolean;
-  /** Counts against the rate limit. Probes do not. */
-  readonly limited: boolean;
-  /** Header fields of the answer. */
-  readonly headers: Readonly<Record<string, string>>;
   /** Refusals beyond those that every route can give. */
   readonly problems: readonly ProblemCode[];
   /** Retired ids in the address move permanently to their heir. */
   readonly moves: boolean;
+  /** The answer is compared by ETag. */
+  readonly cached: boolean;
+  /** Counts against the rate limit. Probes do not. */
+  readonly limited: boolean;
+}
+
+/** A read route over the graph. */
+export interface Route extends Described {
+  readonly pace: Pace;
   answer(question: Question<never, never>): unknown;
   /** Only for lists: the rows of one page; NDJSON walks all of them. */
   readonly rows?: (question: Question<never, never>, page: Page) => Paged<unknown>;
@@ -60,8 +62,8 @@ export class Moved extends Error {
   }
 }
 
-const nothing = z.strictObject({});
-type NoPath = typeof nothing;
+export const nothing = z.strictObject({});
+export type Nothing = typeof nothing;
 
 interface Description<P extends z.ZodObject, Q extends z.ZodObject> {
   address: string;
@@ -72,13 +74,10 @@ interface Description<P extends z.ZodObject, Q extends z.ZodObject> {
   query?: Q;
   problems?: ProblemCode[];
   mediaTypes?: readonly string[];
-  cached?: boolean;
-  heavy?: boolean;
-  limited?: boolean;
-  headers?: Record<string, string>;
+  pace?: Pace;
 }
 
-const JSON_TYPE = "application/json";
+export const JSON_TYPE = "application/json";
 export const NDJSON_TYPE = "application/x-ndjson";
 
 /** An answer too large to be held: it is written as it is made. */
@@ -96,6 +95,9 @@ export class Streamed {
 
 function described(route: Description<z.ZodObject, z.ZodObject>) {
   return {
+    method: "get" as const,
+    cached: true,
+    limited: true,
     address: route.address,
     operation: route.operation,
     tag: route.tag,
@@ -104,21 +106,16 @@ function described(route: Description<z.ZodObject, z.ZodObject>) {
     query: route.query ?? nothing,
     problems: route.problems ?? [],
     mediaTypes: route.mediaTypes ?? [JSON_TYPE],
-    cached: route.cached ?? true,
-    heavy: route.heavy ?? false,
-    limited: route.limited ?? true,
-    headers: route.headers ?? {},
+    pace: route.pace ?? "quick",
     moves: route.path !== undefined && route.address.includes("{id}"),
   };
 }
 
 /** A route that answers with one thing. */
-export function thing<R extends z.ZodType, P extends z.ZodObject = NoPath, Q extends z.ZodObject = NoPath>(
+export function thing<R extends z.ZodType, P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing>(
   route: Description<P, Q> & {
     response: R;
-    answer(
-      question: Question<z.output<P>, z.output<Q>>,
-    ): z.output<R> | Streamed | Promise<z.output<R> | Streamed>;
+    answer(question: Question<z.output<P>, z.output<Q>>): z.output<R> | Streamed;
   },
 ): Route {
   return { ...described(route), response: route.response, answer: route.answer as Route["answer"] };
@@ -127,7 +124,7 @@ export function thing<R extends z.ZodType, P extends z.ZodObject = NoPath, Q ext
 type Paging = ReturnType<typeof pageShape>;
 
 /** A route that answers with a list: `{items, nextCursor}`, or one item a line. */
-function list<T extends z.ZodType, S extends z.ZodRawShape, P extends z.ZodObject = NoPath>(
+function list<T extends z.ZodType, S extends z.ZodRawShape, P extends z.ZodObject = Nothing>(
   route: Omit<Description<P, z.ZodObject<S>>, "query"> & {
     item: T;
     query: z.ZodObject<S>;
@@ -167,20 +164,47 @@ function knownEntity(snapshot: Snapshot, id: string): string {
   return current;
 }
 
-function wrongCursor(): Error {
-  return invalid([{ parameter: "cursor", say: { en: "is not of this list", ar: "ليس من هذه القائمة" } }]);
+/** Rows of the previous page that a cursor remembers. */
+const ANCHORS = 3;
+
+const cursorForm = z.tuple([z.number().int().min(0)], z.string()).refine(({ length }) => length > 1);
+
+/**
+ * A page of a list that is at hand in full. The cursor names the last rows given, latest first, and where they
+ * stood: the page goes on behind the first that is still in the list, so that rows which come or go in between, even
+ * those, neither repeat nor hide others.
+ */
+function pageBy<T>(all: readonly T[], keyOf: (row: T) => string, page: Page): Paged<T> {
+  const begin = page.cursor === undefined ? 0 : placeOf(page.cursor, all.map(keyOf));
+  const items = all.slice(begin, begin + page.limit!);
+  const end = begin + items.length;
+  if (end >= all.length) return { items, nextCursor: null };
+  const anchors = all
+    .slice(Math.max(0, end - ANCHORS), end)
+    .map(keyOf)
+    .reverse();
+  return { items, nextCursor: JSON.stringify([end, ...anchors]) };
 }
 
-/** A page of a list that is at hand in full: the cursor is the key of the last row given. */
-function pageBy<T>(all: readonly T[], keyOf: (row: T) => string, page: Page): Paged<T> {
-  let begin = 0;
-  if (page.cursor !== undefined) {
-    begin = all.findIndex((row) => keyOf(row) === page.cursor) + 1;
-    if (begin === 0) throw wrongCursor();
+function placeOf(cursor: string, keys: readonly string[]): number {
+  const parsed = cursorForm.safeParse(jsonIn(cursor));
+  if (!parsed.success) {
+    throw invalid([{ parameter: "cursor", say: { en: "is not of this list", ar: "ليس من هذه القائمة" } }]);
   }
-  const items = all.slice(begin, begin + page.limit!);
-  const more = begin + items.length < all.length;
-  return { items, nextCursor: more ? keyOf(items.at(-1)!) : null };
+  const [end, ...anchors] = parsed.data;
+  for (const anchor of anchors) {
+    const at = keys.indexOf(anchor);
+    if (at >= 0) return at + 1;
+  }
+  return Math.min(Math.max(0, end - anchors.length), keys.length);
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the service tells of the graph. */
@@ -189,7 +213,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/search",
     operation: "search",
     tag: "actors",
-    heavy: true,
+    pace: "searching",
     summary: "Actors and places by name: Arabic or Latin, misspelt or partial",
     query: z.strictObject({
       q: field.text(LIMITS.name, "A name, an office, or part of one, in any script"),
@@ -198,13 +222,9 @@ export const ROUTES: readonly Route[] = [
     }),
     item: answers.hit,
     rows: ({ snapshot, query }, page) => {
-      // Ranked by fit, so the place in the ranking is the cursor; deeper than this nobody finds anything.
-      const begin = Number(/^\d{1,3}$/.exec(page.cursor ?? "0")?.[0] ?? Number.NaN);
-      if (Number.isNaN(begin)) throw wrongCursor();
-      const limit = Math.min(begin + page.limit! + 1, LIMITS.page);
-      const hits = snapshot.index.find(query.q, { kind: query.kind, limit });
-      const end = begin + page.limit!;
-      return { items: hits.slice(begin, end), nextCursor: hits.length > end ? String(end) : null };
+      // Deeper than the largest page nobody finds anything.
+      const hits = snapshot.index.find(query.q, { kind: query.kind, limit: LIMITS.page });
+      return pageBy(hits, ({ id }) => id, page);
     },
   }),
   thing({
@@ -234,6 +254,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/paths",
     operation: "paths",
     tag: "paths",
+    pace: "long",
     summary: "Through whom two actors are linked: k diverse paths, each with its evidence and as a sentence",
     query: z.strictObject({
       from: field.id("Id of the first actor"),
@@ -254,25 +275,21 @@ export const ROUTES: readonly Route[] = [
       ...filterShape,
     }),
     response: answers.paths,
-    answer: async ({ snapshot, query, paths, gone }) => {
+    answer: ({ snapshot, query }) => {
       const { index } = snapshot;
       const { from, to, k, maxHops, via, through, avoid, timeRespecting, weight } = query;
-      const found = await paths.ask(
-        snapshot,
-        {
-          ...filterOf(query),
-          from,
-          to,
-          k,
-          maxHops,
-          ...(via === undefined ? {} : { via }),
-          ...(through === undefined ? {} : { through }),
-          ...(avoid === undefined ? {} : { avoid }),
-          ...(timeRespecting === undefined ? {} : { timeRespecting }),
-          ...(weight === undefined ? {} : { weight }),
-        },
-        gone,
-      );
+      const found = index.paths({
+        ...filterOf(query),
+        from,
+        to,
+        k,
+        maxHops,
+        ...(via === undefined ? {} : { via }),
+        ...(through === undefined ? {} : { through }),
+        ...(avoid === undefined ? {} : { avoid }),
+        ...(timeRespecting === undefined ? {} : { timeRespecting }),
+        ...(weight === undefined ? {} : { weight }),
+      });
       return {
         items: found.items.map((path) => pathView(index, path)),
         nextCursor: null,
@@ -285,7 +302,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/common",
     operation: "common",
     tag: "paths",
-    heavy: true,
+    pace: "searching",
     summary: "Meetings that two actors shared, and the actors that both have met",
     query: z.strictObject({
       a: field.id("Id of the first actor"),
@@ -368,7 +385,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/timeline",
     operation: "timeline",
     tag: "meetings",
-    heavy: true,
+    pace: "searching",
     summary: "Meetings by year, month or day; a date vaguer than the unit counts under its own period",
     query: z.strictObject({
       entity: field.id("Only meetings of this actor").optional(),
@@ -388,7 +405,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/between",
     operation: "between",
     tag: "paths",
-    heavy: true,
+    pace: "searching",
     summary: "Whose people met whose: pairs of two countries' or organizations' representatives",
     query: z.strictObject({
       a: field.id("Id of the first country or organization"),
@@ -408,7 +425,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/graph",
     operation: "graph",
     tag: "graph",
-    heavy: true,
+    pace: "long",
     summary: "A bounded part of the graph to draw, in graphology's serialized form",
     query: z.strictObject({
       center: field.id("Id of the actor in the middle; default: the newest meetings").optional(),
@@ -442,7 +459,7 @@ export const ROUTES: readonly Route[] = [
     address: "/api/ask",
     operation: "ask",
     tag: "questions",
-    heavy: true,
+    pace: "long",
     summary: "A question in Arabic or English; the answer cites the sentences it rests on",
     query: z.strictObject({ q: field.text(LIMITS.question, "The question") }),
     response: answers.answer,

@@ -1,19 +1,18 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Facts, GraphIndex } from "@liqa/graph";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Facts } from "@liqa/graph";
 import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
-import { PathThread } from "./pathThread.ts";
+import { writeGraphFile } from "./graphFile.ts";
 import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
+import { Readers } from "./readers.ts";
 import type { RateLimit } from "./security.ts";
-import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 
 export interface ServiceOptions {
   facts: Facts;
-  /** Built from the same facts, when the caller has it already. */
-  index?: GraphIndex;
-  /** Of the facts, if known: lets clients keep their copies over a restart. */
-  factsVersion?: string;
   /** Folder of the built viewer; may be absent. */
   viewerDir?: string;
   /** Default 127.0.0.1: nobody outside unless asked for. */
@@ -34,8 +33,12 @@ export interface ServiceOptions {
 export interface Service {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   readonly url: string;
-  /** Replaces the graph: requests that have begun end on the old one, later ones see the new one. */
-  publish(facts: Facts, more?: { index?: GraphIndex; version?: string }): void;
+  /**
+   * Replaces the graph: requests that have begun end on the old one, later ones see the new one. The event loop is
+   * never held for it, however large the graph.
+   * @throws Error when the facts make no graph, or the disk is full; the old graph stays then
+   */
+  publish(facts: Facts): Promise<void>;
   /** Stops accepting, answers what was taken, closes. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -50,14 +53,28 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const host = options.host ?? "127.0.0.1";
   const logger = options.logger ?? pino({ level: "silent" });
   const local = LOOPBACK.has(host) && options.trustProxy === undefined;
-  let snapshot: Snapshot = takeSnapshot(options.facts, options.index, options.factsVersion);
   let draining = false;
-  const paths = new PathThread();
-  paths.load(snapshot);
+  const readers = new Readers(logger);
+  const folder = await mkdtemp(join(tmpdir(), "liqa-"));
+  let published = 0;
+  const publish = async (facts: Facts) => {
+    const path = join(folder, `${++published}.graph`);
+    const { version } = await writeGraphFile(facts, path);
+    await readers.publish({ path, version, dispose: () => void rm(path, { force: true }) });
+  };
+  const end = async () => {
+    await readers.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await publish(options.facts);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   const { app, close: closeApp } = createApp({
-    current: () => snapshot,
+    readers,
     logger,
-    paths,
     version: options.version ?? "0.1.0",
     rateLimit: options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 },
     draining: () => draining,
@@ -79,17 +96,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   );
   server.maxHeadersCount = 100;
   server.on("clientError", refuse);
-  await listen(server, options.port ?? 3000, host);
+  try {
+    await listen(server, options.port ?? 3000, host);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   const { address, family, port } = server.address() as AddressInfo;
 
   let closed: Promise<void> | undefined;
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
-    publish(facts, more = {}) {
-      snapshot = takeSnapshot(facts, more.index, more.version);
-      paths.load(snapshot);
-      logger.info({ version: snapshot.version, meetings: facts.meetings.length }, "graph published");
-    },
+    publish,
     close() {
       closed ??= (async () => {
         draining = true;
@@ -101,7 +119,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await done;
         clearInterval(sweep);
         clearTimeout(timer);
-        await paths.close();
+        await end();
         closeApp();
       })();
       return closed;

@@ -1,5 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { type Entity, type Facts, GraphIndex, type Meeting, type Relation } from "@liqa/graph";
+import {
+  type Entity,
+  type Facts,
+  GraphIndex,
+  type Meeting,
+  type Relation,
+  type Vocabulary,
+} from "@liqa/graph";
 
 /** What an article is evidence for. */
 export interface ArticleContents {
@@ -7,13 +13,8 @@ export interface ArticleContents {
   meetings: Meeting[];
 }
 
-/**
- * One published state of the graph. Nothing in it changes after publication: a request takes the snapshot once and
- * reads from it to the end, so that a swap in between can neither mix two states nor drop the request.
- */
+/** One state of the graph, ready to answer from. Nothing in it changes: a new state is a new snapshot. */
 export interface Snapshot {
-  /** Changes whenever the graph is replaced; the stem of every ETag. */
-  readonly version: string;
   readonly facts: Facts;
   readonly index: GraphIndex;
   /** By its current id; unlike the index's `entity`, this counts nothing. */
@@ -24,19 +25,15 @@ export interface Snapshot {
 
 /**
  * Prepares facts for answering.
- * @param version of the facts, when the caller has one that outlives a restart; else a fresh one
+ * @param vocabulary words for names beyond those in the facts
  */
-export function takeSnapshot(
-  facts: Facts,
-  index: GraphIndex = GraphIndex.from(facts),
-  version: string = randomUUID(),
-): Snapshot {
+export function takeSnapshot(facts: Facts, vocabulary: Vocabulary = {}): Snapshot {
+  const index = GraphIndex.from(facts, { vocabulary });
   const entities = new Map(facts.entities.map((entity) => [entity.id, entity]));
-  // Both are asked for rarely and cost a pass over everything: made at the first question, not at the swap.
+  // Both cost a pass over everything, and a graph that is only asked for paths needs neither.
   let contents: Map<string, ArticleContents> | undefined;
   let relations: Map<string, Relation[]> | undefined;
   return {
-    version,
     facts,
     index,
     entity: (id) => entities.get(id),
@@ -51,6 +48,12 @@ export function takeSnapshot(
   };
 }
 
+/** Builds what would else be built at the first question, so that nobody waits for it. */
+export function warmUp({ index, contentsOf, relationsOf }: Snapshot): void {
+  index.find("?", { limit: 1 });
+  contentsOf("");
+  relationsOf("");
+}
 function contentsByArticle(facts: Facts): Map<string, ArticleContents> {
   const byArticle = new Map<string, ArticleContents>();
   for (const article of facts.articles) byArticle.set(article.id, { entities: [], meetings: [] });

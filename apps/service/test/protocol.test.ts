@@ -69,7 +69,11 @@ describe("HTTP manners", () => {
     const etag = first.headers.get("etag")!;
     expect((await get(own, address, {}, { "If-None-Match": etag })).status).toBe(304);
     expect((await get(own, "/api/meetings", {}, { "If-None-Match": etag })).status).toBe(200);
-    own.publish(sampleFacts());
+    await own.publish(sampleFacts());
+    expect((await get(own, address, {}, { "If-None-Match": etag })).status).toBe(304);
+    const changed = sampleFacts();
+    changed.entities.find(({ id }) => id === "per:sameh-shoukry")!.aliases.push("شكرى");
+    await own.publish(changed);
     expect((await get(own, address, {}, { "If-None-Match": etag })).status).toBe(200);
   });
 
@@ -78,9 +82,12 @@ describe("HTTP manners", () => {
     expect((await get(own, "/api/articles/daily-2")).status).toBe(200);
     const facts = sampleFacts();
     facts.articles = facts.articles.filter((article) => article.id !== "daily-2");
-    own.publish(facts, { version: "second" });
+    const before = (await get(own, "/readyz")).body;
+    await own.publish(facts);
     expect((await get(own, "/api/articles/daily-2")).status).toBe(404);
-    expect((await get(own, "/readyz")).body).toMatchObject({ version: "second", articles: 5 });
+    const after = (await get(own, "/readyz")).body;
+    expect(after).toMatchObject({ status: "ready", articles: 5 });
+    expect(after.version).not.toBe(before.version);
   });
 
   it("lets pages of other origins read, and only read", async () => {

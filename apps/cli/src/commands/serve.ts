@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { printJson, tellProblems, UsageError } from "../console.ts";
-import { cachedFacts, indexOf, readGraph, root, sampleArticles } from "../graph.ts";
+import { cachedFacts, readGraph, root, sampleArticles } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
 
 const viewer = join(root, "apps/viewer/dist");
@@ -46,7 +46,6 @@ Examples:
       const { startService } = await import("@liqa/service");
       const service = await startService({
         facts,
-        index: await indexOf(facts),
         port,
         host: options.host ?? process.env.HOST ?? "127.0.0.1",
         ...(existsSync(viewer) ? { viewerDir: viewer } : {}),
