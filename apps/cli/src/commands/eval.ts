@@ -5,6 +5,7 @@ import { extractor } from "@liqa/graph";
 import { type Command, Option } from "commander";
 import { type Problems, printJson, tellProblems, UsageError } from "../console.ts";
 import { type GoldDocument, readGold } from "../eval/gold.ts";
+import { identityTable, identityTotals, scoreOwnIdentity } from "../eval/identity.ts";
 import { emptyScore, f1, type RatioName, type Score, scoreDocument } from "../eval/score.ts";
 import { root, sampleArticles } from "../graph.ts";
 import { articlesOf, callerFolder } from "../inputs.ts";
@@ -43,12 +44,12 @@ interface EvalOptions {
 export const evalCommand = (program: Command): void => {
   program
     .command("eval")
-    .description("score the extractor against gold: meetings, participants, status, date, place, …")
-    .option("--set <names...>", "only these sets (samples, and what lies beside the checkout)")
+    .description("score reading and resolution against gold: meetings, participants, …; who is whom")
+    .option("--set <names...>", "only these sets (samples, identity, and what lies beside the checkout)")
     .option("--gold <file>", "score against this gold (JSONL as in data/gold/README.md)")
     .option("--articles <path>", "its articles: a folder or JSONL")
     .addOption(new Option("--half <half>", "only one half of the documents").choices(["a", "b"]))
-    .option("--show <n>", "print the errors of so many documents", wholeNumber)
+    .option("--show <n>", "print the errors of so many documents or pairs", wholeNumber)
     .option("--json", "print JSON")
     .addHelpText(
       "after",
@@ -56,6 +57,7 @@ export const evalCommand = (program: Command): void => {
 Examples:
   $ npm run eval
   $ liqa eval --set samples --show 10
+  $ liqa eval --set identity --show 50
   $ liqa eval --gold mine.jsonl --articles articles/ --json`,
     )
     .action(async (options: EvalOptions) => {
@@ -70,12 +72,17 @@ Examples:
             },
           ]
         : sets().filter((set) => !options.set || options.set.includes(set.name));
-      if (!own.length) throw new UsageError("no such set here");
+      const identity = !options.gold && (!options.set || options.set.includes("identity"));
+      if (!own.length && !identity) throw new UsageError("no such set here");
       const problems = tellProblems();
       const scores: { [name: string]: Score } = {};
       for (const set of own) scores[set.name] = await scoreSet(set, options, problems);
-      if (options.json) await printJson(scores);
-      else printTable(scores);
+      const who = identity ? await scoreOwnIdentity() : null;
+      if (options.json) await printJson({ ...scores, ...(who ? { identity: identityTotals(who) } : {}) });
+      else {
+        printTable(scores);
+        if (who) console.log(identityTable(who, options.show ?? 0));
+      }
       process.exitCode = problems.exitCode;
     });
 };
