@@ -134,5 +134,6 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
     questions: table("id intent needs without example note", "needs without example", "without note"),
     "date-words": table("id role value number guarded forms note", "forms", "value number guarded note"),
     "name-words": table("id forms ar note", "forms ar", "note"),
+    "definite-names": table("id forms note", "forms", "note"),
   },
 };

@@ -88,3 +88,17 @@ export const declineNisba = (
   dual: [`${masculine}ان`, `${masculine}ين`, `${masculine}تان`, `${masculine}تين`],
   plural: [`${masculine}ون`, `${masculine}ين`, `${masculine}ات`],
 });
+
+/**
+ * Folded nouns that a folded relational adjective may be made of: روسي of روسيا, مصري of مصر, سوري of سوريه. Empty
+ * for what is no such adjective.
+ */
+export const countryNouns = (adjective: string): string[] => {
+  const bare = adjective.replace(/(?:ون|ين|ان|[هت])$/u, "");
+  if (bare.length < 4 || !bare.endsWith("ي")) return [];
+  const stem = bare.slice(0, -1);
+  return [bare, `${bare}ا`, `${bare}ه`, stem, `${stem}ا`];
+};
+
+/** Whether a word of a name makes the next one a father's: محمد بن سلمان is not called سلمان. */
+export const isPatronymic = (folded: string): boolean => folded === "بن" || folded === "ابن";

@@ -1,20 +1,47 @@
 import { type Cue, type CueRole, intentRows, type QuestionWords } from "../ask/grammar.ts";
 import { findDates } from "../dates/findDates.ts";
 import * as tables from "../generated/ar.ts";
+import * as world from "../generated/world.ts";
 import { Phrases } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
+import type { Word, WordAnalyser } from "../text/tokens.ts";
 import { innerKey, readings } from "./clitics.ts";
+import { commonWords } from "./commonWords.ts";
 import { dateWords } from "./dateWords.ts";
-import { conjugate, withObject } from "./morphology.ts";
+import {
+  accusative,
+  conjugate,
+  countryNouns,
+  isPatronymic,
+  withObject,
+  withPossessive,
+} from "./morphology.ts";
 import { arProse } from "./prose.ts";
 
-const analyser = { innerKey, readings };
+/**
+ * Clitics as in news, and the word as it stands: whoever asks leaves out hamzas, so that «الغيت» is no article before
+ * «غيت».
+ */
+const analyser: WordAnalyser = {
+  innerKey,
+  readings: (folded, written) => {
+    const found = readings(folded, written);
+    if (found.some(({ key }) => key === folded)) return found;
+    return [...found, { proclitic: "", definite: false, key: folded, skip: 0 }];
+  },
+};
+
+/** A noun as it stands in a question: its cases, and «اجتماعها», «لقاءاته». */
+const nounForms = (noun: string): readonly string[] =>
+  noun.includes(" ") ? [noun] : [noun, accusative(noun), ...withPossessive(noun)];
 
 const cues = (): Phrases<Cue> => {
   const phrases = new Phrases<Cue>(analyser);
-  for (const row of tables.questionWords)
+  for (const row of tables.questionWords) {
+    const cue: Cue = { id: row.id, role: row.role as CueRole, value: row.value };
     for (const form of row.forms)
-      phrases.add(form, { id: row.id, role: row.role as CueRole, value: row.value });
+      for (const one of row.role === "event" ? nounForms(form) : [form]) phrases.add(one, cue);
+  }
   for (const row of tables.questionVerbs) {
     const verb: Cue = { id: row.id, role: "verb", value: row.id };
     const past: Cue = { id: `${row.id}-past`, role: "tense", value: "past" };
@@ -40,21 +67,32 @@ const cues = (): Phrases<Cue> => {
   return phrases;
 };
 
-let ordinary: Set<string> | null = null;
+let ordinary: ((word: Word) => boolean) | null = null;
 
-/** Function words and the third persons of ordinary verbs. Nouns stay out: many are somebody's name. */
-const ordinaryWords = (): Set<string> => {
+/** Ordinary words that are nobody's name: «شكري» and «نصر» may be words, but whoever asks means people. */
+const ordinaryWords = (): ((word: Word) => boolean) => {
   if (ordinary) return ordinary;
-  ordinary = new Set();
-  for (const row of tables.commonWords) {
-    for (const form of row.forms) {
-      if (row.class === "function" || row.class === "adverb") ordinary.add(fold(form));
-      if (row.class !== "verb") continue;
-      const { past, present, future } = conjugate(form, row.present);
-      for (const one of [...past, ...present, ...future]) ordinary.add(fold(one));
-    }
-  }
+  const { isCommonForm, placeInNames } = commonWords();
+  const given = new Set(world.givenNames.flatMap((row) => row.forms.map(fold)));
+  const isOrdinary = (key: string): boolean =>
+    isCommonForm(key) && placeInNames(key) === 0 && !given.has(key);
+  ordinary = ({ folded, readings: read }) =>
+    isOrdinary(folded) || (!given.has(folded) && read.some(({ key }) => isOrdinary(key)));
   return ordinary;
+};
+
+let heads: Set<string> | null = null;
+
+/** First words of the titles of one person. */
+const titleHeads = (): ReadonlySet<string> => {
+  heads ??= new Set(
+    tables.titles
+      .filter(({ level }) => level !== "counterpart")
+      .flatMap(({ forms, feminine }) =>
+        [...forms, ...feminine].map((form) => fold(form).split(" ")[0]!.replace(/^ال/u, "")),
+      ),
+  );
+  return heads;
 };
 
 let built: QuestionWords | null = null;
@@ -65,8 +103,7 @@ export const arQuestions = (): QuestionWords => {
   const words = dateWords();
   const made: QuestionWords = {
     tag: "ar",
-    innerKey,
-    readings,
+    ...analyser,
     cues: cues(),
     intents: intentRows(tables.questions),
     script: /\p{Script=Arabic}/u,
@@ -79,9 +116,10 @@ export const arQuestions = (): QuestionWords => {
     ]),
     dates: (tokens, text, today) =>
       findDates(tokens, text, today === undefined ? {} : { publishedAt: today }, words),
-    isOrdinary: ({ folded, readings: read }) =>
-      ordinaryWords().has(folded) ||
-      read.some(({ proclitic, key }) => proclitic === "و" && ordinaryWords().has(key)),
+    isOrdinary: (word) => ordinaryWords()(word),
+    countryNouns,
+    isPatronymic,
+    isTitle: (title) => titleHeads().has(fold(title).split(" ")[0]!.replace(/^ال/u, "")),
     nameWords: new Map(),
     prose: arProse,
   };

@@ -56,6 +56,7 @@ export class Draft {
   readonly paths: string[][] = [];
   readonly ambiguous: { name: string; candidates: Named[] }[] = [];
   readonly #sentences: string[] = [];
+  readonly #told = new Set<string>();
 
   constructor(index: GraphIndex, words: ProseWords) {
     this.index = index;
@@ -106,8 +107,11 @@ export class Draft {
   tell(meetings: readonly Meeting[], who: readonly string[] = []): void {
     for (const [at, meeting] of meetings.entries()) {
       this.meetings.set(meeting.id, meeting);
-      if (at < MOST_SENTENCES)
-        this.sayText(meetingClause(this.index, this.words, meeting), proofOf(meeting, who));
+      // Of two people who bear one name both may have been there: it is told once.
+      const isTold = this.#told.has(meeting.id);
+      this.#told.add(meeting.id);
+      if (at < MOST_SENTENCES && !isTold)
+        this.sayText(meetingClause(this.index, this.words, meeting, who), proofOf(meeting, who));
     }
     const rest = meetings.length - MOST_SENTENCES;
     if (rest > 0)

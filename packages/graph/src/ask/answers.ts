@@ -1,17 +1,24 @@
 import {
+  absent,
   attendedBoth,
+  delegationHeads,
+  didAttend,
+  functionIn,
+  participants,
+  withFunction,
+} from "./answers/attendance.ts";
+import {
   byStatus,
   count,
-  delegationHeads,
   founded,
   listMeetings,
-  participants,
+  notTold,
   topics,
   visitors,
   whenWhere,
-  withFunction,
+  why,
 } from "./answers/meetings.ts";
-import { about, members, represents } from "./answers/offices.ts";
+import { about, isMember, members, represents } from "./answers/offices.ts";
 import { path } from "./answers/paths.ts";
 import { contacts, didMeet, whoMet } from "./answers/people.ts";
 import { plannedAt, sources, toldBy } from "./answers/sources.ts";
@@ -19,6 +26,12 @@ import type { Context } from "./context.ts";
 
 /** How each intent of the tables is answered. */
 export const ANSWERS: Readonly<Record<string, (context: Context) => void>> = {
+  absent,
+  not_told: notTold,
+  why,
+  is_member: isMember,
+  function: functionIn,
+  did_attend: didAttend,
   planned_at: plannedAt,
   path,
   sources,

@@ -1,4 +1,7 @@
-import { entityOf } from "../prose/names.ts";
+import { edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
+import { STATUSES } from "../extraction.ts";
+import { entityOf, nameOf } from "../prose/names.ts";
+import { phrase } from "../prose/words.ts";
 import { FactsCatalogue } from "../query/catalogue.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 import { type Answer, Draft } from "./answer.ts";
@@ -8,6 +11,7 @@ import type { QuestionWords } from "./grammar.ts";
 import { Names } from "./names.ts";
 import { intentOf, type Parts, partsOf } from "./parts.ts";
 import { type Headlines, headlinesOf, readQuestion, type Segment } from "./readQuestion.ts";
+import { meetingsLike } from "./select.ts";
 
 export interface AskOptions {
   /** ISO day that «أمس», "last week" count from; without it they are not placed in time. */
@@ -77,31 +81,84 @@ export const asker =
     );
     const parts = partsOf(segments, words, index);
     const draft = new Draft(index, words.prose);
-    noteNames(draft, segments);
     const row = intentOf(parts, words.intents);
+    narrowOffices(index, segments, parts);
+    noteNames(draft, segments, row?.intent === "about" && parts.has("ask", "who"));
     const context: Context = { index, words, languages: all, parts, draft };
     const unknown = unknownNames(segments, parts);
     const answer = row && ANSWERS[row.intent];
     if (!answer) draft.say("ask-unclear");
     else if (unknown.length > 0)
-      draft.say("ask-unknown", { list: words.prose.join(unknown.map((name) => `«${name}»`)) });
+      draft.say("ask-unknown", { list: words.prose.join(unknown.map((name) => quoted(draft, name))) });
+    else if (!placeAnchor(context)) draft.say("ask-no-anchor");
+    else if (parts.since !== null && parts.until !== null && parts.since > parts.until)
+      draft.say("ask-no-meetings");
     else answer(context);
     return draft.finish(question, row?.intent ?? "unclear");
   };
 
-/** Everybody named is asked about; where a name may mean several, all are, and it is said. */
-const noteNames = (draft: Draft, segments: readonly Segment[]): void => {
+/** «وزير الخارجية التركي في 2023»: of those who held an office, whoever was called so in the period. */
+const narrowOffices = (index: GraphIndex, segments: readonly Segment[], { since, until }: Parts): void => {
+  if (since === null && until === null) return;
+  const held = (id: string): boolean =>
+    (entityOf(index, id)?.roles ?? []).some(({ evidence }) =>
+      evidence.some(({ article }) => {
+        const day = index.article(article)?.publishedAt?.slice(0, 10);
+        return day !== undefined && (since === null || day >= since) && (until === null || day <= until);
+      }),
+    );
   for (const segment of segments) {
-    if (segment.kind !== "name") continue;
+    if (segment.kind !== "name" || !segment.office || segment.ids.length < 2) continue;
+    const then = segment.ids.filter(held);
+    if (then.length > 0) segment.ids.splice(0, segment.ids.length, ...then);
+  }
+};
+
+/**
+ * Everybody named is asked about; where a name may mean several, all are, and it is said.
+ * @param whoHolds who is meant by an office is the answer.
+ */
+const noteNames = (draft: Draft, segments: readonly Segment[], whoHolds: boolean): void => {
+  for (const segment of segments) {
+    if (segment.kind !== "name" || (whoHolds && segment.office)) continue;
     for (const id of segment.ids) draft.ask(id);
     if (segment.ids.length < 2) continue;
     const candidates = segment.ids.map((id) => ({ id, name: entityOf(draft.index, id)?.name ?? id }));
     draft.ambiguous.push({ name: segment.text, candidates });
     draft.say("ask-ambiguous", {
       name: segment.text,
-      list: draft.words.join(candidates.map(({ name }) => `«${name}»`)),
+      list: draft.words.join(toldApart(draft, segment.ids)),
     });
   }
+};
+
+/** Names of several whom one word means; those written alike with what they are. */
+const toldApart = (draft: Draft, ids: readonly string[]): string[] => {
+  const names = ids.map((id) => nameOf(draft.index, draft.words, id, true));
+  return names.map((name, at) => {
+    const kind = entityOf(draft.index, ids[at]!)?.kind;
+    const alike = names.filter((other) => other === name).length > 1;
+    return quoted(draft, name) + (alike && kind ? ` (${phrase(draft.words, `kind-${kind}`)})` : "");
+  });
+};
+
+const quoted = (draft: Draft, name: string): string => phrase(draft.words, "ask-quoted", { name });
+
+/** «بعد اجتماع لندن»: limits the period to what came after or before. False when no such meeting has a date. */
+const placeAnchor = (context: Context): boolean => {
+  const { parts } = context;
+  if (parts.anchor === null) return true;
+  const { bound, reference } = parts.anchor;
+  const days = meetingsLike({ ...context, parts: { ...parts, types: new Set() } }, reference, [], STATUSES)
+    .flatMap(({ date }) => {
+      const interval = date?.edtf ? parseEdtf(date.edtf) : null;
+      return interval && isDated(interval) ? [interval] : [];
+    })
+    .filter(({ earliest, latest }) => earliest > OPEN_START && latest < OPEN_END);
+  if (days.length === 0) return false;
+  if (bound === "after") parts.since = edtfDay(Math.max(...days.map(({ latest }) => latest)) + 1);
+  else parts.until = edtfDay(Math.min(...days.map(({ earliest }) => earliest)) - 1);
+  return true;
 };
 
 /** Names without which the question has no answer; a process («أستانا») need be no entity. */

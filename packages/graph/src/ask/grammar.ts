@@ -64,6 +64,12 @@ export interface QuestionWords extends WordAnalyser {
   dates(tokens: readonly Token[], text: string, today: string | undefined): DateMention[];
   /** Surely no name, in a question written like this one. */
   isOrdinary(word: Word, question: string): boolean;
+  /** Folded names of a country that a folded adjective or the name of its people may be made of. */
+  countryNouns(word: string): readonly string[];
+  /** Whether a folded word of a name makes the next one a father's name, which nobody is called by. */
+  isPatronymic(word: string): boolean;
+  /** Whether a title as articles word it is that of one person: «وزير الخارجية», not «وزراء الخارجية». */
+  isTitle(title: string): boolean;
   /** Words of bodies' names in other languages, by folded word: "group" is «مجموعة». */
   nameWords: ReadonlyMap<string, readonly string[]>;
   prose: ProseWords;

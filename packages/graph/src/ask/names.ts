@@ -7,7 +7,9 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import { skeleton } from "../resolution/transliteration.ts";
 import type { Token } from "../text/tokens.ts";
 import type { QuestionWords } from "./grammar.ts";
-import { isLike, isNear, LEAST_CONSONANTS, stem } from "./likeness.ts";
+import { isLike, LEAST_CONSONANTS, stem } from "./likeness.ts";
+import { Offices } from "./offices.ts";
+import { initialsOf, isInitials, namesOf, ownSpellings, spellingsOf } from "./spellings.ts";
 
 /** Entities that one name may mean. */
 const MOST_CANDIDATES = 6;
@@ -31,6 +33,8 @@ export interface Found {
   ids: string[];
   /** Only the given name of somebody; what follows should be the rest of it. */
   given: boolean;
+  /** Not a name but the title of an office, as an article words it. */
+  office?: boolean;
 }
 
 interface Spelling {
@@ -39,31 +43,6 @@ interface Spelling {
 
 /** Ids of data/world are Latin. */
 const NOT_CURATED = /\P{ASCII}/u;
-const INITIALS = /^\p{Lu}{2,8}$/u;
-const SMALL_WORDS = /^(?:of|the|and|on|for|in|to|at|a|an)$/u;
-
-/** "UN Security Council" is UNSC; empty for names of one word or in other scripts. */
-const initialsOf = (name: string): string => {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "" && !SMALL_WORDS.test(word));
-  if (words.length < 2 || !words.every((word) => /^\p{Lu}/u.test(word))) return "";
-  return words.map((word) => (INITIALS.test(word) ? word : word.charAt(0))).join("");
-};
-
-const spellingsOf = (entity: Entity): string[] => [
-  entity.name,
-  ...[entity.names.ar, entity.names.en].filter((name) => name !== null),
-  ...entity.aliases,
-];
-
-/** Spellings whose words are the entity's own: not «الرئيس السوري», which articles call somebody as well. */
-const partsOfName = (entity: Entity): string[] => {
-  if (entity.kind !== "person") return spellingsOf(entity);
-  const names = [entity.name, entity.names.ar, entity.names.en].flatMap((name) => searchWords(name ?? ""));
-  return spellingsOf(entity).filter((spelling) =>
-    searchWords(spelling).some((word) => names.some((name) => isNear(word, name))),
-  );
-};
-
 /**
  * The names of a graph as questions write them: whole, in part («الجعفري», «المجموعة المصغرة»), in the words of
  * another language ("Syria support group" for «مجموعة دعم سوريا»), or misspelt.
@@ -72,27 +51,33 @@ export class Names {
   readonly #index: GraphIndex;
   readonly #words: QuestionWords;
   readonly #whole: Phrases<number>;
+  /** «المبعوث الأممي إلى سوريا», as the articles word it. */
+  readonly #titles: Phrases<number>;
   readonly #entities: readonly Entity[];
   readonly #spellings: Spelling[][] = [];
   readonly #byWord = new Map<string, number[]>();
   readonly #numbers = new Map<string, number>();
   readonly #initials = new Map<string, number[]>();
   #sorted: string[] | null = null;
+  #offices: Offices | null = null;
 
   constructor(index: GraphIndex, words: QuestionWords) {
     this.#index = index;
     this.#words = words;
     this.#whole = new Phrases(words);
+    this.#titles = new Phrases(words);
     this.#entities = entitiesOf(index);
     for (const [number, entity] of this.#entities.entries()) {
       this.#numbers.set(entity.id, number);
       const spellings: Spelling[] = [];
-      const own = new Set(partsOfName(entity));
+      const own = new Set(ownSpellings(entity));
+      const titled = entity.kind === "person" ? spellingsOf(entity).filter((name) => !own.has(name)) : [];
+      for (const title of titled) this.#titles.add(title, number);
+      for (const name of entity.kind === "person" ? own : namesOf(index, entity))
+        this.#whole.add(name, number);
       for (const spelling of new Set(spellingsOf(entity))) {
         const parts = searchWords(spelling);
-        if (parts.length === 0) continue;
-        this.#whole.add(spelling, number);
-        if (!own.has(spelling)) continue;
+        if (parts.length === 0 || !own.has(spelling)) continue;
         const initials = entity.kind === "person" ? "" : initialsOf(spelling);
         if (initials.length > 1) {
           const others = this.#initials.get(initials);
@@ -106,9 +91,8 @@ export class Names {
           else if (numbers.at(-1) !== number) numbers.push(number);
         }
       }
-      // «المبعوث الأممي إلى سوريا», as the articles word it.
       for (const { title } of entity.roles)
-        if (searchWords(title).length >= LEAST_OFFICE) this.#whole.add(title, number);
+        if (searchWords(title).length >= LEAST_OFFICE) this.#titles.add(title, number);
       this.#spellings.push(spellings);
     }
   }
@@ -117,12 +101,12 @@ export class Names {
   whole(tokens: readonly Token[], at: number): Found | null {
     const match = this.#whole.longest(tokens, at);
     const written = tokens[at]!.word.written;
-    const initials = INITIALS.test(written) ? this.#initials.get(written) : undefined;
+    const initials = isInitials(written) ? this.#initials.get(written) : undefined;
     if (initials && (match?.to ?? 0) <= at + 1) {
       const ids = this.#rank([...new Set([...(match?.values ?? []), ...initials])], [written]);
       return { from: at, to: at + 1, proclitic: "", ids, given: false };
     }
-    if (!match) return this.#adjective(tokens, at);
+    if (!match) return this.#title(tokens, at) ?? this.#adjective(tokens, at);
     const asked = [...searchWords(match.reading.key), ...wordsAt(tokens, at + 1, match.to)];
     const ids = this.#choose([...match.values], asked);
     return {
@@ -153,23 +137,35 @@ export class Names {
     return null;
   }
 
+  #title(tokens: readonly Token[], at: number): Found | null {
+    const match = this.#titles.longest(tokens, at);
+    if (!match) return null;
+    const asked = [...searchWords(match.reading.key), ...wordsAt(tokens, at + 1, match.to)];
+    const ids = this.#rank(match.values, asked);
+    return { from: at, to: match.to, proclitic: match.reading.proclitic, ids, given: false, office: true };
+  }
+
   /** «الروسي» as its country, where the graph knows the country by its noun only. */
   #adjective(tokens: readonly Token[], at: number): Found | null {
-    for (const { key, proclitic } of tokens[at]!.word.readings) {
-      const bare = searchWords(key)[0]?.replace(/(?:ون|ين|ان|[هت])$/u, "") ?? "";
-      if (bare.length < 4 || !bare.endsWith("ي")) continue;
-      // روسي of روسيا, مصري of مصر.
-      for (const noun of [bare, `${bare}ا`, `${bare}ه`, bare.slice(0, -1), `${bare.slice(0, -1)}ا`]) {
+    for (const { key, proclitic } of tokens[at]!.word.readings)
+      for (const noun of this.#words.countryNouns(searchWords(key)[0] ?? "")) {
         const numbers = (this.#byWord.get(noun) ?? []).filter(
           (number) =>
             this.#entities[number]!.kind === "country" &&
-            this.#spellings[number]!.some(({ words }) => words.length === 1 && words[0] === noun),
+            namesOf(this.#index, this.#entities[number]!).some(
+              (name) => searchWords(name).join(" ") === noun,
+            ),
         );
         if (numbers.length > 0)
           return { from: at, to: at + 1, proclitic, ids: this.#rank(numbers, [noun]), given: false };
       }
-    }
     return null;
+  }
+
+  /** Whoever holds an office that is named without its holder; nobody when many hold one like it. */
+  holders(text: string): string[] {
+    this.#offices ??= new Offices(this.#index, this.#entities, this.#words);
+    return this.#offices.holders(searchWords(text)).map((number) => this.#entities[number]!.id);
   }
 
   #isGiven(ids: readonly string[], asked: readonly string[]): boolean {
@@ -197,7 +193,7 @@ export class Names {
       .map(({ id }) => id);
   }
 
-  /** The search is generous; a name counts when it is nearly spelt so, an office when more than one word of it is given. */
+  /** The search is generous; a name counts when it is nearly spelt so. */
   #isMeant(id: string, kind: Kind, asked: string, score: number): boolean {
     if (score === 1) return true;
     const entity = this.#entities[this.#numbers.get(id) ?? -1];
@@ -206,15 +202,7 @@ export class Names {
     // A body is not meant by one word of its long name.
     const long = (spelling: string): boolean =>
       kind !== "person" && kind !== "place" && searchWords(spelling).length > 2 * words.length;
-    if (partsOfName(entity).some((spelling) => !long(spelling) && isLike(asked, spelling))) return true;
-    return (
-      kind === "person" &&
-      words.length > 1 &&
-      entity.roles.some(({ title }) => {
-        const office = searchWords(title);
-        return words.filter((word) => office.includes(word)).length > words.length / 2;
-      })
-    );
+    return ownSpellings(entity).some((spelling) => !long(spelling) && isLike(asked, spelling));
   }
 
   /**
@@ -246,7 +234,7 @@ export class Names {
     // A family name alone means those who bear it, not those who have it for a given name.
     if (asked.length === 1 && kept.length > 1) {
       const bearers = kept.filter((number) =>
-        this.#spellings[number]!.some(({ words }) => isFamilyName(words, asked[0]!)),
+        this.#spellings[number]!.some(({ words }) => this.#isFamilyName(words, asked[0]!)),
       );
       if (bearers.length > 0) kept = bearers;
     }
@@ -256,6 +244,11 @@ export class Names {
       .filter((number) => this.#entities[number]!.kind === "place" || weight(number) * RARER >= most)
       .slice(0, MOST_CANDIDATES)
       .map((number) => this.#entities[number]!.id);
+  }
+
+  /** Stands last, and not as the name of a father: محمد بن سلمان is not called سلمان. */
+  #isFamilyName(words: readonly string[], asked: string): boolean {
+    return words.at(-1) === asked && !this.#words.isPatronymic(words.at(-2) ?? "");
   }
 
   /** Entities with a spelling that holds all these words, its first among them unless it is a person's. */
@@ -316,10 +309,6 @@ const fits = (word: string, meaning: string): boolean =>
   meaning.endsWith("*")
     ? word.startsWith(meaning.slice(0, -1)) && word.length <= meaning.length + 2
     : word === meaning;
-
-/** Stands last, and not as the name of a father: محمد بن سلمان is not called سلمان. */
-const isFamilyName = (words: readonly string[], asked: string): boolean =>
-  words.at(-1) === asked && !/^(?:بن|ابن|bin|ibn)$/u.test(words.at(-2) ?? "");
 
 const lowerBound = (words: readonly string[], wanted: string): number => {
   let low = 0;

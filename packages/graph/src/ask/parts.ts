@@ -1,6 +1,7 @@
 import { edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
 import { MEETING_TYPES, type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import { entityOf } from "../prose/names.ts";
+import { DEFAULT_STATUSES } from "../query/filter.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 import type { Cue, IntentRow, Need, QuestionWords } from "./grammar.ts";
 import type { Segment } from "./readQuestion.ts";
@@ -9,6 +10,8 @@ import type { Segment } from "./readQuestion.ts";
 export interface AskedName {
   text: string;
   ids: readonly string[];
+  /** Known by office, not by name. */
+  office?: boolean;
 }
 
 /** A meeting as the question describes it: «الجولة 14 من محادثات أستانا», "the Thursday ISSG meeting in New York". */
@@ -17,6 +20,8 @@ export interface Reference {
   of: AskedName[];
   /** Where it was. */
   places: AskedName[];
+  /** What it was about, as far as that is a name: «مؤتمر برلين حول ليبيا». */
+  about: AskedName[];
   numbers: number[];
   /** ISO weekdays. */
   weekdays: number[];
@@ -36,6 +41,8 @@ export interface Parts {
   future: boolean;
   past: boolean;
   articles: string[];
+  /** What is asked came after, or before, this meeting or the meetings in this place. */
+  anchor: { bound: "after" | "before"; reference: Reference } | null;
   has(role: string, ...values: string[]): boolean;
 }
 
@@ -43,6 +50,7 @@ export interface Parts {
 export const emptyReference = (): Reference => ({
   of: [],
   places: [],
+  about: [],
   numbers: [],
   weekdays: [],
   types: new Set(),
@@ -101,9 +109,17 @@ export const partsOf = (
     future: has("tense", "future"),
     past: has("tense", "past") || has("status", "held"),
     articles: [],
+    anchor: null,
     has,
   };
   if (has("verb", "call")) parts.types.add("call");
+  const visits = has("verb", "visit") && !has("event");
+  if (visits) parts.types.add("visit");
+  // «لم تعقد»: whatever became of it, it did not take place.
+  if (has("noun", "not") && has("status", "held") && !has("verb")) {
+    parts.past = false;
+    for (const status of STATUSES) if (!DEFAULT_STATUSES.includes(status)) parts.statuses.add(status);
+  }
   for (const cue of cues)
     if (cue.role === "status") {
       const status = STATUSES.find((known) => known === cue.value);
@@ -117,9 +133,12 @@ export const partsOf = (
   let lastSlot: AskedName[] | null = null;
   const kindOf = (name: AskedName) =>
     name.ids[0] === undefined ? null : (entityOf(index, name.ids[0])?.kind ?? null);
+  /** What follows describes the meeting that others came after or before. */
+  let bound: "after" | "before" | null = null;
   const next = (): void => {
-    if (!isEmpty(reference)) parts.references.push(reference);
-    reference = { ...emptyReference(), types: reference.types };
+    if (bound !== null && !isEmpty(reference)) parts.anchor = { bound, reference };
+    else if (!isEmpty(reference)) parts.references.push(reference);
+    reference = { ...emptyReference(), types: bound === null ? reference.types : new Set() };
   };
   /** Names before the noun that belong to it: taken back from the actors. */
   const takeBack = (at: number): void => {
@@ -144,6 +163,10 @@ export const partsOf = (
         if (role === "link") {
           link = value;
           if (value === "with" || value === "between") open = false;
+          if ((value === "after" || value === "before") && isAnchor(segments.slice(at + 1), kindOf)) {
+            next();
+            bound = value;
+          }
           if (value === "and" && severally && !isEmpty(reference)) {
             next();
             lastSlot = null;
@@ -158,7 +181,7 @@ export const partsOf = (
           const type = MEETING_TYPES.find((known) => known === value);
           if (type) {
             reference.types.add(type);
-            parts.types.add(type);
+            if (bound === null) parts.types.add(type);
           }
           takeBack(at);
           open = true;
@@ -179,8 +202,23 @@ export const partsOf = (
         parts.articles.push(segment.id);
         break;
       case "name": {
-        const name = { text: segment.text, ids: segment.ids };
+        const name: AskedName = {
+          text: segment.text,
+          ids: segment.ids,
+          ...(segment.office ? { office: true } : {}),
+        };
         const kind = kindOf(name);
+        if (bound !== null && kind !== "person") {
+          (kind === "place" ? reference.places : reference.of).push(name);
+          link = "";
+          break;
+        }
+        if (here === "about" && open && kind !== "person") {
+          reference.about.push(name);
+          lastSlot = reference.about;
+          link = "";
+          break;
+        }
         const joined = here === "and" && lastSlot !== null;
         if (joined && severally && lastSlot !== parts.actors) {
           const slot: "of" | "places" = lastSlot === reference.places ? "places" : "of";
@@ -189,8 +227,9 @@ export const partsOf = (
           lastSlot = reference[slot];
         } else if (joined && lastSlot) lastSlot.push(name);
         else {
+          const place = kind === "place" || kind === "country";
           lastSlot =
-            here === "in" && (kind === "place" || kind === "country" || kind === null)
+            (here === "in" && (place || kind === null)) || (visits && place && here !== "of")
               ? reference.places
               : open && kind !== "person" && here !== "with" && here !== "between"
                 ? reference.of
@@ -209,6 +248,14 @@ export const partsOf = (
   }
   next();
   return parts;
+};
+
+/** Whether a meeting or a place follows: after a date the words before it are no more than its preposition. */
+const isAnchor = (behind: readonly Segment[], kindOf: (name: AskedName) => string | null): boolean => {
+  const first = behind.find((segment) => segment.kind !== "cue" || segment.cue.role !== "noise");
+  if (first === undefined) return false;
+  if (first.kind === "cue") return first.cue.role === "event" || first.cue.role === "order";
+  return first.kind === "name" && ["place", "organization", "group"].includes(kindOf(first) ?? "");
 };
 
 /** A date limits the period, or, as a weekday that nothing places, the meeting. */

@@ -7,7 +7,16 @@ import { type Found, LONGEST_SPAN, type Names } from "./names.ts";
 /** A piece of the question, in its order: tokens `from` to `to`, and the glued particle before it as a link. */
 export type Segment = { from: number; to: number; link: string } & (
   | { kind: "cue"; cue: Cue; also: readonly Cue[] }
-  | { kind: "name"; text: string; ids: string[]; head?: Cue; ordinary?: boolean }
+  | {
+      kind: "name";
+      text: string;
+      ids: string[];
+      head?: Cue;
+      /** Words that are no name. */
+      ordinary?: boolean;
+      /** Not by name but by office: «وزير الخارجية المصري». */
+      office?: boolean;
+    }
   | { kind: "number"; value: number }
   | { kind: "date"; mention: DateMention }
   | { kind: "article"; id: string; text: string }
@@ -106,7 +115,16 @@ class Reader {
         this.#segments.pop();
       const head = cue?.values.find(({ role }) => role === "function");
       const link = this.#linkOf(name.proclitic);
-      this.#push(at, name.to, { kind: "name", text, ids: name.ids, link, ...(head ? { head } : {}) });
+      const whole = name.given ? this.#givenAndFamily(at, name, link) : null;
+      if (whole !== null) return whole;
+      this.#push(at, name.to, {
+        kind: "name",
+        text,
+        ids: name.ids,
+        link,
+        ...(head ? { head } : {}),
+        ...(name.office ? { office: true } : {}),
+      });
       // «بشار» followed by what nobody here is called is somebody else.
       if (name.given && this.#isUnknown(name.to)) {
         this.#segments.pop();
@@ -148,6 +166,20 @@ class Reader {
     this.#segments.push({ ...piece, from: at, to } as Segment);
   }
 
+  /** «سيرغي» is somebody's given name here, but «سيرغي لافروف» is another man, spelt a little otherwise. */
+  #givenAndFamily(at: number, name: Found, link: string): number | null {
+    const family = name.to < this.#tokens.length ? this.#name(name.to) : null;
+    if (family?.proclitic !== "" || this.#cue(name.to) || this.#dates.has(name.to)) return null;
+    if (family.ids.some((id) => name.ids.includes(id)) || this.#searches++ >= MOST_SEARCHES) return null;
+    const skip = this.#tokens[at]!.word.readings.find(({ proclitic }) => proclitic === name.proclitic)?.skip;
+    const start = this.#tokens[at]!.start + (skip ?? 0);
+    const text = this.#text.slice(start, this.#tokens[family.to - 1]!.end);
+    const ids = this.#names.misspelt(text);
+    if (ids.length === 0) return null;
+    this.#push(at, family.to, { kind: "name", text, ids, link });
+    return family.to;
+  }
+
   /**
    * «الرئيس الروسي فلاديمير بوتين» is one name, and so is «وزير الخارجية المصري» without a name behind it: an office
    * with its country belongs to the person it stands beside, else to whoever holds it.
@@ -156,35 +188,82 @@ class Reader {
     const found: Segment[] = [];
     for (let at = 0; at < segments.length; ) {
       let end = at;
-      while (
-        end < segments.length &&
-        (end === at || touches(segments[end - 1]!, segments[end]!)) &&
-        isOffice(segments[end]!)
-      )
+      while (end < segments.length && (end === at || touches(segments[end]!)) && isOffice(segments[end]!))
         end++;
-      const office = segments.slice(at, end).some((one) => one.kind === "cue");
-      if (!office || end === at) {
+      while (end > at && !isHead(segments[end - 1]!)) end--;
+      const office = segments.slice(at, end);
+      const begins = office[0] !== undefined && (this.#words.describesBefore || isTitle(office[0]));
+      if (!begins || !office.some((one) => isTitle(one))) {
         found.push(segments[at]!);
         at++;
         continue;
       }
-      const next = segments[end];
-      const named = next?.kind === "name" && touches(segments[end - 1]!, next) && next.ids.length > 0;
-      if (named) found.push({ ...next, link: segments[at]!.link || next.link });
-      else found.push(...this.#holder(segments.slice(at, end)));
-      at = named ? end + 1 : end;
+      const { holder, to } = this.#holder(segments, at, end);
+      const next = segments[to];
+      const beside =
+        next?.kind === "name" && next.link === "" && !next.office && next.ids.length > 0 ? next : null;
+      const before = found.at(-1);
+      if (beside && isOfPerson(beside) && (!holder || holder.ids.some((id) => beside.ids.includes(id)))) {
+        found.push({ ...beside, link: segments[at]!.link || beside.link });
+        at = to + 1;
+      } else if (holder) {
+        // «سامح شكري وزير الخارجية المصري»: he has been named.
+        const named = before?.kind === "name" && holder.ids.some((id) => before.ids.includes(id));
+        if (!named || segments[at]!.link !== "") found.push(holder);
+        at = to;
+      } else {
+        found.push(...(office.some(isBody) ? [this.#unheld(office)] : office));
+        at = end;
+      }
     }
     return found;
   }
 
-  #holder(office: readonly Segment[]): readonly Segment[] {
-    const [first, last] = [office[0]!, office.at(-1)!];
-    if (office.length < 2) return office;
-    const text = this.#text.slice(this.#tokens[first.from]!.start, this.#tokens[last.to - 1]!.end);
-    const ids = this.#names.misspelt(text);
-    return ids.length === 0
-      ? office
-      : [{ kind: "name", from: first.from, to: last.to, text, ids, link: first.link }];
+  /** An office that nobody here is known to hold; it must not be taken for the country that it serves. */
+  #unheld(office: readonly Segment[]): Segment {
+    const [{ from, link }, { to }] = [office[0]!, office.at(-1)!];
+    const text = this.#text.slice(this.#tokens[from]!.start, this.#tokens[to - 1]!.end);
+    return { kind: "name", from, to, text, ids: [], link };
+  }
+
+  /** The longest stretch of an office that somebody holds. */
+  #holder(
+    segments: readonly Segment[],
+    at: number,
+    end: number,
+  ): { holder: Extract<Segment, { kind: "name" }> | null; to: number } {
+    for (let to = end; to > at; to--) {
+      const [first, last] = [segments[at]!, segments[to - 1]!];
+      if (!isHead(last) || (to === at + 1 && first.kind !== "name" && last.to - first.from < 2)) continue;
+      const words = this.#tokens.slice(first.from, last.to).map(({ word }, index) => {
+        const cue = segments.slice(at, to).find(({ from }) => from === first.from + index);
+        return cue?.kind === "cue" && cue.cue.role !== "title" ? "" : word.written;
+      });
+      const text = this.#text.slice(this.#tokens[first.from]!.start, this.#tokens[last.to - 1]!.end);
+      const { link } = first;
+      const ids = this.#names.holders(link === "" ? words.join(" ") : this.#unglued(first, words));
+      const known = first.kind === "name" && first.office ? first.ids : [];
+      if (ids.length > 0 || (to === at + 1 && known.length > 0)) {
+        const holder = {
+          kind: "name" as const,
+          from: first.from,
+          to: last.to,
+          text,
+          ids: ids.length > 0 ? ids : known,
+          link,
+          office: true,
+        };
+        return { holder, to };
+      }
+    }
+    return { holder: null, to: end };
+  }
+
+  /** Without the particle before the first word: «بوزير الخارجية». */
+  #unglued({ from }: Segment, words: readonly string[]): string {
+    const { readings } = this.#tokens[from]!.word;
+    const cut = readings.find(({ skip, proclitic }) => skip > 0 && this.#linkOf(proclitic) !== "");
+    return [words[0]!.slice(cut?.skip ?? 0), ...words.slice(1)].join(" ");
   }
 
   /** An unknown word before a known name may be its misspelt beginning: "Sergey" before "Lavrov". */
@@ -289,12 +368,27 @@ class Reader {
   }
 }
 
-const isOffice = (segment: Segment): boolean =>
-  (segment.kind === "cue" && segment.cue.role === "title") ||
-  (segment.kind === "name" && segment.ids.length > 0 && segment.ids.every((id) => id.startsWith("cty:")));
+const isBody = (segment: Segment): boolean => segment.kind === "name" && !segment.office;
 
-const touches = (before: Segment, behind: Segment): boolean =>
-  before.to === behind.from && behind.link === "";
+const isTitle = (segment: Segment): boolean =>
+  segment.kind === "cue" ? segment.cue.role === "title" : segment.kind === "name" && segment.office === true;
+
+/** What an office is made of: its title, whom it serves, and the small words between. */
+const isOffice = (segment: Segment): boolean =>
+  isTitle(segment) ||
+  (segment.kind === "cue" && segment.cue.role === "link" && ["of", "to"].includes(segment.cue.value)) ||
+  (segment.kind === "cue" && segment.cue.role === "noise" && segment.cue.value === "the") ||
+  (segment.kind === "mark" && /^['’]$/u.test(segment.text)) ||
+  (segment.kind === "name" && !segment.head && !isOfPerson(segment));
+
+/** Where an office may end: not in «of». */
+const isHead = (segment: Segment): boolean => isTitle(segment) || segment.kind === "name";
+
+const isOfPerson = (segment: Segment): boolean =>
+  segment.kind === "name" && segment.ids.length > 0 && segment.ids.every((id) => id.startsWith("per:"));
+
+/** Goes on what stands before it: nothing but «of» is glued to it. */
+const touches = ({ link }: Segment): boolean => link === "" || link === "of";
 
 /** Finds articles by their headline: the title, or the first line of the text. */
 export const headlinesOf = (

@@ -12,7 +12,7 @@ import type { AskedName, Reference } from "./parts.ts";
 const NEAR_TYPES: Readonly<Record<MeetingType, readonly MeetingType[]>> = {
   bilateral: [],
   multilateral: ["summit", "talks_round"],
-  summit: ["multilateral"],
+  summit: ["multilateral", "session"],
   talks_round: ["bilateral", "multilateral", "session"],
   call: [],
   visit: [],
@@ -86,8 +86,19 @@ const readingsOf = (context: Context, name: AskedName): Test[] => {
     bodies.flatMap((id) => meetingsAround(context, id, STATUSES).map((meeting) => meeting.id)),
   );
   const forms = [name.text, ...name.ids.map((id) => entityOf(index, id)?.name ?? "")].filter(Boolean);
+  const isThere: Test = (meeting) => inPlace.has(meeting.id);
+  const isAround: Test = (meeting) => around.has(meeting.id);
+  // «محادثات الكويت» were held there, before all that Kuwaitis took part in; «عمان» is a town rather than a sultanate.
+  const first: Test[] =
+    context.parts.types.size > 0 || places.some((id) => entityOf(index, id)?.kind === "place")
+      ? [
+          isThere,
+          (meeting) => meeting.participants.some(({ entity }) => bodies.includes(entity)),
+          ...(bodies.some((id) => entityOf(index, id)?.kind === "country") ? [] : [isAround]),
+        ]
+      : [(meeting) => isThere(meeting) || isAround(meeting)];
   return [
-    (meeting) => inPlace.has(meeting.id) || around.has(meeting.id),
+    ...first,
     (meeting) => meeting.participants.some(({ entity }) => hasNameInside(context, entity, bodies)),
     // A town stands in many a sentence about meetings elsewhere.
     (meeting) =>
@@ -152,6 +163,13 @@ export const meetingsLike = (
       .map((test) => found.filter(test))
       .find((meetings) => meetings.length > 0);
     found = kept ?? [];
+  }
+  for (const name of reference.about) {
+    const kept = readingsOf(context, name)
+      .map((test) => found.filter(test))
+      .find((meetings) => meetings.length > 0);
+    // What it was about need not be told anywhere.
+    found = kept ?? found;
   }
   for (const weekday of reference.weekdays) found = found.filter((meeting) => onWeekday(meeting, weekday));
   for (const number of reference.numbers)

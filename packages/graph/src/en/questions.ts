@@ -74,6 +74,10 @@ export const enQuestions = (): QuestionWords => {
       findDates(dayFirst(tokens, words), text, today === undefined ? {} : { publishedAt: today }, words),
     // Whoever writes capitals gives them to names.
     isOrdinary: ({ written }, question) => /^\p{Ll}/u.test(written) && /\p{Lu}/u.test(question.slice(1)),
+    // "Americans" are of whom "American" is said.
+    countryNouns: (word) => (word.endsWith("s") ? [word.slice(0, -1)] : []),
+    isTitle: (title) => /\p{Script=Latin}/u.test(title),
+    isPatronymic: (word) => word === "bin" || word === "ibn",
     nameWords: new Map(
       tables.nameWords.flatMap(({ forms, ar }) =>
         forms.map((form): [string, string[]] => [form, ar.flatMap(searchWords)]),

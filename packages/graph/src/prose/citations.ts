@@ -21,7 +21,10 @@ export class Citations {
       if (marks.size === MOST_MARKS) break;
       marks.add(this.#number(passage));
     }
-    return [...marks].map((mark) => `[${mark}]`).join("");
+    return [...marks]
+      .sort((a, b) => a - b)
+      .map((mark) => `[${mark}]`)
+      .join("");
   }
 
   #number(passage: Evidence): number {

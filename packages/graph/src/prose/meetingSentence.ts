@@ -9,13 +9,17 @@ import { hasPhrase, isolated, type ProseWords, phrase, sentenceCase } from "./wo
 /** Takes part in the sentence by what it did, not in the list of those who met. */
 const APART: ReadonlySet<MeetingFunction> = new Set(["chair", "mediator", "observer"]);
 
-/** What kind of meeting and between whom: «لقاء ثنائي بين أ وب». */
-const whatInWords = (index: GraphIndex, words: ProseWords, meeting: Meeting): string => {
-  const type = phrase(words, `type-${meeting.type}`);
-  const noun =
-    meeting.name === null
-      ? type
-      : phrase(words, "named", { noun: type, name: isolated(words, meeting.name) });
+/** Participants of one meeting that are named before the rest becomes a number. */
+const MOST_NAMED = 7;
+
+/** What kind of meeting and between whom: «لقاء ثنائي بين أ وب»; those of `who` are named first. */
+const whatInWords = (
+  index: GraphIndex,
+  words: ProseWords,
+  meeting: Meeting,
+  who: readonly string[],
+): string => {
+  const name = meeting.name === null ? null : isolated(words, meeting.name);
   const kindOf = (id: string) => entityOf(index, id)?.kind;
   const by = (fn: MeetingFunction): string[] =>
     meeting.participants.filter((one) => one.function === fn).map(({ entity }) => entity);
@@ -23,23 +27,34 @@ const whatInWords = (index: GraphIndex, words: ProseWords, meeting: Meeting): st
   const aside = new Set(deputised);
   for (const { entity, function: fn } of meeting.participants) if (APART.has(fn)) aside.add(entity);
   let there = meeting.participants.map(({ entity }) => entity).filter((id) => !aside.has(id));
+  there = [...there.filter((id) => who.includes(id)), ...there.filter((id) => !who.includes(id))];
+  // Whoever is asked about must be read without looking up.
+  const most = Math.max(MOST_NAMED, there.filter((id) => who.includes(id)).length);
+  // Three at a bilateral meeting, or two at one of many sides, are best told by a plain word.
+  const plain =
+    (meeting.type === "bilateral" && there.length > 2) ||
+    (meeting.type === "multilateral" && there.length === 2);
+  const type = phrase(words, plain ? "type-any" : `type-${meeting.type}`);
+  const noun =
+    name === null || meeting.type === "visit" ? type : phrase(words, "named", { noun: type, name });
   const parts: string[] = [];
   if (meeting.type === "visit") {
     const visited = by("host").filter((id) => kindOf(id) === "country");
     there = there.filter((id) => !visited.includes(id));
     const to = meeting.place ?? visited[0];
-    const list = namesInWords(index, words, there);
+    const list = namesInWords(index, words, there, { most });
+    const title = name === null ? "" : phrase(words, "title-of", { name });
     parts.push(
       to === undefined
-        ? phrase(words, "what-visit", { noun, list })
-        : phrase(words, "what-visit-to", { noun, list, to: nameOf(index, words, to) }),
+        ? phrase(words, "what-visit", { noun, list, title })
+        : phrase(words, "what-visit-to", { noun, list, to: nameOf(index, words, to), title }),
     );
   } else if (there.length === 0) parts.push(noun);
   else if (there.length === 2) {
     const [a, b] = there.map((id) => nameOf(index, words, id));
     parts.push(phrase(words, "what-two", { noun, a: a!, b: b! }));
   } else {
-    const list = namesInWords(index, words, there);
+    const list = namesInWords(index, words, there, { most });
     parts.push(phrase(words, there.length === 1 ? "what-one" : "what-many", { noun, list }));
   }
   const asides: [string, string[]][] = [
@@ -50,11 +65,19 @@ const whatInWords = (index: GraphIndex, words: ProseWords, meeting: Meeting): st
   ];
   for (const [id, who] of asides)
     if (who.length > 0) parts.push(phrase(words, id, { list: namesInWords(index, words, who) }));
-  return parts.join(" ");
+  return parts.join(" ").replaceAll(" ,", ",");
 };
 
-/** One meeting as a clause without its full stop: what, who, where, when, and how far it came. */
-export const meetingClause = (index: GraphIndex, words: ProseWords, meeting: Meeting): string => {
+/**
+ * One meeting as a clause without its full stop: what, who, where, when, and how far it came.
+ * @param who participants to be named first
+ */
+export const meetingClause = (
+  index: GraphIndex,
+  words: ProseWords,
+  meeting: Meeting,
+  who: readonly string[] = [],
+): string => {
   const where: string[] = [];
   if (meeting.place !== null && meeting.type !== "visit")
     where.push(phrase(words, "place", { place: nameOf(index, words, meeting.place) }));
@@ -62,7 +85,7 @@ export const meetingClause = (index: GraphIndex, words: ProseWords, meeting: Mee
   const made = meeting.type === "call" || meeting.type === "visit";
   const id = made && hasPhrase(words, `make-${meeting.status}`) ? "make" : "say";
   const gender = words.genders.get(`type-${meeting.type}`) === "f" ? 1 : 0;
-  const slots = { what: whatInWords(index, words, meeting), where: where.join(" ") };
+  const slots = { what: whatInWords(index, words, meeting, who), where: where.join(" ") };
   return phrase(words, `${id}-${meeting.status}`, slots, gender);
 };
 

@@ -21,15 +21,24 @@ export const entitiesOf = (index: GraphIndex): readonly Entity[] =>
 export const relationsOf = (index: GraphIndex): readonly Relation[] =>
   index.catalogue instanceof FactsCatalogue ? index.catalogue.facts.relations : [];
 
-export const nameOf = (index: GraphIndex, words: ProseWords, id: string): string => {
+/** @param subject it stands by itself: behind a colon, or as the subject. */
+export const nameOf = (index: GraphIndex, words: ProseWords, id: string, subject = false): string => {
   const entity = entityOf(index, id);
-  return entity ? displayName(words, entity) : isolated(words, id);
+  return entity ? displayName(words, entity, subject) : isolated(words, id);
 };
 
-/** The names of entities as a list, the rest of a long one as a number; unknown ids stand as they are. */
-export const namesInWords = (index: GraphIndex, words: ProseWords, ids: readonly string[]): string => {
-  const shown = ids.slice(0, ids.length > MOST_NAMES + 1 ? MOST_NAMES : ids.length);
-  const list = words.join(shown.map((id) => nameOf(index, words, id)));
+/**
+ * The names of entities as a list, the rest of a long one as a number; unknown ids stand as they are.
+ * @param subject as for `nameOf`
+ */
+export const namesInWords = (
+  index: GraphIndex,
+  words: ProseWords,
+  ids: readonly string[],
+  { subject = false, most = MOST_NAMES }: { subject?: boolean; most?: number } = {},
+): string => {
+  const shown = ids.slice(0, ids.length > most + 1 ? most : ids.length);
+  const names = shown.map((id) => nameOf(index, words, id, subject));
   const rest = ids.length - shown.length;
-  return rest > 0 ? phrase(words, "others", { list, n: String(rest) }) : list;
+  return words.join(rest > 0 ? [...names, phrase(words, "others", { n: String(rest) })] : names);
 };

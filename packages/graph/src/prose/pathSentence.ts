@@ -25,18 +25,19 @@ export const pathProse = (index: GraphIndex, words: ProseWords, path: Path): Cit
   const a = nameOf(index, words, first);
   const b = nameOf(index, words, last);
   const proofs = path.hops.map((hop) => proofOfHop(index, hop));
+  const leads = proofs.map((proof) => citations.cite(proof.slice(0, 1)));
   const marks = proofs.map((proof) => citations.cite(proof));
   const lead =
     between.length > 0
       ? phrase(words, "path-lead", { a, b, list: namesInWords(index, words, between) })
       : phrase(words, "path-direct", { a, b });
-  const sentences = [`${lead} ${[...new Set(marks)].join("")}.`];
+  const sentences = [`${lead} ${[...new Set(leads)].join("")}.`];
   for (const [at, hop] of path.hops.entries()) {
     const meeting = index.meeting(hop.meeting);
     const slots = {
       a: nameOf(index, words, hop.from),
       b: nameOf(index, words, hop.to),
-      say: meeting ? meetingClause(index, words, meeting) : hop.meeting,
+      say: meeting ? meetingClause(index, words, meeting, [hop.from, hop.to]) : hop.meeting,
     };
     sentences.push(`${phrase(words, hop.weak ? "hop-weak" : "hop", slots)} ${marks[at]}.`);
   }

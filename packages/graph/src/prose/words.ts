@@ -1,3 +1,4 @@
+import type { Kind } from "../extraction.ts";
 import type { Entity } from "../facts.ts";
 
 /** The words prose is made of, in one language; built from the table `prose` of its folder in data/. */
@@ -16,6 +17,11 @@ export interface ProseWords {
   comma: string;
   /** Which variant of a counted noun a number takes: 0 none, 1 one, 2 two, 3 a few, 4 many, 5 hundreds. */
   plural(n: number): 0 | 1 | 2 | 3 | 4 | 5;
+  /**
+   * A name as it stands in a sentence: with the article that English wants, in the case that Arabic shows.
+   * @param subject it stands by itself, behind a colon or as a subject; else it depends on the word before it.
+   */
+  inSentence(name: string, kind: Kind, subject: boolean): string;
   /** Letters of another script than the language's, which must not disturb the direction of its text. */
   foreign: RegExp;
 }
@@ -69,8 +75,10 @@ export const isolated = (words: ProseWords, text: string): string =>
   words.foreign.test(text) ? `\u2068${text}\u2069` : text;
 
 /** An entity's name in this language, else the name it has. */
-export const displayName = (words: ProseWords, entity: Entity): string =>
-  isolated(words, entity.names[words.own] ?? entity.name);
+export const displayName = (words: ProseWords, entity: Entity, subject = false): string => {
+  const name = entity.names[words.own] ?? entity.name;
+  return words.foreign.test(name) ? isolated(words, name) : words.inSentence(name, entity.kind, subject);
+};
 
 /** The first letter as a sentence begins; without effect where letters have no case. */
 export const sentenceCase = (text: string): string =>

@@ -4,6 +4,7 @@ import type { Entity, Evidence, FactArticle, Facts, Meeting } from "../facts.ts"
 import type { Adjacency, Columns } from "./adjacency.ts";
 import type { Lookup } from "./filter.ts";
 import type { EntityRef } from "./types.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What the numbers of the adjacency stand for: ids, names, dates as written, evidence. */
 export interface Catalogue extends Lookup {
@@ -43,8 +44,12 @@ export class FactsCatalogue implements Catalogue {
   #people: Map<number, number[]> | null = null;
   #parts: Map<number, number[]> | null = null;
 
-  constructor(facts: Facts) {
+  readonly #vocabulary: Vocabulary;
+  #inside: Map<string, number[]> | null = null;
+
+  constructor(facts: Facts, vocabulary: Vocabulary = {}) {
     this.facts = facts;
+    this.#vocabulary = vocabulary;
     this.entities = byId(facts.entities);
     this.#meetings = byId(facts.meetings);
     for (const [number, entity] of this.entities.entries()) this.#actorNumbers.set(entity.id, number);
@@ -181,7 +186,23 @@ export class FactsCatalogue implements Catalogue {
   }
 
   within(place: number): readonly number[] {
-    return this.#closure(place);
+    const inside = this.#placesIn(this.entities[place]!.id);
+    return inside.length > 0 ? [...new Set([...this.#closure(place), ...inside])] : this.#closure(place);
+  }
+
+  /** The places that the vocabulary knows to lie in a country. */
+  #placesIn(country: string): readonly number[] {
+    if (this.#inside === null) {
+      this.#inside = new Map();
+      for (const [number, { id }] of this.entities.entries()) {
+        const whole = this.#vocabulary.countryOf?.(id);
+        if (whole === undefined) continue;
+        const places = this.#inside.get(whole);
+        if (places) places.push(number);
+        else this.#inside.set(whole, [number]);
+      }
+    }
+    return this.#inside.get(country) ?? [];
   }
 
   peopleOf(organization: number): readonly number[] {

@@ -60,7 +60,8 @@ export class GraphIndex {
   readonly catalogue: Catalogue;
   readonly #facts: FactsCatalogue | null;
   readonly #paths: PathFinder;
-  readonly #vocabulary: Vocabulary;
+  /** @internal Further names, as `find` knows them. */
+  readonly vocabulary: Vocabulary;
   #names: NameSearch | null = null;
 
   private constructor(adjacency: Adjacency, catalogue: Catalogue, options: IndexOptions) {
@@ -68,12 +69,12 @@ export class GraphIndex {
     this.catalogue = catalogue;
     this.#facts = catalogue instanceof FactsCatalogue ? catalogue : null;
     this.#paths = new PathFinder(adjacency, catalogue);
-    this.#vocabulary = options.vocabulary ?? {};
+    this.vocabulary = options.vocabulary ?? {};
   }
 
   /** @throws Error when a meeting names a participant that is not among the entities. */
   static from(facts: Facts, options: IndexOptions = {}): GraphIndex {
-    const catalogue = new FactsCatalogue(facts);
+    const catalogue = new FactsCatalogue(facts, options.vocabulary);
     const adjacency = Adjacency.from(catalogue.columns());
     catalogue.attach(adjacency);
     return new GraphIndex(adjacency, catalogue, options);
@@ -93,7 +94,7 @@ export class GraphIndex {
   static fromSnapshot(bytes: Uint8Array, facts?: Facts, options: IndexOptions = {}): GraphIndex {
     const { adjacency, print } = readSnapshot(bytes);
     if (facts === undefined) return new GraphIndex(adjacency, new NumberCatalogue(adjacency), options);
-    const catalogue = new FactsCatalogue(facts);
+    const catalogue = new FactsCatalogue(facts, options.vocabulary);
     const expected = fingerprint(catalogue.ids());
     if (expected[0] !== print[0] || expected[1] !== print[1]) {
       throw new SnapshotError("other_facts", "snapshot: made from other facts than these");
@@ -114,7 +115,7 @@ export class GraphIndex {
   find(query: string, options: { kind?: Kind | undefined; limit?: number | undefined } = {}): Hit[] {
     const limit = limitOf({ limit: options.limit ?? 10 });
     if (this.#facts === null) return [];
-    this.#names ??= new NameSearch(this.#facts.entities, this.#vocabulary, (actor) =>
+    this.#names ??= new NameSearch(this.#facts.entities, this.vocabulary, (actor) =>
       this.adjacency.degree(actor),
     );
     return this.#names.find(query, options.kind, limit);

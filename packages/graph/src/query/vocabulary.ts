@@ -2,6 +2,8 @@
 export interface Vocabulary {
   /** Further names of an entity: adjectives of its nationality, names in other scripts. */
   names?: (id: string) => readonly string[];
+  /** Id of the country that a place lies in: what was held in a town was held in its country. */
+  countryOf?: (place: string) => string | undefined;
   /** Phrases that mean the same, across languages: `["وزير الخارجية", "foreign minister"]`. */
   synonyms?: readonly (readonly string[])[];
 }
@@ -15,16 +17,20 @@ export interface WorldNames {
     nisbaPlural: readonly string[];
     en: readonly string[];
   }[];
+  places?: readonly { id: string; country: string }[];
 }
 
 /**
  * What the world tables know beyond the facts: a country's other names and its adjectives, so that «وزير الخارجية
- * المصري» and "Egyptian" find whoever represents Egypt.
+ * المصري» and "Egyptian" find whoever represents Egypt, and which country a place lies in.
  */
 export const worldVocabulary = (world: WorldNames, synonyms: Vocabulary["synonyms"] = []): Vocabulary => {
   const names = new Map<string, string[]>();
   for (const { id, forms, nisba, nisbaPlural, en } of world.countries ?? []) {
     names.set(`cty:${id}`, [...forms, ...nisba, ...nisbaPlural, ...en]);
   }
-  return { names: (id) => names.get(id) ?? [], synonyms };
+  const countries = new Map(
+    (world.places ?? []).flatMap(({ id, country }) => (country ? [[`plc:${id}`, `cty:${country}`]] : [])),
+  );
+  return { names: (id) => names.get(id) ?? [], countryOf: (place) => countries.get(place), synonyms };
 };

@@ -19,7 +19,7 @@ describe("a meeting as a sentence", () => {
     [
       "mtg:committee",
       "تعذّر عقد جلسة بمشاركة اللجنة الدستورية السورية في جنيف في 26 تشرين الأول/أكتوبر 2019، بحسب \u2068agency\u2069.",
-      "A session with Syrian Constitutional Committee taking part in Geneva on 26 October 2019 could not be convened, according to agency.",
+      "A session with the Syrian Constitutional Committee taking part in Geneva on 26 October 2019 could not be convened, according to agency.",
     ],
     [
       "mtg:call",

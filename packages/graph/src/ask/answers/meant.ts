@@ -1,6 +1,10 @@
-import { entityOf } from "../../prose/names.ts";
-import type { Context } from "../context.ts";
+import type { Status } from "../../extraction.ts";
+import type { Meeting } from "../../facts.ts";
+import { entityOf, namesInWords } from "../../prose/names.ts";
+import { counted, hasPhrase } from "../../prose/words.ts";
+import { type Context, happened } from "../context.ts";
 import { type AskedName, emptyReference, type Reference } from "../parts.ts";
+import { byDate, meetingsLike } from "../select.ts";
 
 /** The description of a meeting in the question; an empty one when there is none. */
 export const referenceOf = ({ parts }: Context): Reference => parts.references[0] ?? emptyReference();
@@ -15,3 +19,44 @@ export const ofAskedKind = ({ index, parts }: Context, ids: readonly string[]): 
   if (wanted.size === 0 || wanted.has("actor")) return [...ids];
   return ids.filter((id) => wanted.has(entityOf(index, id)?.kind ?? ""));
 };
+
+/** «المشاركون: …»: a list that answers, standing by itself. */
+export const listed = ({ index, words }: Context, ids: readonly string[]): string =>
+  namesInWords(index, words.prose, ids, { subject: true });
+
+/** How many they are, where the question asks how many; as many as are named, which may not be all. */
+export const sayHowMany = ({ draft, words, parts }: Context, ids: readonly string[]): void => {
+  if (!parts.has("ask", "how-many") || ids.length === 0) return;
+  const kind = parts.cues.find(({ role }) => role === "kind")?.value ?? "actor";
+  const noun = hasPhrase(words.prose, `count-${kind}`) ? kind : "actor";
+  draft.say("ask-how-many", { n: counted(words.prose, noun, ids.length) });
+};
+
+/** The meetings a question speaks of: by description, by whoever took part, or both. */
+export const meetingsMeant = (context: Context, statuses: readonly Status[]): Meeting[] => {
+  const { parts } = context;
+  const references = parts.references.length > 0 ? parts.references : [referenceOf(context)];
+  // Several descriptions without «both»: any of them.
+  return byDate([
+    ...new Map(
+      references
+        .flatMap((reference) => meetingsLike(context, reference, parts.actors, statuses))
+        .map((meeting) => [meeting.id, meeting]),
+    ).values(),
+  ]);
+};
+
+/**
+ * The meetings that a description means: without the talks in their course that fit as well, without visits beside
+ * meetings, and, where it asks who was there, without what was never held beside what was.
+ */
+export const meetingsThemselves = (meetings: readonly Meeting[], { parts }: Context): Meeting[] => {
+  const ids = new Set(meetings.map(({ id }) => id));
+  const whole = meetings.filter(({ parent }) => parent === null || !ids.has(parent));
+  const held = parts.past ? whole.filter(happened) : [];
+  const kept = held.length > 0 ? held : whole;
+  const met = parts.types.has("visit") ? kept : kept.filter(({ type }) => type !== "visit");
+  return met.length > 0 ? met : kept;
+};
+
+export const sayNothing = (context: Context): void => context.draft.say("ask-no-meetings");

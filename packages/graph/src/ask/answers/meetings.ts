@@ -1,38 +1,19 @@
-import { type MeetingFunction, STATUSES, type Status } from "../../extraction.ts";
+import { STATUSES, type Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
 import { datesInWords } from "../../prose/datesInWords.ts";
 import { firstProof, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
-import { counted } from "../../prose/words.ts";
+import { counted, isolated, phrase } from "../../prose/words.ts";
 import { DEFAULT_STATUSES } from "../../query/filter.ts";
-import { type Context, happened, relationsFrom, representedBy, statusesOf } from "../context.ts";
-import { isEmpty } from "../parts.ts";
-import { byDate, meetingsAround, meetingsLike } from "../select.ts";
-import { idsOf, ofAskedKind, referenceOf } from "./meant.ts";
-import { delegatesIn, representatives } from "./offices.ts";
+import { type Context, happened, relationsFrom, statusesOf } from "../context.ts";
+import { meetingsAround, meetingsLike } from "../select.ts";
+import { idsOf, listed, meetingsMeant, referenceOf, sayNothing } from "./meant.ts";
 import { sharedMeetings } from "./people.ts";
 
-/** The meetings a question speaks of: by description, by whoever took part, or both. */
-const meetingsMeant = (context: Context, statuses: readonly Status[]): Meeting[] => {
-  const { parts } = context;
-  const references = parts.references.length > 0 ? parts.references : [referenceOf(context)];
-  // Several descriptions without «both»: any of them.
-  return byDate([
-    ...new Map(
-      references
-        .flatMap((reference) => meetingsLike(context, reference, parts.actors, statuses))
-        .map((meeting) => [meeting.id, meeting]),
-    ).values(),
-  ]);
-};
-
-/** The meeting that a description means, without the talks in its course that fit as well. */
-const meetingsThemselves = (meetings: readonly Meeting[]): Meeting[] => {
-  const ids = new Set(meetings.map(({ id }) => id));
-  return meetings.filter(({ parent }) => parent === null || !ids.has(parent));
-};
-
-const sayNothing = (context: Context): void => context.draft.say("ask-no-meetings");
+/** Meetings of which the article is quoted for its reasons. */
+const MOST_REASONS = 3;
+/** Topics that are listed. */
+const MOST_TOPICS = 8;
 
 /** The first or the last of them, where the question asks for it. */
 const inOrder = ({ parts }: Context, meetings: readonly Meeting[]): Meeting[] => {
@@ -91,12 +72,13 @@ export const count = (context: Context): void => {
       ? sharedMeetings(context, parts.actors).filter(({ status }) => statuses.includes(status))
       : meetingsMeant(context, statuses);
   const proof = meetings.map((meeting) => firstProof(meeting, idsOf(parts.actors)));
+  const whom = parts.actors.length > 0 ? idsOf(parts.actors) : [...draft.asked.keys()];
   const slots = {
     n: counted(words.prose, "meeting", meetings.length),
-    list: words.prose.join([...draft.asked.keys()].map((id) => nameOf(index, words.prose, id))),
+    list: namesInWords(index, words.prose, whom, { subject: true }),
   };
   draft.say(
-    meetings.length === 0 ? "ask-no-meetings" : draft.asked.size > 0 ? "ask-count" : "ask-found",
+    meetings.length === 0 ? "ask-no-meetings" : whom.length > 0 ? "ask-count" : "ask-found",
     slots,
     proof,
   );
@@ -116,7 +98,7 @@ export const whenWhere = (context: Context): void => {
     return;
   }
   draft.tell(meetings, idsOf(parts.actors));
-  if (parts.has("ask", "where"))
+  if (parts.has("ask", "where") || parts.has("verb", "visit"))
     for (const { place } of meetings) if (place !== null && entityOf(index, place)) draft.answer(place);
 };
 
@@ -146,149 +128,28 @@ export const founded = (context: Context): void => {
   if (groups.length === 0) sayNothing(context);
 };
 
-/** Who took part; states and bodies also through those who spoke for them. */
-export const participants = (context: Context): void => {
-  const { draft, index, words } = context;
-  const meetings = meetingsThemselves(meetingsMeant(context, attendedStatuses(context)));
+/** Why something happened, or did not: reasons are no facts of the graph, so the article is quoted. */
+export const why = (context: Context): void => {
+  const { draft, parts } = context;
+  const meetings = meetingsMeant(context, parts.has("verb") ? STATUSES : statusesOf(context));
   if (meetings.length === 0) {
     sayNothing(context);
     return;
   }
-  const ids = ofAskedKind(context, [...new Set(meetings.flatMap((meeting) => presentIn(context, meeting)))]);
-  for (const id of ids) draft.answer(id);
-  const answered = ids.filter((id) => draft.entities.has(id));
-  if (answered.length > 0) {
-    const list = namesInWords(index, words.prose, answered);
-    draft.say(
-      "ask-took-part",
-      { list },
-      meetings.flatMap((meeting) => proofOf(meeting, answered)),
-    );
-  } else draft.say("ask-no-participants");
-  draft.tell(meetings, answered);
+  if (parts.statuses.size > 0) byStatus(context);
+  else draft.tell(meetings, idsOf(parts.actors));
+  for (const { evidence } of meetings.slice(0, MOST_REASONS)) {
+    const longest = evidence.reduce((best, one) => (one.quote.length > best.quote.length ? one : best));
+    draft.say("ask-why", { name: isolated(context.words.prose, longest.quote.trim()) }, [longest]);
+  }
 };
 
-const attendedStatuses = ({ parts }: Context): readonly Status[] =>
-  parts.statuses.size > 0 ? [...parts.statuses] : STATUSES;
-
-/** Participants, a delegation as whoever sent it, and the states whose envoys and ministers are named. */
-const presentIn = (context: Context, meeting: Meeting): string[] => {
-  const { index, parts } = context;
-  const ids = new Set<string>();
-  const bodiesAsked = parts.has("kind", "country", "organization");
-  for (const { entity, function: fn } of meeting.participants) {
-    const kind = entityOf(index, entity)?.kind;
-    const owners = representedBy(context, entity, meeting.articles);
-    if (bodiesAsked && kind === "group" && owners.length > 0) ids.add(owners[0]!.id);
-    else ids.add(entity);
-    if (!bodiesAsked || kind !== "person" || fn === "represented") continue;
-    for (const { id } of owners)
-      if (entityOf(index, id)?.kind === "country" || fn === "delegation_head") ids.add(id);
-  }
-  return [...ids];
-};
-
-/** Who took part in each of several meetings. */
-export const attendedBoth = (context: Context): void => {
-  const { draft, index, words, parts } = context;
-  const sides = parts.references.map((reference) =>
-    meetingsThemselves(meetingsLike(context, reference, [], attendedStatuses(context))),
-  );
-  if (sides.length < 2 || sides.some((side) => side.length === 0)) {
-    sayNothing(context);
-    return;
-  }
-  const present = sides.map((side) => new Set(side.flatMap((meeting) => presentIn(context, meeting))));
-  const shared = ofAskedKind(
-    context,
-    [...present[0]!].filter((id) => present.every((side) => side.has(id))),
-  );
-  for (const id of shared) draft.answer(id);
-  const answered = shared.filter((id) => draft.entities.has(id));
-  const meetings = byDate([...new Map(sides.flat().map((meeting) => [meeting.id, meeting])).values()]);
-  if (answered.length === 0) draft.say("ask-no-shared");
-  else
-    draft.say(
-      "ask-took-part-both",
-      { list: namesInWords(index, words.prose, answered) },
-      meetings.map((meeting) => firstProof(meeting, answered)),
-    );
-  draft.tell(meetings, answered);
-};
-
-/** Whoever had a function in the meetings meant. */
-export const withFunction =
-  (fn: MeetingFunction) =>
-  (context: Context): void => {
-    const { draft, index, words } = context;
-    const meetings = meetingsThemselves(meetingsMeant(context, attendedStatuses(context)));
-    const told = meetings.filter(({ participants }) => participants.some((one) => one.function === fn));
-    if (told.length === 0) {
-      const bodies = idsOf([...context.parts.actors, ...context.parts.references.flatMap(({ of }) => of)]);
-      // Who heads a body is asked for like who heads a meeting.
-      if (fn === "chair" && !context.parts.has("event") && bodies.length > 0) {
-        representatives(context, bodies);
-        return;
-      }
-      draft.say(meetings.length === 0 ? "ask-no-meetings" : `ask-no-${fn}`);
-      return;
-    }
-    for (const meeting of told) {
-      const who = meeting.participants.filter((one) => one.function === fn);
-      const ids = ofAskedKind(
-        context,
-        who.map(({ entity }) => entity),
-      );
-      for (const id of ids) draft.answer(id);
-      draft.say(
-        `ask-${fn}`,
-        { list: namesInWords(index, words.prose, ids) },
-        who.flatMap(({ evidence }) => evidence.slice(0, 1)),
-      );
-    }
-    draft.tell(told, [...draft.entities.keys()]);
-  };
-
-/** Who led the delegation of C. */
-export const delegationHeads = (context: Context): void => {
-  const { draft, index, words, parts } = context;
-  const bodies = idsOf(parts.actors);
-  const reference = referenceOf(context);
-  const meetings = isEmpty(reference)
-    ? byDate(bodies.flatMap((id) => meetingsAround(context, id, STATUSES)))
-    : meetingsLike(context, reference, [], STATUSES);
-  if (meetings.length === 0) {
-    sayNothing(context);
-    return;
-  }
-  if (bodies.length === 0) {
-    withFunction("delegation_head")(context);
-    return;
-  }
-  const heads = delegatesIn(context, meetings, bodies);
-  const list = namesInWords(index, words.prose, bodies);
-  if (heads.length === 0) {
-    draft.say("ask-no-representative", { list });
-    return;
-  }
-  for (const { id, title, evidence } of heads) {
-    draft.answer(id);
-    draft.say(
-      "ask-delegation_head-of",
-      { a: nameOf(index, words.prose, id), list, title: title && `(${title})` },
-      evidence,
-    );
-  }
-  const ids = heads.map(({ id }) => id);
-  draft.tell(
-    meetings.filter(({ participants }) => participants.some(({ entity }) => ids.includes(entity))),
-    ids,
-  );
-};
+/** Who did not meet whom cannot be told from articles on who did. */
+export const notTold = ({ draft }: Context): void => draft.say("ask-not-told");
 
 /** What was talked about. */
 export const topics = (context: Context): void => {
-  const { draft, parts } = context;
+  const { draft, words, parts } = context;
   const meetings =
     parts.actors.length > 1 ? sharedMeetings(context, parts.actors) : meetingsMeant(context, STATUSES);
   if (meetings.length === 0) {
@@ -297,14 +158,21 @@ export const topics = (context: Context): void => {
   }
   const told = meetings.filter((meeting) => meeting.topics.length > 0);
   if (told.length === 0) draft.say("ask-no-topics");
-  for (const { text, evidence } of told.flatMap((meeting) => meeting.topics).slice(0, 8))
-    draft.say("ask-topic", { name: text }, [evidence]);
+  const about = told.flatMap((meeting) => meeting.topics).slice(0, MOST_TOPICS);
+  const list = about.map(
+    ({ text }, at) => `${phrase(words.prose, "ask-quoted", { name: text })} [${at + 1}]`,
+  );
+  if (about.length > 0)
+    draft.include({
+      text: `${phrase(words.prose, "ask-topics", { list: words.prose.join(list) })}.`,
+      evidence: about.map(({ evidence }) => evidence),
+    });
   draft.tell(meetings, idsOf(parts.actors));
 };
 
 /** Who visited a place or country. */
 export const visitors = (context: Context): void => {
-  const { draft, index, words, parts } = context;
+  const { draft, index, parts } = context;
   const names = [...parts.actors, ...parts.references.flatMap(({ of, places }) => [...of, ...places])];
   const visited = names.filter(({ ids }) => ids.some((id) => entityOf(index, id)?.kind !== "person"));
   const reference = { ...referenceOf(context), of: [], places: visited, types: new Set(["visit" as const]) };
@@ -312,7 +180,7 @@ export const visitors = (context: Context): void => {
     ({ type }) => type === "visit",
   );
   if (visited.length === 0 || meetings.length === 0) {
-    sayNothing(context);
+    draft.say("ask-no-visits");
     return;
   }
   const guests = [
@@ -325,7 +193,7 @@ export const visitors = (context: Context): void => {
   for (const id of guests) draft.answer(id);
   draft.say(
     "ask-visitors",
-    { list: namesInWords(index, words.prose, guests) },
+    { list: listed(context, guests) },
     meetings.map((meeting) => firstProof(meeting, guests)),
   );
   draft.tell(meetings, guests);

@@ -1,15 +1,18 @@
 import { STATUSES } from "../../extraction.ts";
-import type { Evidence, Meeting } from "../../facts.ts";
+import type { EntityRole, Evidence, Meeting } from "../../facts.ts";
 import { entitiesOf, entityOf, nameOf, namesInWords } from "../../prose/names.ts";
-import { counted, phrase } from "../../prose/words.ts";
+import { counted, isolated, type ProseWords, phrase } from "../../prose/words.ts";
+import { searchWords } from "../../query/find.ts";
 import { fold } from "../../text/fold.ts";
 import { type Context, relationsFrom, relationsTo, representedBy } from "../context.ts";
 import { isEmpty } from "../parts.ts";
 import { meetingsLike } from "../select.ts";
-import { idsOf, ofAskedKind, referenceOf } from "./meant.ts";
+import { idsOf, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
 /** Characters between a delegation's owner and its head: «وفد المعارضة المؤلف من 12 شخصا أحمد طعمة». */
 const LONGEST_INTRODUCTION = 80;
+/** Offices of one person that are told. */
+const MOST_ROLES = 5;
 
 /** The states and bodies that belong to a group, or the groups that somebody belongs to. */
 export const members = (context: Context): void => {
@@ -21,7 +24,8 @@ export const members = (context: Context): void => {
   for (const group of groups) membersOf(context, group);
 };
 
-const membersOf = (context: Context, group: string): void => {
+/** Members of a group as its articles name them; of what is none, the groups it is a member of. */
+export const membersOf = (context: Context, group: string): void => {
   const { draft, index, words } = context;
   const inside = relationsTo(context, group, "member_of");
   const relations = inside.length > 0 ? inside : relationsFrom(context, group, "member_of");
@@ -34,12 +38,34 @@ const membersOf = (context: Context, group: string): void => {
     return;
   }
   for (const id of shown) draft.answer(id);
+  sayHowMany(context, shown);
   const proof = relations.flatMap(({ evidence }) => evidence);
   draft.say(
     inside.length > 0 ? "ask-members" : "ask-member-of",
-    { a, list: namesInWords(index, words.prose, shown) },
+    inside.length > 0
+      ? { a, list: listed(context, shown) }
+      : { a: nameOf(index, words.prose, group, true), list: namesInWords(index, words.prose, shown) },
     proof,
   );
+};
+
+/** Whether somebody belongs to a group. */
+export const isMember = (context: Context): void => {
+  const { draft, index, words, parts } = context;
+  const names = [...parts.actors, ...parts.references.flatMap(({ of, places }) => [...of, ...places])];
+  const [ones, groups] = [idsOf(names.slice(0, 1)), idsOf(names.slice(1))];
+  const found = ones
+    .flatMap((id) => relationsFrom(context, id, "member_of"))
+    .filter(({ to }) => groups.includes(to));
+  for (const { from, to, evidence } of found)
+    draft.say(
+      "ask-is-member",
+      { a: nameOf(index, words.prose, from, true), b: nameOf(index, words.prose, to) },
+      evidence,
+    );
+  if (found.length > 0) return;
+  const [a, b] = [ones, groups].map((ids) => namesInWords(index, words.prose, ids));
+  draft.say("ask-is-no-member", { a: a!, b: b! });
 };
 
 /** Who represents C (in a meeting); of a person, whom it represents. */
@@ -72,7 +98,7 @@ export const represents = (context: Context): void => {
   for (const { id, title, evidence } of found) {
     draft.answer(id);
     const a = nameOf(index, words.prose, id);
-    const slots = { a, list, title: title && `(${title})` };
+    const slots = { a, list, title: titled(words.prose, title) };
     draft.say(asked.length > 0 ? "ask-represents" : "ask-represents-some", slots, evidence);
   }
   draft.tell(
@@ -149,40 +175,66 @@ export const representatives = (context: Context, bodies: readonly string[]): vo
     if (!role) continue;
     draft.answer(id);
     draft.say(
-      "ask-represents",
-      { a: nameOf(index, words.prose, id), list, title: role.title && `(${role.title})` },
+      "ask-speaks-for",
+      { a: nameOf(index, words.prose, id), list, title: titled(words.prose, role.title) },
       role.evidence,
     );
   }
   if (draft.entities.size === 0) draft.say("ask-no-representative", { list });
 };
 
+/** A title as the articles word it, in brackets. */
+const titled = (words: ProseWords, title: string): string => title && `(${isolated(words, title)})`;
+
 /** Who somebody is: offices, and for whom. */
 export const about = (context: Context): void => {
   const { draft, index, words, parts } = context;
-  for (const id of idsOf(parts.actors)) {
+  const named = parts.actors.flatMap(({ ids, office }) => ids.map((id) => ({ id, office })));
+  // «الدول الضامنة لمسار أستانا»: the place only says which.
+  const kindOf = (id: string) => entityOf(index, id)?.kind;
+  const meant = named.some(({ id }) => kindOf(id) !== "place")
+    ? named.filter(({ id }) => kindOf(id) !== "place")
+    : named;
+  for (const { id, office } of meant) {
     const entity = entityOf(index, id);
     if (!entity) continue;
-    const a = nameOf(index, words.prose, id);
-    if (relationsTo(context, id, "member_of").length > 0) {
+    const a = nameOf(index, words.prose, id, true);
+    if (office) draft.answer(id);
+    else if (relationsTo(context, id, "member_of").length > 0) {
       membersOf(context, id);
       continue;
     }
-    const roles = entity.roles.filter(({ title }) => title !== "");
+    const roles = distinctRoles(entity.roles, context);
     if (roles.length === 0)
       draft.say(
         "ask-named-in",
         { a, n: counted(words.prose, "article", entity.articles.length) },
         entity.evidence.slice(0, 1),
       );
-    for (const { title, represents: body, evidence } of roles.slice(0, 5)) {
-      if (body !== null) draft.answer(body);
+    for (const { title, represents: body, evidence } of roles.slice(0, office ? 1 : MOST_ROLES)) {
+      if (body !== null && !office) draft.answer(body);
       const slots = {
         a,
-        title: phrase(words.prose, "ask-quoted", { name: title }),
-        list: body === null ? "" : nameOf(index, words.prose, body),
+        title: phrase(words.prose, "ask-quoted", { name: isolated(words.prose, title) }),
+        list: body === null ? "" : nameOf(index, words.prose, body, true),
       };
       draft.say(body === null ? "ask-office" : "ask-office-of", slots, evidence);
     }
   }
+};
+
+/** Titles of one person and not of several («وزراء الخارجية»), each once, the longest wording of it first. */
+const distinctRoles = (all: readonly EntityRole[], { languages }: Context): EntityRole[] => {
+  const own = all.filter(({ title }) => languages.some((words) => words.isTitle(title)));
+  const byTitle = new Map<string, EntityRole>();
+  for (const role of own.length > 0 ? own : all) {
+    if (role.title === "") continue;
+    const key = searchWords(role.title).join(" ");
+    if (!byTitle.has(key) || (byTitle.get(key)!.represents === null && role.represents !== null))
+      byTitle.set(key, role);
+  }
+  const sorted = [...byTitle].sort(([a], [b]) => b.length - a.length);
+  const isSaid = (key: string, at: number): boolean =>
+    sorted.slice(0, at).some(([longer]) => key.split(" ").every((word) => longer.split(" ").includes(word)));
+  return sorted.filter(([key], at) => !isSaid(key, at)).map(([, role]) => role);
 };

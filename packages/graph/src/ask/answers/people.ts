@@ -7,7 +7,7 @@ import { DEFAULT_STATUSES } from "../../query/filter.ts";
 import { type Context, happened, periodOf, representedBy, statusesOf } from "../context.ts";
 import { type AskedName, isEmpty } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
-import { idsOf, ofAskedKind, referenceOf } from "./meant.ts";
+import { idsOf, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
 /** Which meetings a question about people narrows itself to; null when to none. */
 const narrowedTo = (context: Context, statuses: readonly Status[]): Set<string> | null => {
@@ -72,7 +72,10 @@ export const whoMet = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const [first, ...others] = parts.actors;
   if (others.length > 0) {
-    if (idsOf(parts.actors).some((id) => entityOf(index, id)?.kind === "person")) contacts(context);
+    const isPerson = ({ ids }: AskedName): boolean =>
+      ids.some((id) => entityOf(index, id)?.kind === "person");
+    // «من التقى من المصريين جيفري؟» asks for people of one side, «كلا من» for those who met both.
+    if (parts.has("both") || parts.actors.every(isPerson)) contacts(context);
     else pairsBetween(context);
     return;
   }
@@ -95,6 +98,7 @@ export const whoMet = (context: Context): void => {
       if (ids.length === 0) continue;
       found = true;
       for (const one of ids) draft.answer(one);
+      sayHowMany(context, ids);
       const slots = {
         a: nameOf(index, words.prose, id),
         n: counted(words.prose, "meeting", meetings.length),
@@ -138,7 +142,7 @@ const pairsBetween = (context: Context): void => {
   }
   draft.say(
     "ask-between",
-    { list, who: namesInWords(index, words.prose, kept) },
+    { list, who: listed(context, kept) },
     told.map((meeting) => firstProof(meeting, kept)),
   );
   draft.tell(told, kept);
@@ -238,6 +242,6 @@ export const contacts = (context: Context): void => {
         meetings.set(meeting.id, meeting);
   const sorted = byDate([...meetings.values()]);
   const proof = sorted.map((meeting) => firstProof(meeting, asked));
-  draft.say("ask-contacts", { list, who: namesInWords(index, words.prose, shared) }, proof);
+  draft.say("ask-contacts", { list, who: listed(context, shared) }, proof);
   draft.tell(sorted, [...asked, ...shared]);
 };

@@ -19,7 +19,13 @@ export const sources = (context: Context): void => {
   const meetings =
     !described && parts.actors.length > 1
       ? sharedMeetings(context, parts.actors)
-      : meetingsLike(context, referenceOf(context), parts.actors, STATUSES);
+      : meetingsLike(
+          context,
+          referenceOf(context),
+          parts.actors,
+          parts.statuses.size > 0 ? [...parts.statuses] : STATUSES,
+        );
+  const told = new Set<string>();
   if (meetings.length === 0) {
     draft.say("ask-no-meetings");
     return;
@@ -31,22 +37,26 @@ export const sources = (context: Context): void => {
     if (ids.length > 0)
       draft.say(
         "ask-reported-by",
-        { list: namesInWords(index, words.prose, ids) },
+        { list: namesInWords(index, words.prose, ids, { subject: true }) },
         said.flatMap(({ evidence }) => evidence.slice(0, 1)),
       );
-    tellArticles(context, meeting, who);
+    tellArticles(context, meeting, who, told);
   }
   draft.tell(meetings, who);
 };
 
 /** The articles that say it, in particular of those whom the question names, and the outlets they are from. */
-const tellArticles = (context: Context, meeting: Meeting, who: readonly string[]): void => {
+const tellArticles = (
+  context: Context,
+  meeting: Meeting,
+  who: readonly string[],
+  seen: Set<string>,
+): void => {
   const { draft, index, words } = context;
   const wanted = meeting.participants.filter(({ entity }) => who.includes(entity));
   const passages: readonly Evidence[] = (wanted.length > 0 ? wanted : [meeting]).flatMap(
     ({ evidence }) => evidence,
   );
-  const seen = new Set<string>();
   for (const passage of passages) {
     if (seen.has(passage.article)) continue;
     seen.add(passage.article);
@@ -59,9 +69,12 @@ const tellArticles = (context: Context, meeting: Meeting, who: readonly string[]
   }
 };
 
-/** The title, else the first line. */
-const headlineOf = ({ title, text }: FactArticle): string =>
-  title ?? (text.trimStart().split("\n", 1)[0] ?? "").slice(0, LONGEST_HEADLINE);
+/** The title, else the first line, cut between words. */
+const headlineOf = ({ title, text }: FactArticle): string => {
+  const line = title ?? text.trimStart().split("\n", 1)[0] ?? "";
+  if (line.length <= LONGEST_HEADLINE) return line;
+  return `${line.slice(0, line.lastIndexOf(" ", LONGEST_HEADLINE) || LONGEST_HEADLINE)} …`;
+};
 
 const outletNamed = ({ index }: Context, source: string): string | undefined => {
   const wanted = fold(source);

@@ -1,0 +1,95 @@
+import type { Entity } from "../facts.ts";
+import { searchWords } from "../query/find.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
+import type { QuestionWords } from "./grammar.ts";
+import { namesOf } from "./spellings.ts";
+
+/** People whom an office may mean; of an office that more hold nobody is meant. */
+const MOST_HOLDERS = 6;
+/** Letters that may be glued before a word of a title: «وللأمم». */
+const MOST_GLUED = 3;
+const LEAST_LETTERS = 3;
+
+interface Office {
+  holder: number;
+  /** Words of the title, its head first. */
+  title: readonly string[];
+  /** Words of the names of whomever it acts for. */
+  body: ReadonlySet<string>;
+}
+
+/** Who holds an office, as the articles title people: «وزير الخارجية المصري», "the UN envoy to Syria". */
+export class Offices {
+  readonly #words: QuestionWords;
+  readonly #offices: Office[] = [];
+  readonly #weight: (holder: number) => number;
+  /** The names of one word that a country has, by each of them: "syria" is «سوريا» in a title. */
+  readonly #countries = new Map<string, readonly string[]>();
+
+  constructor(index: GraphIndex, entities: readonly Entity[], words: QuestionWords) {
+    this.#words = words;
+    this.#weight = (holder) => index.adjacency.degree(holder);
+    for (const entity of entities) {
+      if (entity.kind !== "country") continue;
+      const names = namesOf(index, entity)
+        .map(searchWords)
+        .flatMap((words) => (words.length === 1 ? words : []));
+      for (const name of names) this.#countries.set(name, names);
+    }
+    const byId = new Map(entities.map((entity) => [entity.id, entity]));
+    for (const [holder, { roles }] of entities.entries())
+      for (const { title, represents } of roles) {
+        const parts = searchWords(title);
+        if (parts.length === 0) continue;
+        const body = represents === null ? undefined : byId.get(represents);
+        const names = body === undefined ? [] : namesOf(index, body);
+        this.#offices.push({ holder, title: parts, body: new Set(names.flatMap(searchWords)) });
+      }
+  }
+
+  /**
+   * Numbers of the people whose title, together with the names of whomever it acts for, has all these words, and has
+   * few others; likeliest first. Who is «نائب وزير» is no «وزير»: the head of the title must be among the words.
+   */
+  holders(asked: readonly string[]): number[] {
+    if (asked.length < 2) return [];
+    const meanings = asked.map((word) => this.#meanings(word));
+    let best = 0;
+    let holders = new Set<number>();
+    for (const { holder, title, body } of this.#offices) {
+      if (!meanings[0]!.some((meaning) => isIn(meaning, title[0]!)) && !this.#heads(meanings, title[0]!))
+        continue;
+      const known = (meaning: string): boolean =>
+        body.has(meaning) || title.some((word) => isIn(meaning, word));
+      if (!meanings.every((means) => means.some(known))) continue;
+      const said = title.filter((word) => meanings.some((means) => means.some((one) => isIn(one, word))));
+      const share = said.length / title.length;
+      if (share > best) holders = new Set();
+      if (share >= best) holders.add(holder);
+      best = Math.max(best, share);
+    }
+    if (holders.size > MOST_HOLDERS) return [];
+    return [...holders].sort((a, b) => this.#weight(b) - this.#weight(a) || a - b);
+  }
+
+  /** Languages that put the country first: "the Egyptian foreign minister". */
+  #heads(meanings: readonly (readonly string[])[], head: string): boolean {
+    return (
+      this.#words.describesBefore && meanings.some((means) => means.some((meaning) => isIn(meaning, head)))
+    );
+  }
+
+  #meanings(word: string): string[] {
+    return [
+      word,
+      ...(this.#words.nameWords.get(word) ?? []),
+      ...this.#words.countryNouns(word),
+      ...(this.#countries.get(word) ?? []),
+    ];
+  }
+}
+
+/** Whether a word of a title is this one, whatever particles are glued to it. */
+const isIn = (asked: string, word: string): boolean =>
+  word === asked ||
+  (asked.length >= LEAST_LETTERS && word.length - asked.length <= MOST_GLUED && word.endsWith(asked));
