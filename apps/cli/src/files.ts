@@ -1,5 +1,17 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
 
 /** Pieces are gathered to about this many characters before they are written. */
 const BATCH = 1 << 20;
@@ -37,3 +49,21 @@ const writeAll = (file: number, text: string): void => {
   const bytes = Buffer.from(text, "utf8");
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 };
+
+/** Writes lines into a gzip file, whole or not at all; answers its size in bytes. */
+export const streamWhole = async (path: string, lines: AsyncIterable<string>): Promise<number> => {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    // Only for its owner: a backup holds all that the store holds.
+    await pipeline(ended(lines), createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }));
+    renameSync(draft, path);
+    return statSync(path).size;
+  } catch (error) {
+    if (existsSync(draft)) rmSync(draft);
+    throw error;
+  }
+};
+
+async function* ended(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}

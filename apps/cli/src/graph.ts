@@ -9,11 +9,13 @@ import {
   FactsError,
   fromJSON,
   GraphIndex,
+  type Judgement,
   parseJudgements,
   resolve,
   toJSON,
   worldVocabulary,
 } from "@liqa/graph";
+import type { Store } from "@liqa/store";
 import { InputError, type Problems, progress } from "./console.ts";
 import { writeWhole } from "./files.ts";
 import { articlesOf, callerFolder, countFiles } from "./inputs.ts";
@@ -38,7 +40,33 @@ export const buildFacts = async (paths: readonly string[], problems: Problems): 
   return resolve(extractions, judgements(problems), { ...world, groups });
 };
 
-const judgements = (problems: Problems): Parameters<typeof resolve>[1] => {
+/**
+ * Resolves what a store holds, by its own judgements and those of the data.
+ * @param asOf EDTF: only what had been published by then
+ */
+export const factsOfStore = async (
+  store: Store,
+  problems: Problems,
+  asOf: string | undefined,
+): Promise<Facts> => {
+  const { extractorVersion } = await import("@liqa/store");
+  const extractor = extractorVersion();
+  const extractions: Extraction[] = [];
+  for await (const extraction of store.extractions({ extractor, ...(asOf === undefined ? {} : { asOf }) }))
+    extractions.push(extraction);
+  const { undated } = await store.counts();
+  if (asOf !== undefined && undated)
+    problems.note(
+      store.location,
+      `${undated} articles without a date of publication are left out of --as-of`,
+    );
+  const { groups } = await import("@liqa/graph/ar");
+  const world = await import("@liqa/graph/world");
+  const both = [...judgements(problems), ...(await store.judgements())];
+  return resolve(extractions, both, { ...world, groups });
+};
+
+const judgements = (problems: Problems): Judgement[] => {
   if (!existsSync(judgementsFile)) return [];
   const { judgements: list, problems: bad } = parseJudgements(readFileSync(judgementsFile, "utf8"));
   for (const { row, column, message } of bad) {

@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 import { QueryError } from "@liqa/graph";
+import type { StoreError } from "@liqa/store";
 import { Command, CommanderError } from "commander";
 import { askCommand } from "./commands/ask.ts";
 import { buildCommand } from "./commands/build.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { exportCommand } from "./commands/export.ts";
 import { extractCommand } from "./commands/extract.ts";
+import { ingestCommand } from "./commands/ingest.ts";
 import { neighboursCommand } from "./commands/neighbours.ts";
 import { pathCommand } from "./commands/path.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { storeCommand } from "./commands/store.ts";
 import { BAD_INPUT, DONE, InputError, USAGE, UsageError } from "./console.ts";
 
 const program = new Command("liqa")
@@ -18,6 +21,7 @@ const program = new Command("liqa")
   .showHelpAfterError("(see --help)");
 for (const add of [
   extractCommand,
+  ingestCommand,
   buildCommand,
   askCommand,
   evalCommand,
@@ -25,9 +29,15 @@ for (const add of [
   neighboursCommand,
   pathCommand,
   serveCommand,
+  storeCommand,
 ])
   add(program);
-for (const command of program.commands) command.exitOverride().showHelpAfterError("(see --help)");
+for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
+  command.exitOverride().showHelpAfterError("(see --help)");
+
+/** By its name: the class would bring SQLite into every command. */
+const isStoreError = (error: unknown): error is StoreError =>
+  error instanceof Error && error.name === "StoreError";
 
 // A reader that stops early (`liqa extract … | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -42,6 +52,9 @@ try {
   else if (error instanceof UsageError || error instanceof QueryError) {
     process.stderr.write(`liqa: ${error.message}\n`);
     process.exitCode = USAGE;
+  } else if (isStoreError(error)) {
+    process.stderr.write(`liqa: ${error.message}\n`);
+    process.exitCode = error.fault === "invalid" ? USAGE : BAD_INPUT;
   } else if (error instanceof InputError) {
     process.stderr.write(`liqa: ${error.message}\n`);
     process.exitCode = BAD_INPUT;

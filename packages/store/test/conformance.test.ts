@@ -184,6 +184,50 @@ const conformance = (place: () => Promise<string>): void => {
       await other.close();
     }));
 
+  test("a backup brings everything back into an empty store of either kind, or nothing", () =>
+    inStore(async (store) => {
+      for (const article of [MOSCOW, GENEVA, UNDATED]) await put(store, article);
+      await put(store, GENEVA, "ar-2");
+      await store.deleteArticle(UNDATED.id);
+      await store.putJudgement(JUDGEMENT);
+      const lines = await all(store.dump());
+      const from = (given: readonly string[]) =>
+        async function* () {
+          yield* given;
+        };
+      const damaged = [
+        lines.slice(0, -1),
+        lines.toSpliced(1, 1),
+        lines.with(1, lines[1]!.replace("سامح", "صالح")),
+        lines.slice(1),
+        ['{"liqa":"store"', ...lines],
+        [],
+      ];
+      for (const where of [await place(), join(folder(), "copy.db")]) {
+        const copy = await openStore(where);
+        for (const bad of damaged) await expect(copy.load(from(bad))).rejects.toThrow("nothing was restored");
+        expect(await copy.counts()).toMatchObject({ articles: 0, revision: 0 });
+        await copy.load(from(lines));
+        expect(await all(copy.dump())).toEqual(lines);
+        expect(await graphOf(copy)).toBe(await graphOf(store));
+        expect(await copy.revision()).toBe(await store.revision());
+        await expect(copy.load(from(lines))).rejects.toThrow("not empty");
+        await copy.close();
+      }
+    }));
+
+  test("knows which articles an extractor has not read", () =>
+    inStore(async (store) => {
+      await put(store, MOSCOW);
+      await put(store, GENEVA, "ar-2");
+      const unread = async (unreadBy?: string) =>
+        (await all(store.articles(unreadBy === undefined ? {} : { unreadBy }))).map(({ id }) => id);
+      expect(await unread()).toEqual(["moscow", "geneva"]);
+      expect(await unread("ar-1")).toEqual(["geneva"]);
+      await put(store, GENEVA, "ar-1");
+      expect(await unread("ar-1")).toEqual([]);
+    }));
+
   test("opened again it holds what was acknowledged; an absent one is not made unless asked for", async () => {
     const location = await place();
     await expect(openStore(location, { create: false })).rejects.toThrow(StoreError);

@@ -1,18 +1,28 @@
 import { resolve } from "node:path";
-import { toJSON } from "@liqa/graph";
+import { type Facts, toJSON } from "@liqa/graph";
 import type { Command } from "commander";
-import { printJson, tellProblems } from "../console.ts";
+import { type Problems, printJson, tellProblems, UsageError } from "../console.ts";
 import { writeWhole } from "../files.ts";
-import { buildFacts } from "../graph.ts";
+import { buildFacts, factsOfStore } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
+import { openStoreAt } from "../storage.ts";
+
+interface BuildOptions {
+  out: string;
+  store?: string;
+  asOf?: string;
+  json?: boolean;
+}
 
 /** `liqa build`: articles in, one resolved graph out. */
 export const buildCommand = (program: Command): void => {
   program
     .command("build")
     .description("read articles into one graph: each actor and each meeting once, over all articles")
-    .argument("<inputs...>", "files, folders, or - for JSONL on standard input")
+    .argument("[inputs...]", "files, folders, or - for JSONL on standard input")
     .requiredOption("-o, --out <graph>", "file to write the graph to")
+    .option("-s, --store <place>", "instead of inputs: a store that liqa ingest filled")
+    .option("--as-of <edtf>", "with --store: only what had been published by then, e.g. 2020-01-27 or 2020")
     .option("--json", "print the counts as JSON")
     .addHelpText(
       "after",
@@ -20,11 +30,12 @@ export const buildCommand = (program: Command): void => {
 Examples:
   $ liqa build data/articles --out graph.json
   $ liqa build my-archive/ more.jsonl --out graph.json
+  $ liqa build --store news.db --as-of 2020-06 --out graph-2020-06.json
   $ liqa neighbours "غير بيدرسون" --graph graph.json`,
     )
-    .action(async (inputs: string[], options: { out: string; json?: boolean }) => {
+    .action(async (inputs: string[], options: BuildOptions) => {
       const problems = tellProblems();
-      const facts = await buildFacts(inputs, problems);
+      const facts = await factsFor(inputs, options, problems);
       writeWhole(resolve(callerFolder(), options.out), [toJSON(facts)]);
       const counts = {
         articles: facts.articles.length,
@@ -42,4 +53,23 @@ Examples:
       }
       process.exitCode = problems.exitCode;
     });
+};
+
+const factsFor = async (
+  inputs: string[],
+  { store: place, asOf }: BuildOptions,
+  problems: Problems,
+): Promise<Facts> => {
+  if ((place === undefined) === (inputs.length === 0))
+    throw new UsageError("give files or folders, or --store, and not both (see --help)");
+  if (place === undefined) {
+    if (asOf !== undefined) throw new UsageError("--as-of needs --store (see --help)");
+    return buildFacts(inputs, problems);
+  }
+  const store = await openStoreAt(place, false);
+  try {
+    return await factsOfStore(store, problems, asOf);
+  } finally {
+    await store.close();
+  }
 };

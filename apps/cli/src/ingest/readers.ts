@@ -1,0 +1,84 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Article } from "@liqa/graph";
+import type { Drafted, Task } from "./reader.ts";
+
+interface Job {
+  articles: readonly Article[];
+  done: (drafts: Drafted[]) => void;
+  fail: (error: Error) => void;
+}
+
+/** Threads that read articles: reading is all computing, so it takes as many as there are processors. */
+export class Readers {
+  /** As many at most. */
+  readonly threads: number;
+  readonly #extractor: string;
+  readonly #threads = new Set<Worker>();
+  readonly #idle: Worker[] = [];
+  readonly #jobs: Job[] = [];
+  readonly #running = new Map<Worker, Job>();
+
+  constructor(extractor: string, threads: number = availableParallelism()) {
+    this.#extractor = extractor;
+    this.threads = threads;
+  }
+
+  /** Reads articles; answers in their order. An article that no thread survives is refused, the others are read. */
+  async read(articles: readonly Article[]): Promise<Drafted[]> {
+    try {
+      return await this.#run(articles);
+    } catch (error) {
+      if (articles.length > 1) {
+        const one = await Promise.all(articles.map((article) => this.read([article])));
+        return one.flat();
+      }
+      return [{ refusal: `could not be read: ${(error as Error).message}` }];
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads].map((thread) => thread.terminate()));
+  }
+
+  #run(articles: readonly Article[]): Promise<Drafted[]> {
+    return new Promise((done, fail) => {
+      this.#jobs.push({ articles, done, fail });
+      this.#next();
+    });
+  }
+
+  #start(): void {
+    const thread = new Worker(new URL("./reader.ts", import.meta.url));
+    this.#threads.add(thread);
+    this.#idle.push(thread);
+    thread.on("message", (drafts: Drafted[]) => {
+      const job = this.#running.get(thread)!;
+      this.#running.delete(thread);
+      this.#idle.push(thread);
+      job.done(drafts);
+      this.#next();
+    });
+    thread.on("error", (error) => {
+      // Out of memory, say: the thread is gone, what it read is not lost.
+      this.#threads.delete(thread);
+      const at = this.#idle.indexOf(thread);
+      if (at >= 0) this.#idle.splice(at, 1);
+      const job = this.#running.get(thread);
+      this.#running.delete(thread);
+      job?.fail(error as Error);
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    // A few articles need no second thread, which takes a while to learn its words.
+    if (this.#jobs.length > this.#idle.length && this.#threads.size < this.threads) this.#start();
+    while (this.#idle.length && this.#jobs.length) {
+      const thread = this.#idle.pop()!;
+      const job = this.#jobs.shift()!;
+      this.#running.set(thread, job);
+      thread.postMessage({ articles: job.articles, extractor: this.#extractor } satisfies Task);
+    }
+  }
+}
