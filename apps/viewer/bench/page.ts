@@ -57,14 +57,16 @@ async function main(): Promise<Record<string, number>> {
   await document.fonts.load('400 16px "IBM Plex Sans Arabic"', "محمد");
   const world = makeWorld();
   const state: State = { ...initialState("ar"), centers: ["per:hub"] };
-  const nothing = { path: null, meetings: [] };
+  const nothing = { path: null, meetings: [], overview: [] };
   const scene = deriveScene(state, world, nothing);
   const picture = new Picture(document.getElementById("ours")!, ar, {
     select() {},
     expand() {},
+    pin() {},
+    hover() {},
     settled() {},
   });
-  picture.update(scene, ar, "meetings");
+  picture.update(scene, ar, state);
   while (picture.layout.running) await new Promise((done) => setTimeout(done, 50));
 
   const graph = new Graph({ type: "undirected", multi: true });

@@ -1,6 +1,9 @@
-/** Why a request gave no answer. `down`: nothing answered; `slow`: no answer in time; `problem`: the service refused. */
+/**
+ * Why a question got no answer. `down`: nothing answered; `slow`: no answer in time; `absent`: something answered, but
+ * no Liqa service; `file`: the graph file cannot be read; `problem`: the service refused.
+ */
 export interface Failure {
-  kind: "down" | "slow" | "problem";
+  kind: "down" | "slow" | "absent" | "file" | "problem";
   status: number;
   title: string;
   detail: string;
@@ -12,6 +15,15 @@ export class RequestFailed extends Error {
     super(failure.title);
     this.failure = failure;
   }
+}
+
+/** Who answers the documented addresses: the service that serves this page, or a saved graph. */
+export interface Source {
+  /** Null for the service; the file's name for a saved graph. */
+  readonly file: string | null;
+  /** Rejects with RequestFailed, or with AbortError when `signal` fires. */
+  get<T>(address: string, signal?: AbortSignal): Promise<T>;
+  close(): void;
 }
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
@@ -30,8 +42,9 @@ export function address(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
-/** GETs JSON from the service that serves this page. Rejects with RequestFailed, or AbortError when `signal` fires. */
-export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+export const service: Source = { file: null, get: getJson, close() {} };
+
+async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
   const patience = AbortSignal.timeout(PATIENCE);
   const either = signal ? AbortSignal.any([signal, patience]) : patience;
   let response: Response;
@@ -45,8 +58,10 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
   if (!response.ok) throw new RequestFailed(await problemOf(response));
   try {
     return (await response.json()) as T;
-  } catch {
-    throw new RequestFailed({ kind: "problem", status: response.status, title: "not JSON", detail: url });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    // Static hosts answer every address with their own page.
+    throw new RequestFailed({ kind: "absent", status: response.status, title: "not JSON", detail: url });
   }
 }
 
@@ -70,6 +85,6 @@ async function problemOf(response: Response): Promise<Failure> {
       detail: body.detail ?? "",
     };
   } catch {
-    return base;
+    return gateway ? base : { ...base, kind: "absent" };
   }
 }

@@ -1,8 +1,10 @@
 import "./hooks.ts";
+import { service } from "./api.ts";
 import type { GraphAnswer } from "./contract.ts";
 import { h, mount } from "./dom.ts";
 import { type Dictionary, dictionary } from "./i18n/index.ts";
 import { Knowledge } from "./knowledge.ts";
+import { Opening } from "./opening.ts";
 import { closeMenus, isEmbedded, layOut, loadFonts, type Parts, remember } from "./page.ts";
 import { actorPanel } from "./panels/actor.ts";
 import { articleView } from "./panels/article.ts";
@@ -10,8 +12,10 @@ import { askPanel } from "./panels/ask.ts";
 import { Combobox } from "./panels/combobox.ts";
 import { edgePanel } from "./panels/edge.ts";
 import { headerView } from "./panels/header.ts";
+import { hoverCard } from "./panels/hover.ts";
 import { listView } from "./panels/list.ts";
 import { meetingPanel } from "./panels/meeting.ts";
+import { noticeView } from "./panels/notice.ts";
 import { iconButton } from "./panels/parts.ts";
 import { pathPanel } from "./panels/path.ts";
 import { shareMenu } from "./panels/share.ts";
@@ -20,7 +24,7 @@ import { timelineView } from "./panels/timeline.ts";
 import { legendView, toolsView } from "./panels/tools.ts";
 import { Picture } from "./picture/picture.ts";
 import { Resources } from "./resources.ts";
-import { deriveScene, type Scene, type Spotlight } from "./scene.ts";
+import { deriveScene, NOTHING, type Scene, type SceneNode, type Spotlight } from "./scene.ts";
 import { isStart, type State } from "./state.ts";
 import { Store } from "./store.ts";
 import { fromQuery, toQuery } from "./url.ts";
@@ -29,8 +33,9 @@ import { nameOf, urls, type View } from "./view.ts";
 /** Wires state, answers and page together: whenever either changes, everything shown is derived again. */
 export class App {
   readonly #store: Store;
-  readonly #resources = new Resources();
-  readonly #knowledge = new Knowledge(this.#resources);
+  readonly #resources = new Resources(service);
+  readonly #opening: Opening;
+  #knowledge = new Knowledge(this.#resources);
   readonly #parts: Parts;
   readonly #search: Combobox;
   readonly #ends: [Combobox, Combobox];
@@ -38,16 +43,20 @@ export class App {
   #pictureFailed = false;
   #scheduled = false;
   #version = 0;
-  #scene: Scene = { nodes: [], edges: [], timeline: [] };
+  #scene: Scene = NOTHING;
   #sceneInputs: unknown[] = [];
   #drawn: unknown[] = [];
 
   constructor(root: HTMLElement) {
     this.#store = new Store(fromQuery(location.search, remember() ?? "ar"));
     const words = dictionary(this.#store.state.lang);
+    this.#opening = new Opening(this.#resources, () => {
+      this.#knowledge = new Knowledge(this.#resources);
+    });
     this.#search = new Combobox(
       {
         id: "search",
+        resources: this.#resources,
         label: (w) => w.search.label,
         placeholder: (w) => w.search.placeholder,
         onPick: (hit) => {
@@ -84,6 +93,9 @@ export class App {
     this.#parts.article.addEventListener("click", (event) => {
       if (event.target === this.#parts.article) this.#parts.article.close();
     });
+    this.#opening.listen();
+    const { graph } = this.#store.state;
+    if (graph) this.#opening.open(graph);
     this.#render();
     void loadFonts().then(() => {
       this.#openPicture();
@@ -95,6 +107,7 @@ export class App {
     return new Combobox(
       {
         id: `path-${end}`,
+        resources: this.#resources,
         label: (w) => w.path[end],
         placeholder: (w) => w.path.pick,
         onPick: (hit) => {
@@ -111,20 +124,24 @@ export class App {
       this.#picture = new Picture(this.#parts.picture, dictionary(this.#store.state.lang), {
         select: (selection) => this.#store.dispatch({ type: "select", selection }),
         expand: (id) => this.#store.dispatch({ type: "expand", id }),
+        pin: (id, at) => this.#store.dispatch({ type: "pin", id, at }),
+        hover: (node, at) => this.#hover(node, at),
         settled: () => this.#tellReady(),
       });
       const picture = this.#picture;
       window.liqa = {
         pixelOf: (id) => picture.pixelOf(id),
-        positionOf: (id) =>
-          picture.scene.nodes.some((node) => node.id === id)
-            ? (picture.layout.positions.get(id) ?? null)
-            : null,
+        positionOf: (id) => this.#positionOf(id),
         labels: () => picture.labels,
       };
     } catch {
       this.#pictureFailed = true;
     }
+  }
+
+  #positionOf(id: string): { x: number; y: number } | null {
+    const drawn = this.#picture?.scene.nodes.some((node) => node.id === id);
+    return (drawn && this.#picture?.layout.positions.get(id)) || null;
   }
 
   #schedule(): void {
@@ -144,7 +161,6 @@ export class App {
   #view(): View {
     const { state } = this.#store;
     const spotlight = this.#knowledge.gather(state);
-    if (state.lang === "en") this.#knowledge.latinNames(this.#sceneOf(state, spotlight));
     return {
       state,
       words: dictionary(state.lang),
@@ -152,18 +168,22 @@ export class App {
       world: this.#knowledge.world,
       scene: this.#sceneOf(state, spotlight),
       dispatch: (action) => this.#store.dispatch(action),
+      positionOf: (id) => this.#positionOf(id),
     };
   }
 
   /** The scene, derived anew only when something it depends on has changed. */
   #sceneOf(state: State, spotlight: Spotlight): Scene {
-    const { lang, view, centers, extra, hidden, selection, period, unheld, organizations, places } = state;
+    const { lang, view, centers, extra, hidden, selection, period, asKnown, pins } = state;
+    const { unheld, organizations, places } = state;
+    const { world } = this.#knowledge;
     const inputs = [
-      ...[lang, view, centers, extra, hidden, selection, period, unheld, organizations, places],
-      ...[this.#knowledge.world.version, spotlight.path, spotlight.meetings.join()],
+      ...[lang, view, centers, extra, hidden, selection, period, asKnown, pins],
+      ...[unheld, organizations, places, world, world.version],
+      ...[spotlight.path, spotlight.meetings.join(), spotlight.overview.join()],
     ];
     const same = this.#sceneInputs.length > 0 && inputs.every((input, i) => input === this.#sceneInputs[i]);
-    if (!same) this.#scene = deriveScene(state, this.#knowledge.world, spotlight);
+    if (!same) this.#scene = deriveScene(state, world, spotlight);
     this.#sceneInputs = inputs;
     return this.#scene;
   }
@@ -182,15 +202,19 @@ export class App {
     mount(
       this.#parts.header,
       "header",
-      JSON.stringify([state.lang, state.surface, state.panel === "path"]),
+      JSON.stringify([state.lang, state.surface, state.panel === "path", this.#resources.source.file]),
       () =>
         headerView({
           state,
           words,
           search: this.#search,
-          share: shareMenu(view, () =>
-            this.#picture ? { picture: this.#picture, view: this.#view() } : null,
-          ),
+          file: this.#resources.source.file,
+          closeFile: () => this.#opening.open(null),
+          share: shareMenu({
+            view: () => this.#view(),
+            picture: () => this.#picture,
+            openFile: () => this.#opening.choose(),
+          }),
           dispatch: view.dispatch,
         }),
     );
@@ -210,53 +234,68 @@ export class App {
   #renderStage(view: View, signature: string): void {
     const { state, words, scene } = view;
     const start = isStart(state);
-    const list = !start && (state.surface === "list" || this.#pictureFailed);
-    const drawn = !start && !list;
+    const list = state.surface === "list" || this.#pictureFailed;
     const parts = this.#parts;
     parts.heading.hidden = start;
     parts.heading.textContent = words.title;
     parts.start.hidden = !start;
     parts.list.hidden = !list;
-    parts.picture.hidden = !drawn;
-    parts.legend.hidden = !drawn;
-    parts.tools.hidden = start;
-    parts.timeline.hidden = start || !scene.timeline.some((meeting) => meeting.edtf);
+    parts.picture.hidden = list;
+    parts.legend.hidden = list;
+    parts.hover.hidden = true;
+    parts.timeline.hidden = !scene.timeline.some((meeting) => meeting.edtf);
     document.documentElement.classList.toggle("at-start", start);
-    if (start) mount(parts.start, "start", signature, () => startPage(view));
+    if (start) mount(parts.start, "start", signature, () => startPage(view, () => this.#opening.choose()));
     if (list) mount(parts.list, "list", signature, () => listView(view, () => this.#schedule()));
-    if (!start) mount(parts.tools, "tools", `${signature}`, () => toolsView(this.#toolDeps(view)));
-    if (drawn)
+    mount(parts.tools, "tools", `${signature}`, () => toolsView(this.#toolDeps(view)));
+    if (!list)
       mount(
         parts.legend,
         "legend",
-        JSON.stringify([state.lang, state.view, state.places, state.unheld]),
+        JSON.stringify([state.lang, state.view, state.places, state.unheld, state.groups, state.pins]),
         () => legendView(words, state),
       );
     if (!parts.timeline.hidden) mount(parts.timeline, "timeline", signature, () => timelineView(view));
-    const cut =
-      drawn &&
-      state.centers.some((id) => this.#resources.peek<GraphAnswer>(urls.graph(id))?.attributes?.truncated);
-    const empty =
-      !start && scene.nodes.length === 0 && this.#resources.pending === 0 && state.centers.length > 0;
-    mount(parts.empty, "empty", JSON.stringify([empty, cut, state.lang, start]), () => [
-      empty ? h("p", { class: "empty" }, words.picture.empty) : null,
-      this.#pictureFailed && !start ? h("p", { class: "cut", role: "status" }, words.errors.webgl) : null,
-      cut ? h("p", { class: "cut", role: "status" }, words.picture.cut) : null,
-    ]);
+    this.#renderRemarks(view, list);
     parts.picture.setAttribute(
       "aria-label",
       words.picture.describe(words.counts.nodes(scene.nodes.length), words.counts.links(scene.edges.length)),
     );
-    if (drawn) this.#draw(view);
+    if (!list) this.#draw(view);
+  }
+
+  /** What has to be said about the picture as a whole. */
+  #renderRemarks({ state, words, scene }: View, list: boolean): void {
+    const drawn = state.centers.length ? state.centers.map(urls.graph) : [urls.overview()];
+    const truncated = (url: string) => this.#resources.peek<GraphAnswer>(url)?.attributes?.truncated;
+    const cut = !list && state.extra.length === 0 && drawn.some(truncated);
+    const empty = scene.nodes.length === 0 && this.#resources.pending === 0 && !isStart(state);
+    const signature = JSON.stringify([empty, cut, state.lang, this.#pictureFailed]);
+    mount(this.#parts.empty, "empty", signature, () => [
+      empty ? h("p", { class: "empty" }, words.picture.empty) : null,
+      this.#pictureFailed ? h("p", { class: "cut", role: "status" }, words.errors.webgl) : null,
+      cut ? h("p", { class: "cut", role: "status" }, words.picture.cut) : null,
+    ]);
   }
 
   #draw(view: View): void {
     const { state, scene, words } = view;
     if (!this.#picture) return;
-    const drawing = [scene, state.size];
+    const drawing = [scene, state.size, state.pins, state.groups];
     if (drawing.every((input, index) => input === this.#drawn[index])) return;
     this.#drawn = drawing;
-    this.#picture.update(scene, words, state.size);
+    this.#picture.update(scene, words, state);
+  }
+
+  #hover(node: SceneNode | null, { x, y }: { x: number; y: number }): void {
+    const { hover } = this.#parts;
+    hover.hidden = node === null;
+    if (!node) return;
+    hover.replaceChildren(...hoverCard(this.#view(), node).filter((part) => part !== null));
+    const { offsetWidth, offsetHeight } = this.#parts.picture;
+    hover.style.left = `${Math.min(Math.max(x - hover.offsetWidth / 2, 8), offsetWidth - hover.offsetWidth - 8)}px`;
+    const above = y - hover.offsetHeight - 22;
+    hover.style.top = `${above > 8 ? above : Math.min(y + 22, offsetHeight - hover.offsetHeight - 8)}px`;
   }
 
   #toolDeps({ state, words, dispatch }: View) {
@@ -326,31 +365,11 @@ export class App {
 
   #renderNotice(view: View): void {
     const failure = this.#resources.outage();
-    const { errors } = view.words;
-    mount(this.#parts.notice, "notice", JSON.stringify([failure?.kind, view.state.lang]), () =>
-      failure
-        ? h(
-            "div",
-            { class: "notice" },
-            h(
-              "p",
-              {},
-              h("strong", {}, failure.kind === "slow" ? errors.slow : errors.down),
-              " ",
-              errors.kept,
-            ),
-            h(
-              "button",
-              {
-                type: "button",
-                class: "button",
-                "data-focus": "retry",
-                onclick: () => this.#resources.retry(),
-              },
-              errors.retry,
-            ),
-          )
-        : null,
+    mount(
+      this.#parts.notice,
+      "notice",
+      JSON.stringify([failure?.kind, failure?.detail, view.state.lang]),
+      () => noticeView(view, () => this.#opening.choose()),
     );
   }
 

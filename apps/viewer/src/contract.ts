@@ -4,12 +4,15 @@ import type {
   EntityRole,
   Evidence,
   Kind,
+  MeetingDate,
   MeetingFunction,
   MeetingType,
   Named,
   Path,
   PathAnswer,
   Status,
+  StatusReport,
+  Topic,
 } from "@liqa/graph";
 
 /** The answers of the HTTP API as the page uses them (docs: /openapi.json). Nothing here is computed. */
@@ -25,22 +28,32 @@ export type {
   Paged as Listed,
 } from "@liqa/graph";
 
+export interface Names {
+  ar: string | null;
+  en: string | null;
+}
+
 export interface EntityAnswer extends EntityRef {
-  names: { ar: string | null; en: string | null };
+  names: Names;
   aliases: string[];
   roles: EntityRole[];
   counts: { meetings: number; contacts: number; articles: number };
   articles: string[];
+  /** Where the articles name it. */
+  evidence: readonly Evidence[];
 }
 
 export interface ParticipantAnswer extends Named {
+  /** Not in the answers to questions. */
+  names?: Names;
   function: MeetingFunction;
   /** Where the text says that they took part; only in a meeting's own answer. */
-  evidence?: Evidence[];
+  evidence?: readonly Evidence[];
 }
 
-export interface MeetingSummary extends Omit<AnsweredMeeting, "participants"> {
+export interface MeetingSummary extends Omit<AnsweredMeeting, "participants" | "place"> {
   participants: ParticipantAnswer[];
+  place: (Named & { names?: Names }) | null;
 }
 
 export interface AccountAnswer {
@@ -49,17 +62,23 @@ export interface AccountAnswer {
   reported: string | null;
   type: MeetingType;
   status: Status;
-  date: { edtf: string | null } | null;
+  date: MeetingDate | null;
   place: Named | null;
+  participants: Named[];
 }
 
+/** A meeting's own answer, and a row of a list of meetings. */
 export interface MeetingAnswer extends MeetingSummary {
-  statusHistory: { status: Status; reported: string | null; article: string }[];
-  evidence: Evidence[];
+  date: MeetingDate | null;
+  background: boolean;
+  statusHistory: StatusReport[];
+  evidence: readonly Evidence[];
   sources: string[];
   parent: string | null;
-  topics: { text: string }[];
+  topics: Topic[];
   accounts: AccountAnswer[];
+  rule: string;
+  confidence: number;
 }
 
 export interface PathItem extends Path {

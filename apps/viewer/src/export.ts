@@ -2,18 +2,19 @@ import arabic400 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arab
 import arabic600 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2?url";
 import latin400 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-400-normal.woff2?url";
 import latin600 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-600-normal.woff2?url";
-import type { MeetingAnswer } from "./contract.ts";
 import { shapePath } from "./dom.ts";
 import { isRtl, placeLabels } from "./picture/labels.ts";
-import { edgeLabel, edgeLook, labelLook, nodeLook } from "./picture/looks.ts";
+import { crowding, edgeLabel, edgeLook, labelLook, leaders, nodeLook } from "./picture/looks.ts";
 import { FONT, type Picture } from "./picture/picture.ts";
-import { urls, type View } from "./view.ts";
+import { byGroup, tintPath } from "./picture/tints.ts";
+import type { View } from "./view.ts";
 
 /** The whole graph, whatever the camera looks at, as shapes in pixels: what the drawing and the image are made from. */
 interface Drawing {
   width: number;
   height: number;
   background: string;
+  tints: { path: string; color: string }[];
   lines: {
     x1: number;
     y1: number;
@@ -70,10 +71,14 @@ function drawing(picture: Picture, view: View): Drawing {
       { x: (at.x - left) * scale + MARGIN, y: (top - at.y) * scale + MARGIN },
     ]),
   );
-  const looks = new Map(scene.nodes.map((node) => [node.id, nodeLook(node, theme, state.size)]));
+  const crowd = crowding(scene.nodes.length);
+  const looks = new Map(scene.nodes.map((node) => [node.id, nodeLook(node, theme, state.size, crowd)]));
   const discs = scene.nodes.map((node) => ({ ...place.get(node.id)!, radius: looks.get(node.id)!.size }));
   const measure = document.createElement("canvas").getContext("2d")!;
-  const labels = new Map(scene.nodes.map((node) => [node.id, labelLook(node, theme, words)]));
+  const leading = leaders(scene);
+  const labels = new Map(
+    scene.nodes.map((node) => [node.id, labelLook(node, theme, words, leading.has(node.id))]),
+  );
   const wishes = scene.nodes.map((node) => {
     const look = labels.get(node.id)!;
     measure.font = `${look.weight} ${look.size}px ${FONT}`;
@@ -94,9 +99,16 @@ function drawing(picture: Picture, view: View): Drawing {
     height,
     background: theme.background,
     muted: theme.muted,
+    tints: byGroup(picture.layout.groups, scene.edges, (id) => {
+      const [at, look] = [place.get(id), looks.get(id)];
+      return at && look ? { ...at, radius: look.size } : null;
+    }).map(({ members, edges }, number) => ({
+      path: tintPath(members, edges),
+      color: theme.tints[number % theme.tints.length]!,
+    })),
     lines: scene.edges.map((edge) => {
       const [a, b] = [place.get(edge.source)!, place.get(edge.target)!];
-      const look = edgeLook(edge, theme);
+      const look = edgeLook(edge, theme, crowd);
       return {
         x1: a.x,
         y1: a.y,
@@ -142,14 +154,14 @@ function drawing(picture: Picture, view: View): Drawing {
   };
 }
 
-/** Outlets behind the meetings shown, as far as their pages have been read. */
-function sourcesOf(view: View): string[] {
-  const sources = new Set<string>();
-  for (const node of view.scene.nodes)
-    if (node.meeting)
-      for (const source of view.resources.peek<MeetingAnswer>(urls.meeting(node.id))?.sources ?? [])
-        sources.add(source);
-  return sources.size ? [...sources].sort() : [new URL(document.baseURI).host];
+/** Outlets behind what is shown. */
+function sourcesOf({ scene, world, words }: View): string[] {
+  const meetings = [
+    ...scene.nodes.flatMap(({ meeting }) => meeting?.id ?? []),
+    ...scene.edges.flatMap(({ meetings }) => meetings),
+  ];
+  const sources = new Set(meetings.flatMap((id) => world.sourcesOf(id)));
+  return sources.size ? [...sources].sort() : [words.panel.unknownOutlet];
 }
 
 function extent(values: number[]): [number, number] {
@@ -167,6 +179,10 @@ export async function pictureBlob(picture: Picture, view: View): Promise<Blob> {
   ctx.scale(scale, scale);
   ctx.fillStyle = d.background;
   ctx.fillRect(0, 0, d.width, d.height);
+  for (const tint of d.tints) {
+    ctx.fillStyle = tint.color;
+    ctx.fill(new Path2D(tint.path));
+  }
   for (const line of d.lines) {
     ctx.strokeStyle = line.color;
     ctx.lineWidth = line.width;
@@ -297,7 +313,7 @@ export async function drawingSvg(picture: Picture, view: View): Promise<string> 
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(d.width)} ${n(d.height)}" width="${n(d.width)}" height="${n(d.height)}" font-family="'IBM Plex Sans Arabic', sans-serif">
 <style>${await embeddedFonts()} text{paint-order:stroke;stroke:${d.background};stroke-width:3.5px;stroke-linejoin:round}</style>
 <rect width="100%" height="100%" fill="${d.background}"/>
-${[...lines, ...shapes, ...counts, ...names, caption].join("\n")}
+${[...d.tints.map(({ path, color }) => `<path d="${path}" fill="${color}"/>`), ...lines, ...shapes, ...counts, ...names, caption].join("\n")}
 </svg>`;
 }
 
@@ -317,13 +333,4 @@ async function embeddedFonts(): Promise<string> {
     }),
   );
   return faces.join("");
-}
-
-export function saveBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

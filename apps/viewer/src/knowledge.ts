@@ -2,6 +2,7 @@ import type {
   AskAnswer,
   EntityAnswer,
   GraphAnswer,
+  Listed,
   MeetingAnswer,
   PathItem,
   PathsAnswer,
@@ -9,15 +10,12 @@ import type {
 import { kindOf } from "./contract.ts";
 import { answerMeetings } from "./panels/ask.ts";
 import type { Resources } from "./resources.ts";
-import type { Scene, Spotlight } from "./scene.ts";
+import type { Spotlight } from "./scene.ts";
 import type { State } from "./state.ts";
 import { answerOf, urls } from "./view.ts";
 import { World } from "./world.ts";
 
-/** Actors of a picture whose pages are read for their other name. */
-const NAMED = 80;
-
-/** Asks the service for what a state needs and gathers what it said into one world; each answer is taken in once. */
+/** Asks for what a state needs and gathers what was said into one world; each answer is taken in once. */
 export class Knowledge {
   readonly world = new World();
   readonly #absorbed = new WeakSet<object>();
@@ -30,12 +28,31 @@ export class Knowledge {
   /** Asks for what the state needs, takes in what has come, and returns what answers put into the picture. */
   gather(state: State): Spotlight {
     for (const center of state.centers) {
-      const graph = answerOf(this.#resources.read<GraphAnswer>(urls.graph(center)));
-      if (graph) this.#absorb(graph, () => this.world.addGraph(graph));
+      if (kindOf(center) === "place") this.#list(urls.meetingsAt(center));
+      else this.#graph(urls.graph(center));
     }
     for (const id of state.extra) this.#meeting(id);
-    if (state.selection?.kind === "node" && kindOf(state.selection.id)) this.#actor(state.selection.id);
-    return { path: this.#litPath(state), meetings: this.#answered(state) };
+    const { selection } = state;
+    if (selection?.kind === "node" && kindOf(selection.id)) {
+      this.#actor(selection.id);
+      if (kindOf(selection.id) !== "place") this.#meetingsOf(selection.id);
+    }
+    // What each report said of the status stands in the meetings themselves.
+    if (state.asKnown) {
+      for (const center of state.centers) if (kindOf(center) !== "place") this.#meetingsOf(center);
+      if (state.centers.length === 0) this.#list(urls.meetings());
+    }
+    const path = this.#litPath(state);
+    const answered = this.#answered(state);
+    const nothingChosen = state.centers.length === 0 && state.extra.length === 0;
+    const overview = nothingChosen && !path && answered.length === 0 ? this.#overview() : [];
+    return { path, meetings: answered, overview };
+  }
+
+  /** The newest meetings: what is shown to who has chosen nothing. */
+  #overview(): readonly string[] {
+    const graph = this.#graph(urls.overview());
+    return graph?.nodes.map(({ key }) => key).filter((key) => key.startsWith("mtg:")) ?? [];
   }
 
   #answered(state: State): string[] {
@@ -47,8 +64,11 @@ export class Knowledge {
       for (const actor of answer.asked) this.world.addActor(actor.id, actor.name);
       for (const meeting of answer.meetings) this.world.addMeeting(meeting);
     });
+    // The surroundings of who was asked about bring the names in both languages and the reports, at one go.
+    const [asked] = answer.asked.filter(({ id }) => kindOf(id) && kindOf(id) !== "place");
+    if (asked) this.#graph(urls.graph(asked.id));
     const ids = answerMeetings(answer);
-    for (const id of ids) if (!this.world.meetings.has(id)) this.#meeting(id);
+    for (const id of ids) if (!this.world.meetings.get(id)?.reports.length) this.#meeting(id);
     return ids;
   }
 
@@ -60,16 +80,30 @@ export class Knowledge {
     return paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
   }
 
-  /** Names in Latin letters for what is drawn, where the subgraph did not bring them. */
-  latinNames(scene: Scene): void {
-    const without = scene.nodes.filter((node) => kindOf(node.id) && !this.world.actors.get(node.id)?.latin);
-    for (const node of without.slice(0, NAMED)) this.#actor(node.id);
+  #graph(url: string): GraphAnswer | null {
+    const graph = answerOf(this.#resources.read<GraphAnswer>(url));
+    if (graph) this.#absorb(graph, () => this.world.addGraph(graph));
+    return graph;
+  }
+
+  #meetingsOf(actor: string): void {
+    this.#list(urls.meetingsOf(actor));
+  }
+
+  #list(url: string): void {
+    const list = answerOf(this.#resources.read<Listed<MeetingAnswer>>(url));
+    if (list)
+      this.#absorb(list, () => {
+        for (const meeting of list.items) this.world.addMeeting(meeting);
+      });
   }
 
   #actor(id: string): void {
     const entity = answerOf(this.#resources.read<EntityAnswer>(urls.entity(id)));
-    if (entity)
-      this.#absorb(entity, () => this.world.addActor(entity.id, entity.name, entity.kind, entity.names.en));
+    if (entity) {
+      const { name, kind, names, aliases } = entity;
+      this.#absorb(entity, () => this.world.addActor(entity.id, name, kind, { names, aliases }));
+    }
   }
 
   #meeting(id: string): void {

@@ -13,6 +13,7 @@ export interface Parts {
   list: HTMLElement;
   tools: HTMLElement;
   legend: HTMLElement;
+  hover: HTMLElement;
   empty: HTMLElement;
   panel: HTMLElement;
   timeline: HTMLElement;
@@ -31,6 +32,7 @@ export function layOut(root: HTMLElement): Parts {
     list: h("div", { class: "list-area" }),
     tools: h("div", { class: "tools-area" }),
     legend: h("div", { class: "legend-area" }),
+    hover: h("div", { class: "hover-card", "aria-hidden": "true", hidden: true }),
     empty: h("div", { class: "empty-area" }),
     panel: h("aside", { class: "panel" }),
     timeline: h("div", { class: "timeline" }),
@@ -46,14 +48,15 @@ export function layOut(root: HTMLElement): Parts {
       "main",
       { id: "content", tabindex: -1 },
       parts.heading,
+      parts.start,
       h(
         "div",
         { class: "stage" },
         parts.tools,
-        parts.start,
         parts.list,
         parts.picture,
         parts.legend,
+        parts.hover,
         parts.empty,
       ),
       parts.timeline,

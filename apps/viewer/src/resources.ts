@@ -1,6 +1,6 @@
-import { type Failure, getJson, RequestFailed } from "./api.ts";
+import { type Failure, RequestFailed, type Source } from "./api.ts";
 
-/** What is known of one address of the service at this moment. */
+/** What is known of one address at this moment. */
 export type Resource<T> =
   | { state: "loading" }
   | { state: "ready"; value: T }
@@ -14,24 +14,50 @@ const KEPT = 600;
  * `read` returns at once, starts the request when needed, and `onChange` tells when it came.
  */
 export class Resources {
+  #source: Source;
   #entries = new Map<string, Resource<unknown>>();
   #listeners = new Set<(url: string) => void>();
   #pending = 0;
 
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  get source(): Source {
+    return this.#source;
+  }
+
+  /** Forgets everything and asks somebody else from now on. */
+  use(source: Source): void {
+    this.#source.close();
+    this.#source = source;
+    this.#entries.clear();
+    this.#pending = 0;
+    this.#tell("");
+  }
+
+  /** Asks without remembering: for what changes with every letter typed. */
+  ask<T>(url: string, signal: AbortSignal): Promise<T> {
+    return this.#source.get<T>(url, signal);
+  }
+
   read<T>(url: string): Resource<T> {
     const known = this.#entries.get(url);
     if (known) return known as Resource<T>;
+    const source = this.#source;
     const loading: Resource<T> = { state: "loading" };
     this.#entries.set(url, loading);
     if (this.#entries.size > KEPT) this.#forgetOldest();
     this.#pending++;
-    getJson<T>(url)
+    source
+      .get<T>(url)
       .then((value): Resource<T> => ({ state: "ready", value }))
       .catch((error): Resource<T> => ({ state: "failed", failure: failureOf(error) }))
       .then((resource) => {
+        if (source !== this.#source) return;
         this.#pending--;
         this.#entries.set(url, resource);
-        for (const listener of this.#listeners) listener(url);
+        this.#tell(url);
       });
     return loading;
   }
@@ -63,14 +89,14 @@ export class Resources {
   /** Forgets every failure, so that the next read asks again. */
   retry(): void {
     for (const [url, resource] of this.#entries) if (resource.state === "failed") this.#entries.delete(url);
-    for (const listener of this.#listeners) listener("");
+    this.#tell("");
   }
 
   get pending(): number {
     return this.#pending;
   }
 
-  /** The first failure that means the service is unreachable, or null. */
+  /** The first failure that means nobody answers, or null. */
   outage(): Failure | null {
     for (const resource of this.#entries.values())
       if (resource.state === "failed" && resource.failure.kind !== "problem") return resource.failure;
@@ -79,6 +105,10 @@ export class Resources {
 
   onChange(listener: (url: string) => void): void {
     this.#listeners.add(listener);
+  }
+
+  #tell(url: string): void {
+    for (const listener of [...this.#listeners]) listener(url);
   }
 
   #forgetOldest(): void {

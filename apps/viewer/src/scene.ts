@@ -19,6 +19,7 @@ export interface SceneNode {
   contacts: number;
   tone: Tone;
   center: boolean;
+  pinned: boolean;
   lit: boolean;
   dimmed: boolean;
   selected: boolean;
@@ -42,7 +43,11 @@ export interface Scene {
   edges: SceneEdge[];
   /** Meetings of the picture before the period narrows it: what the timeline shows. */
   timeline: Gathering[];
+  /** ISO days on which reports of these meetings appeared, in order: the steps of the second clock. */
+  reportDays: string[];
 }
+
+export const NOTHING: Scene = { nodes: [], edges: [], timeline: [], reportDays: [] };
 
 const HAPPENED: ReadonlySet<Status> = new Set(["held", "ongoing"]);
 const REFUTED: ReadonlySet<Status> = new Set(["cancelled", "denied", "failed"]);
@@ -68,15 +73,34 @@ export interface Spotlight {
   path: PathItem | null;
   /** Meetings of the answer to a question. */
   meetings: readonly string[];
+  /** Meetings that stand in the picture because nothing is chosen. */
+  overview: readonly string[];
+}
+
+/**
+ * A meeting as it was known at the end of a day: what was reported later is not there, and the status is what the
+ * reports until then said (held once one says so, else the latest word). Null when nothing had been reported; a
+ * report without a date may have come at any time and so proves nothing.
+ */
+export function asKnownOn(meeting: Gathering, day: string): Gathering | null {
+  const reports = meeting.reports.filter((report) => report.day !== null && report.day <= day);
+  if (reports.length === 0) return null;
+  if (reports.length === meeting.reports.length) return meeting;
+  const told = reports.filter((report) => report.status !== null).sort((a, b) => (a.day! < b.day! ? -1 : 1));
+  const held = told.find(({ status }) => status === "held");
+  return { ...meeting, reports, status: held?.status ?? told.at(-1)?.status ?? meeting.status };
 }
 
 /** What the picture and the list show: a function of the choice, the known world, and what an answer brings in. */
-export function deriveScene(state: State, world: World, { path, meetings }: Spotlight): Scene {
+export function deriveScene(state: State, world: World, { path, meetings, overview }: Spotlight): Scene {
+  const { asKnown } = state;
   const hidden = new Set(state.hidden);
   const onPath = new Set(path?.nodes ?? []);
-  const chosen = chosenMeetings(state, world, [...onPath, ...meetings]).filter(
+  const all = chosenMeetings(state, world, [...onPath, ...meetings, ...overview]).filter(
     (meeting) => !hidden.has(meeting.id),
   );
+  const days = all.flatMap((meeting) => meeting.reports.flatMap(({ day }) => day ?? []));
+  const chosen = asKnown ? all.flatMap((meeting) => asKnownOn(meeting, asKnown) ?? []) : all;
   const timeline = chosen.filter(
     (meeting) => state.unheld || toneOf(meeting.status) === "solid" || onPath.has(meeting.id),
   );
@@ -85,8 +109,9 @@ export function deriveScene(state: State, world: World, { path, meetings }: Spot
   if (state.view === "meetings") for (const meeting of shown) draft.addMeeting(meeting);
   else for (const meeting of shown) draft.addContacts(meeting);
   for (const center of state.centers) if (!hidden.has(center)) draft.addActor(center);
-  if (state.view === "meetings" && state.organizations) draft.addBodies();
-  return { ...draft.finish(), timeline };
+  // Around somebody, for whom people speak is worth a line; over everything it would tie all to a few capitals.
+  if (state.view === "meetings" && state.organizations && overview.length === 0) draft.addBodies();
+  return { ...draft.finish(), timeline, reportDays: [...new Set(days)].sort() };
 }
 
 function chosenMeetings(state: State, world: World, answered: readonly string[]): Gathering[] {
@@ -134,8 +159,9 @@ class Draft {
       this.#link(actor, meeting.id, "participated_in", meeting.id, tone);
     }
     this.#countContacts(meeting);
-    if (this.#state.places && meeting.place && this.addActor(meeting.place))
-      this.#link(meeting.id, meeting.place, "held_in", meeting.id, tone);
+    const { place } = meeting;
+    if (place && (this.#state.places || this.#state.centers.includes(place)) && this.addActor(place))
+      this.#link(meeting.id, place, "held_in", meeting.id, tone);
   }
 
   /** Pairs that met. A person present only through a deputy met nobody; an unheld meeting links nobody. */
@@ -155,7 +181,7 @@ class Draft {
   addBodies(): void {
     for (const node of [...this.#nodes.values()]) {
       if (node.kind !== "person") continue;
-      for (const body of this.#world.represents.get(node.id) ?? [])
+      for (const { body } of this.#world.offices.get(node.id) ?? [])
         if (this.addActor(body)) this.#link(node.id, body, "represents", null, "solid");
     }
   }
@@ -201,6 +227,7 @@ class Draft {
       contacts: 0,
       tone,
       center: this.#state.centers.includes(id),
+      pinned: Object.hasOwn(this.#state.pins, id),
       lit: false,
       dimmed: false,
       selected: false,
@@ -234,7 +261,7 @@ class Draft {
   }
 }
 
-function presentAt(meeting: Gathering): string[] {
+export function presentAt(meeting: Gathering): string[] {
   return meeting.participants
     .filter(({ actor, function: role }) => !(role === "represented" && actor.startsWith("per:")))
     .map(({ actor }) => actor);

@@ -17,12 +17,22 @@ export interface State {
   readonly question: string | null;
   readonly article: Reading | null;
   readonly period: Period;
+  /** ISO day: the news as it stood at its end; null for all that is known today. */
+  readonly asKnown: string | null;
+  /** Nodes that the reader has put somewhere, in the layout's own units. */
+  readonly pins: Pins;
   /** Show what was planned, postponed, cancelled or denied as well. */
   readonly unheld: boolean;
   readonly organizations: boolean;
   readonly places: boolean;
   readonly size: "meetings" | "contacts" | "uniform";
+  /** Tint who meets among themselves. */
+  readonly groups: boolean;
+  /** Address of a saved graph that stands in for the service, or null. */
+  readonly graph: string | null;
 }
+
+export type Pins = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
 export type Selection =
   | { readonly kind: "node"; readonly id: string }
@@ -68,10 +78,14 @@ export function initialState(lang: Lang): State {
     question: null,
     article: null,
     period: ALL_TIME,
+    asKnown: null,
+    pins: {},
     unheld: true,
     organizations: true,
     places: false,
     size: "meetings",
+    groups: true,
+    graph: null,
   };
 }
 
@@ -91,8 +105,13 @@ export type Action =
   | { type: "play"; period: Partial<Period> }
   | {
       type: "look";
-      look: Partial<Pick<State, "view" | "surface" | "unheld" | "organizations" | "places" | "size">>;
+      look: Partial<
+        Pick<State, "view" | "surface" | "unheld" | "organizations" | "places" | "size" | "groups">
+      >;
     }
+  | { type: "pin"; id: string; at: { x: number; y: number } }
+  | { type: "unpin"; id: string }
+  | { type: "asKnown"; day: string | null }
   | { type: "language"; lang: Lang }
   | { type: "closePanel" }
   | { type: "reset" }
@@ -151,8 +170,16 @@ export function reduce(state: State, action: Action): State {
         selection: null,
         path: state.panel === "path" ? NO_PATH : state.path,
       };
+    case "pin":
+      return { ...state, pins: { ...state.pins, [action.id]: action.at } };
+    case "unpin": {
+      const { [action.id]: _, ...pins } = state.pins;
+      return { ...state, pins };
+    }
+    case "asKnown":
+      return { ...state, asKnown: action.day };
     case "reset":
-      return { ...initialState(state.lang), surface: state.surface };
+      return { ...initialState(state.lang), surface: state.surface, graph: state.graph };
     case "restore":
       return action.state;
   }
@@ -170,7 +197,7 @@ function without(list: readonly string[], id: string): readonly string[] {
   return list.includes(id) ? list.filter((other) => other !== id) : list;
 }
 
-/** True while there is nothing to draw and nothing being answered: the page greets the reader. */
+/** True while nothing is chosen and nothing is being answered: the page greets the reader. */
 export function isStart(state: State): boolean {
   return state.centers.length === 0 && state.extra.length === 0 && state.panel === "none";
 }

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Lang } from "./i18n/index.ts";
-import { initialState, type Reading, type Selection, type State } from "./state.ts";
+import { initialState, type Pins, type Reading, type Selection, type State } from "./state.ts";
 
 /** The state as a query string: what is as it was at the start is left out, so that links stay short. */
 export function toQuery(state: State): string {
@@ -32,10 +32,15 @@ export function toQuery(state: State): string {
   if (state.period.since) params.set("since", state.period.since);
   if (state.period.until) params.set("until", state.period.until);
   if (!state.period.undated) params.set("undated", "0");
+  if (state.asKnown) params.set("known", state.asKnown);
+  for (const [id, { x, y }] of Object.entries(state.pins))
+    params.append("pin", `${x.toFixed(1)},${y.toFixed(1)},${id}`);
   if (!state.unheld) params.set("unheld", "0");
   if (!state.organizations) params.set("bodies", "0");
   if (state.places) params.set("places", "1");
   if (state.size !== start.size) params.set("size", state.size);
+  if (!state.groups) params.set("groups", "0");
+  if (state.graph) params.set("graph", state.graph);
   return `?${params}`;
 }
 
@@ -69,10 +74,14 @@ export function fromQuery(query: string, fallback: Lang): State {
       until: day(params.get("until")),
       undated: params.get("undated") !== "0",
     },
+    asKnown: day(params.get("known")),
+    pins: pinsOf(params.getAll("pin")),
     unheld: params.get("unheld") !== "0",
     organizations: params.get("bodies") !== "0",
     places: params.has("places"),
     size: oneOf(params.get("size"), ["meetings", "contacts", "uniform"], start.size),
+    groups: params.get("groups") !== "0",
+    graph: params.get("graph") || null,
   };
 }
 
@@ -94,6 +103,15 @@ function readingOf(params: URLSearchParams): Reading | null {
     )
     .map(([start, end]) => ({ start: start!, end: end! }));
   return { id, spans };
+}
+
+function pinsOf(values: string[]): Pins {
+  return Object.fromEntries(
+    values.flatMap((value) => {
+      const [, x, y, id] = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(.+)$/.exec(value) ?? [];
+      return id ? [[id, { x: Number(x), y: Number(y) }]] : [];
+    }),
+  );
 }
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[], otherwise: T): T {

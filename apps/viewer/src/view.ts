@@ -1,5 +1,5 @@
 import { address } from "./api.ts";
-import { type EntityAnswer, kindOf, type MeetingSummary } from "./contract.ts";
+import type { MeetingSummary } from "./contract.ts";
 import { humanDate } from "./edtf.ts";
 import type { Dictionary } from "./i18n/index.ts";
 import type { Resource, Resources } from "./resources.ts";
@@ -15,6 +15,8 @@ export interface View {
   world: World;
   scene: Scene;
   dispatch(action: Action): void;
+  /** Where a node of the picture stands, in the layout's own units. */
+  positionOf(id: string): { x: number; y: number } | null;
 }
 
 /** The picture shows what was planned or denied too, told apart by its look. */
@@ -23,12 +25,21 @@ const EVERY_STATUS = "all";
 /** Edges from the centre: the actor, its meetings, and everybody who was there. */
 const NEIGHBOURHOOD = 2;
 
+/** Actors and meetings of the picture that greets: enough to be interesting, few enough to be read. */
+const OVERVIEW = 500;
+
 export const urls = {
-  graph: (center: string) => address("api/graph", { center, depth: NEIGHBOURHOOD, status: EVERY_STATUS }),
+  graph: (center: string) =>
+    address("api/graph", { center, depth: NEIGHBOURHOOD, status: EVERY_STATUS, articles: true }),
+  overview: () => address("api/graph", { status: EVERY_STATUS, articles: true, limit: OVERVIEW }),
   entity: (id: string) => `api/entities/${encodeURIComponent(id)}`,
   neighbours: (id: string) => `api/entities/${encodeURIComponent(id)}/neighbours?limit=100`,
   meeting: (id: string) => `api/meetings/${encodeURIComponent(id)}`,
-  meetings: () => address("api/meetings", { status: EVERY_STATUS, limit: 100 }),
+  meetings: (cursor: string | null = null) =>
+    address("api/meetings", { status: EVERY_STATUS, limit: 200, cursor }),
+  meetingsAt: (place: string) => address("api/meetings", { place, status: EVERY_STATUS, limit: 200 }),
+  meetingsOf: (participant: string, cursor: string | null = null) =>
+    address("api/meetings", { participant, status: EVERY_STATUS, limit: 200, cursor }),
   article: (id: string) => `api/articles/${encodeURIComponent(id)}`,
   ask: (q: string) => address("api/ask", { q }),
   search: (q: string) => address("api/search", { q, limit: 8 }),
@@ -43,20 +54,15 @@ export const urls = {
       until: period.until,
       undated: period.since || period.until ? period.undated : null,
     }),
-  exported: (format: string) => address("api/export", { format }),
 };
 
 /**
- * An actor's name in the reader's language. Lists give the Arabic name only, so for English the actor's own page is
- * read; until it has come, and where it knows no other, the name as given stands.
+ * An actor's name in the reader's language. Where no answer so far brought the names in both, the name as given
+ * stands: lists never ask for each of their names.
  */
 export function nameOf(view: View, id: string, given?: string): string {
-  const { lang } = view.state;
-  if (lang === "en" && kindOf(id) && !view.world.actors.get(id)?.latin) {
-    const entity = answerOf(view.resources.read<EntityAnswer>(urls.entity(id)));
-    if (entity?.names.en) return entity.names.en;
-  }
-  return view.world.nameIn(lang, id) ?? given ?? id;
+  const known = view.world.nameIn(view.state.lang, id);
+  return (view.world.namesKnown(id) ? known : (given ?? known)) ?? id;
 }
 
 export function dateOf(view: View, edtf: string | null | undefined): string {
@@ -79,6 +85,8 @@ export function failureText(view: View, resource: Resource<unknown>): string | n
   const { failure } = resource;
   if (failure.kind === "down") return view.words.errors.down;
   if (failure.kind === "slow") return view.words.errors.slow;
+  if (failure.kind === "absent") return view.words.errors.absent;
+  if (failure.kind === "file") return view.words.errors.file(failure.detail);
   if (failure.status === 404) return view.words.errors.notFound;
   if (failure.status === 503) return view.words.errors.unavailable;
   return view.words.errors.problem(failure.detail || failure.title);

@@ -12,6 +12,8 @@ const raw = JSON.parse(readFileSync(new URL("./facts.json", import.meta.url), "u
 const articles = new Map(raw.articles.map((article) => [article.id, article]));
 const names = new Map(raw.entities.map(([id, name]) => [id, name]));
 const kinds: Json = { per: "person", cty: "country", org: "organization", grp: "group", plc: "place" };
+const latin = new Map(raw.entities.map(([id, , name]) => [id, name]));
+const both = (id: string) => ({ ar: names.get(id) ?? null, en: latin.get(id) ?? null });
 const ref = (id: string) => ({ id, kind: kinds[id.slice(0, 3)], name: names.get(id) ?? id });
 
 function evidenceOf(article: string, quote: string) {
@@ -30,10 +32,11 @@ const meetings = raw.meetings.map(([id, name, type, status, edtf, place, people,
     type,
     status,
     date,
-    place: place ? { id: place, name: names.get(place) } : null,
+    place: place ? { id: place, name: names.get(place), names: both(place) } : null,
     participants: people!.split(" ").map((entry) => {
       const [prefix, slug, role] = entry.split(":");
-      return { ...ref(`${prefix}:${slug}`), function: role, evidence: evidence.slice(0, 1) };
+      const who = `${prefix}:${slug}`;
+      return { ...ref(who), names: both(who), function: role, evidence: evidence.slice(0, 1) };
     }),
     articles: told.map((article) => article.id),
     background: false,
@@ -151,9 +154,12 @@ function pathAnswer(query: URLSearchParams) {
   };
 }
 
-function subgraph(center: string) {
-  const near = meetings.filter((m) => has(m, center));
-  const actors = new Set([center, ...near.flatMap((m) => m.participants.map((p) => p.id))]);
+function subgraph(center: string | null) {
+  const near = meetings.filter((m) => center === null || has(m, center));
+  const actors = new Set([
+    ...(center === null ? [] : [center]),
+    ...near.flatMap((m) => m.participants.map((p) => p.id)),
+  ]);
   const edges: Json[] = [];
   for (const m of near) {
     for (const p of m.participants)
@@ -166,20 +172,42 @@ function subgraph(center: string) {
       actors.add(m.place.id);
       edges.push({ source: m.id, target: m.place.id, attributes: { relation: "held_in" } });
     }
+    for (const article of m.articles)
+      edges.push({
+        source: m.id,
+        target: article,
+        attributes: { relation: "reported_by", evidence: m.evidence },
+      });
   }
   for (const [id, , , , , body] of raw.entities)
     if (body && actors.has(id)) {
       actors.add(body);
-      edges.push({ source: id, target: body, attributes: { relation: "represents" } });
+      const evidence = meetings.find((m) => has(m, id))?.evidence.slice(0, 1) ?? [];
+      edges.push({
+        source: id,
+        target: body,
+        attributes: { relation: "represents", title: "صفة", evidence },
+      });
     }
+  const told = new Set(near.flatMap((m) => m.articles));
   return {
     options: { type: "undirected", multi: true, allowSelfLoops: false },
     attributes: {},
     nodes: [
       ...[...actors].map((id) => ({
         key: id,
-        attributes: { kind: kinds[id.slice(0, 3)], label: names.get(id) },
+        attributes: {
+          kind: kinds[id.slice(0, 3)],
+          label: names.get(id),
+          nameAr: names.get(id),
+          nameEn: latin.get(id),
+          aliases: [],
+        },
       })),
+      ...[...told].map((id) => {
+        const { text: _, ...paper } = articles.get(id)!;
+        return { key: id, attributes: { kind: "article", label: id, ...paper } };
+      }),
       ...near.map((m) => ({
         key: m.id,
         attributes: {
@@ -288,14 +316,18 @@ export function fixtureAnswer(url: URL): unknown {
   const query = url.searchParams;
   const listed = (items: unknown[]) => ({ items, nextCursor: null });
   if (what === "search") return listed(search(query.get("q") ?? "").slice(0, 8));
-  if (what === "meetings") return id ? (meetings.find((m) => m.id === id) ?? null) : listed(meetings);
+  if (what === "meetings" && id) return meetings.find((m) => m.id === id) ?? null;
+  if (what === "meetings") {
+    const [who, where] = [query.get("participant"), query.get("place")];
+    return listed(meetings.filter((m) => (!who || has(m, who)) && (!where || m.place?.id === where)));
+  }
   if (what === "articles") {
     const article = articles.get(id ?? "");
     return article ? { title: null, url: null, language: "ar", spans: [], ...article } : null;
   }
   if (what === "entities") return more === "neighbours" ? listed(neighbours(id!)) : entity(id!);
   if (what === "paths") return pathAnswer(query);
-  if (what === "graph") return subgraph(query.get("center")!);
+  if (what === "graph") return subgraph(query.get("center"));
   if (what === "ask") return ask(query.get("q")!);
   return null;
 }

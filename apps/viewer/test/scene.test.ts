@@ -45,7 +45,7 @@ function world(): World {
   return result;
 }
 
-const none = { path: null, meetings: [] };
+const none = { path: null, meetings: [], overview: [] };
 const of = (change: Partial<State>): State => ({ ...initialState("ar"), centers: ["per:a"], ...change });
 const ids = (scene: { nodes: { id: string }[] }) => scene.nodes.map((node) => node.id).sort();
 
@@ -78,7 +78,7 @@ describe("the scene", () => {
       certain: true,
       sentence: { ar: "", en: "" },
     };
-    const scene = deriveScene(of({}), world(), { path, meetings: [] });
+    const scene = deriveScene(of({}), world(), { path, meetings: [], overview: [] });
     expect(
       scene.nodes
         .filter((node) => node.lit)
@@ -90,11 +90,9 @@ describe("the scene", () => {
   });
 
   it("puts an answer's meetings beside an empty choice", () => {
-    expect(ids(deriveScene(of({ centers: [] }), world(), { path: null, meetings: ["mtg:1"] }))).toEqual([
-      "mtg:1",
-      "per:a",
-      "per:b",
-    ]);
+    expect(
+      ids(deriveScene(of({ centers: [] }), world(), { path: null, meetings: ["mtg:1"], overview: [] })),
+    ).toEqual(["mtg:1", "per:a", "per:b"]);
   });
 
   it("is at home with hostile ids", () => {

@@ -21,11 +21,23 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** The built page with the fixture's answers, on a free port. */
-export async function serve(port = 0): Promise<Served> {
+/**
+ * The built page on a free port, with the fixture's answers.
+ * @param files given: a static host instead, that has nothing but the page and these; by name
+ */
+export async function serve(files?: ReadonlyMap<string, string>): Promise<Served> {
   const served: Served = { url: "", down: false, close: async () => {} };
   const server: Server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
+    const own = files?.get(url.pathname.slice(1));
+    if (own !== undefined) {
+      response.writeHead(200, { "content-type": "application/json" }).end(own);
+      return;
+    }
+    if (files && url.pathname !== "/" && !url.pathname.startsWith("/assets/")) {
+      response.writeHead(404, { "content-type": "text/html" }).end("<h1>404</h1>");
+      return;
+    }
     if (url.pathname.startsWith("/api/")) {
       const answer = served.down ? undefined : fixtureAnswer(url);
       const status = answer === undefined ? 503 : answer === null ? 404 : 200;
@@ -51,7 +63,7 @@ export async function serve(port = 0): Promise<Served> {
         .end(await readFile(join(DIST, "index.html")));
     }
   });
-  await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   served.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   served.close = () =>
     new Promise((done) => {

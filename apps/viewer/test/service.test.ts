@@ -1,34 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bench, hasBrowser } from "./browser.ts";
-
-const LIQA = fileURLToPath(new URL("../../cli/src/main.ts", import.meta.url));
-
-/** The real service on the sample articles, as `npm start` runs it, on a free port. */
-async function startLiqa(): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(process.execPath, [LIQA, "serve", "--port", "0", "--json"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let printed = "";
-  let complained = "";
-  child.stderr.on("data", (data) => {
-    complained += data;
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on("data", (data) => {
-      printed += data;
-      const found = /"url":\s*"([^"]+)"/.exec(printed)?.[1];
-      if (found) resolve(found);
-    });
-    child.on("exit", (code) => reject(new Error(`liqa serve ended with ${code}: ${complained}`)));
-  });
-  return { url: `${url.replace("localhost", "127.0.0.1")}/`, process: child };
-}
+import { type Running, startLiqa } from "./liqa.ts";
 
 describe.skipIf(!hasBrowser)("the page on the real service", () => {
   const test = bench();
-  let liqa: Awaited<ReturnType<typeof startLiqa>>;
+  let liqa: Running;
   beforeAll(async () => {
     liqa = await startLiqa();
     test.served.url = liqa.url;

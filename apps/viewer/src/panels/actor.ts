@@ -1,5 +1,4 @@
-import type { EntityAnswer, Listed, MeetingAnswer, NeighbourAnswer, RoleAnswer } from "../contract.ts";
-import { kindOf } from "../contract.ts";
+import type { EntityAnswer, Listed, NeighbourAnswer, RoleAnswer } from "../contract.ts";
 import { glyph, h } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
 import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
@@ -10,7 +9,7 @@ import {
   actorLink,
   evidenceList,
   foldedList,
-  meetingRow,
+  gatheringRow,
   section,
   showActor,
   waiting,
@@ -41,7 +40,7 @@ export function actorPanel(view: View, id: string): HTMLElement {
     ),
     actions(view, id, entity.counts.meetings),
     entity.roles.length ? section(words.panel.roles, roles(view, entity.roles)) : null,
-    met(view, id),
+    entity.kind === "place" ? null : met(view, id),
     meetingsOf(view, id),
     identity(view, entity),
   );
@@ -63,10 +62,19 @@ function actions(view: View, id: string, meetings: number): HTMLElement {
           true,
         ),
     action("path", panel.pathFrom, () => dispatch({ type: "path", choice: { from: id, to: null } })),
+    pinAction(view, id),
     action("isolate", panel.isolate, () => dispatch({ type: "isolate", id })),
     action("hide", panel.hide, () => dispatch({ type: "hide", id })),
     action("print", panel.dossier, () => void printDossier(view, id)),
   );
+}
+
+/** Pins a node where it stands, or lets go of it. */
+export function pinAction({ state, words, dispatch, positionOf }: View, id: string): HTMLElement | null {
+  const at = positionOf(id);
+  if (Object.hasOwn(state.pins, id))
+    return action("pin", words.panel.unpin, () => dispatch({ type: "unpin", id }));
+  return at && action("pin", words.panel.pin, () => dispatch({ type: "pin", id, at }));
 }
 
 function roles(view: View, list: RoleAnswer[]): HTMLElement {
@@ -166,25 +174,10 @@ function meetingsOf(view: View, id: string): HTMLElement {
       day: (meeting.edtf && dayRange(meeting.edtf)?.to) || Number.NEGATIVE_INFINITY,
     }))
     .sort((a, b) => b.day - a.day || (a.meeting.id < b.meeting.id ? -1 : 1));
-  const rows = known.map(({ meeting }) => () => {
-    const full = view.resources.peek<MeetingAnswer>(urls.meeting(meeting.id));
-    return meetingRow(
-      view,
-      full ?? {
-        ...meeting,
-        date: { edtf: meeting.edtf },
-        place: meeting.place ? { id: meeting.place, name: nameOf(view, meeting.place) } : null,
-        participants: meeting.participants
-          .filter((participant) => kindOf(participant.actor))
-          .map((participant) => ({
-            id: participant.actor,
-            name: nameOf(view, participant.actor),
-            function: participant.function,
-          })),
-        articles: [],
-      },
-      id,
-    );
-  });
+  const rows = known.map(
+    ({ meeting }) =>
+      () =>
+        gatheringRow(view, meeting, id),
+  );
   return section(`${view.words.panel.meetings} (${rows.length})`, foldedList(view, `meetings ${id}`, rows));
 }

@@ -1,11 +1,13 @@
-import { getJson, RequestFailed } from "../api.ts";
+import { RequestFailed } from "../api.ts";
 import type { Hit, Listed } from "../contract.ts";
 import { glyph, h, icon } from "../dom.ts";
 import type { Dictionary } from "../i18n/index.ts";
+import type { Resources } from "../resources.ts";
 import { urls } from "../view.ts";
 
 export interface ComboboxOptions {
   id: string;
+  resources: Resources;
   label(words: Dictionary): string;
   placeholder(words: Dictionary): string;
   onPick(hit: Hit): void;
@@ -143,7 +145,7 @@ export class Combobox {
     const request = new AbortController();
     this.#request = request;
     try {
-      const { items } = await getJson<Listed<Hit>>(urls.search(text), request.signal);
+      const { items } = await this.#config.resources.ask<Listed<Hit>>(urls.search(text), request.signal);
       const options: Option[] = items.map((hit) => ({ hit }));
       if (this.#config.onAsk && /\s/.test(text)) options.push({ question: text });
       this.#fill(options, this.#words.search.none);

@@ -44,8 +44,7 @@ function pairPanel(view: View, a: string, b: string): HTMLElement {
     .filter((id) => world.meetingsOf(b).has(id))
     .map((id) => ({ id, day: dayRange(world.meetings.get(id)?.edtf ?? "")?.to ?? Number.NEGATIVE_INFINITY }))
     .sort((x, y) => y.day - x.day || (x.id < y.id ? -1 : 1));
-  const represents =
-    shared.length === 0 && (world.represents.get(a)?.has(b) || world.represents.get(b)?.has(a));
+  const represents = shared.length === 0 && (world.speaksFor(a, b) || world.speaksFor(b, a));
   return h(
     "div",
     { class: "edge-panel" },

@@ -2,16 +2,21 @@ import { h, icon } from "../dom.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import type { Action, State } from "../state.ts";
 import type { Combobox } from "./combobox.ts";
+import { iconButton } from "./parts.ts";
 
 export interface HeaderDeps {
   state: State;
   words: Dictionary;
   search: Combobox;
+  /** The saved graph that is open, if any. */
+  file: string | null;
+  closeFile(): void;
   share: HTMLElement;
   dispatch(action: Action): void;
 }
 
-export function headerView({ state, words, search, share, dispatch }: HeaderDeps): HTMLElement {
+export function headerView(deps: HeaderDeps): HTMLElement {
+  const { state, words, search, share, dispatch } = deps;
   const surface = (value: State["surface"], label: string) =>
     h(
       "button",
@@ -41,6 +46,14 @@ export function headerView({ state, words, search, share, dispatch }: HeaderDeps
       h("span", {}, words.name),
     ),
     search.element,
+    deps.file === null
+      ? null
+      : h(
+          "span",
+          { class: "file-chip" },
+          h("bdi", {}, deps.file),
+          iconButton("close", words.tools.closeFile, deps.closeFile),
+        ),
     h(
       "div",
       { class: "header-tools" },

@@ -1,106 +1,210 @@
-import { printJudgements, type Verdict } from "@liqa/graph";
+import { type Evidence, fold, printJudgements, type Verdict } from "@liqa/graph";
 import type { EntityAnswer, Hit } from "../contract.ts";
 import { h } from "../dom.ts";
-import { nameOf, type View } from "../view.ts";
+import type { View } from "../view.ts";
 import { Combobox } from "./combobox.ts";
+import { evidenceList } from "./parts.ts";
 
-/** Kept for this session only, and never written into the address. */
-let apiKey = "";
+/** The service's key, for this session only: never in the address, gone with the tab. */
+const KEY = "liqa.key";
 
 /** The form being filled in: it must outlive redrawing, or what was typed is lost. */
 let open: { id: string; lang: string; element: HTMLElement } | null = null;
 
-/** The names gathered into one actor, and a way to say that two actors are, or are not, the same. */
+/** The names gathered into one actor and why, and a way to say that two actors are, or are not, the same. */
 export function identity(view: View, entity: EntityAnswer): HTMLElement {
   const { panel } = view.words;
   const { lang } = view.state;
-  const shown = nameOf(view, entity.id, entity.name);
-  const others = entity.aliases.filter((alias) => alias !== shown);
   if (open?.id !== entity.id || open.lang !== lang)
     open = { id: entity.id, lang, element: judgementForm(view, entity) };
+  const found = spellings(entity);
   return h(
     "section",
     { class: "block identity" },
     h("h3", {}, panel.aliases),
-    others.length
-      ? h(
-          "ul",
-          { class: "chips" },
-          others.map((alias) => h("li", { class: "chip" }, h("bdi", {}, alias))),
-        )
+    found.length
+      ? [
+          h("p", { class: "quiet" }, panel.spellings),
+          h(
+            "ul",
+            { class: "spellings" },
+            found.map(({ text, why, evidence }) => spelling(view, text, why, evidence)),
+          ),
+        ]
       : null,
     open.element,
   );
 }
 
+type Why = "same" | "writing" | "script" | "shorter" | "other";
+
+interface Spelling {
+  text: string;
+  why: Why;
+  evidence: Evidence[];
+}
+
+/** Every form of the name, how it is the same name, and where it stands; forms found in the articles first. */
+function spellings(entity: EntityAnswer): Spelling[] {
+  const forms = new Map<string, Evidence[]>();
+  for (const alias of [entity.name, entity.names.en ?? entity.name, ...entity.aliases]) forms.set(alias, []);
+  for (const piece of entity.evidence) {
+    const known = forms.get(piece.quote);
+    if (known) known.push(piece);
+    else if (piece.quote.length < 60) forms.set(piece.quote, [piece]);
+  }
+  return [...forms]
+    .map(([text, evidence]) => ({ text, why: whySame(text, entity.name), evidence }))
+    .sort((a, b) => b.evidence.length - a.evidence.length || (a.text < b.text ? -1 : 1));
+}
+
+/** In which way a form is the name; the rules that joined them are told in docs/identity.md. */
+function whySame(form: string, name: string): Why {
+  if (form === name) return "same";
+  if (fold(form) === fold(name)) return "writing";
+  if (/\p{Script=Latin}/u.test(form) !== /\p{Script=Latin}/u.test(name)) return "script";
+  const parts = new Set(fold(name).split(" "));
+  const words = fold(form).split(" ");
+  if (words.every((word) => parts.has(word) || parts.has(word.replace(/^ال/u, "")))) return "shorter";
+  return words.length === parts.size && words.some((word) => parts.has(word)) ? "writing" : "other";
+}
+
+function spelling(view: View, text: string, why: Why, evidence: Evidence[]): HTMLElement {
+  const { panel, counts } = view.words;
+  const articles = new Set(evidence.map(({ article }) => article)).size;
+  const line = [
+    h("bdi", { class: "spelling-name" }, text),
+    h("span", { class: "quiet" }, panel.spelling[why], articles ? ` · ${counts.articles(articles)}` : ""),
+  ];
+  if (evidence.length === 0) return h("li", { class: "spelling-line" }, line);
+  const details = h("details", {}, h("summary", { class: "spelling-line" }, line));
+  // The sentences are asked for when somebody wants to read them.
+  details.addEventListener("toggle", () => {
+    if (details.open && details.childElementCount === 1) details.append(evidenceList(view, evidence));
+  });
+  return h("li", {}, details);
+}
+
 function judgementForm(view: View, entity: EntityAnswer): HTMLElement {
-  const { panel, tools } = view.words;
-  const { lang } = view.state;
+  const { panel, path } = view.words;
   let other: Hit | null = null;
-  const outcome = h("p", { class: "outcome", role: "status" });
-  const key = h("input", { type: "password", autocomplete: "off", value: apiKey });
+  const outcome = h("div", { class: "outcome", role: "status" });
   const search = new Combobox(
     {
       id: "identity-other",
+      resources: view.resources,
       label: () => panel.otherActor,
-      placeholder: (words) => words.path.pick,
+      placeholder: () => path.pick,
       onPick: (hit) => {
         other = hit;
-        outcome.textContent = "";
+        outcome.replaceChildren();
       },
     },
     view.words,
   );
-  const judged = (act: (other: Hit) => Promise<string>) => async () => {
-    outcome.textContent = other && other.id !== entity.id ? await act(other) : panel.chooseOther;
+  const judge = (verdict: Verdict) => () => {
+    if (!other || other.id === entity.id) outcome.replaceChildren(panel.chooseOther);
+    else void decide(view, outcome, { left: entity.id, right: other.id, verdict });
   };
-  const send = (verdict: Verdict) => judged((twin) => post(view, entity.id, twin.id, verdict, key.value));
-  const copy = judged(async (twin) => {
-    await navigator.clipboard.writeText(row(entity.id, twin.id, "same"));
-    return tools.copied;
-  });
-  const button = (label: string, name: string, onclick: () => Promise<void>) =>
-    h("button", { type: "button", class: "button", "data-judge": name, onclick }, label);
+  const button = (label: string, name: Verdict) =>
+    h("button", { type: "button", class: "button", "data-judge": name, onclick: judge(name) }, label);
   return h(
     "details",
-    { class: "judge", "data-lang": lang },
+    { class: "judge", "data-lang": view.state.lang },
     h("summary", {}, panel.identity),
     h("p", { class: "quiet" }, panel.identityLead),
-    h(
-      "form",
-      { onsubmit: (event: Event) => event.preventDefault() },
-      search.element,
-      h("label", { class: "key" }, panel.keyLabel, key),
-      h(
-        "div",
-        { class: "actions" },
-        button(panel.same, "same", send("same")),
-        button(panel.different, "different", send("different")),
-        button(panel.copyRow, "copy", copy),
-      ),
-    ),
+    search.element,
+    h("div", { class: "actions" }, button(panel.same, "same"), button(panel.different, "different")),
     outcome,
   );
 }
 
-/** A row of the table of judgements, as data/judgements.tsv wants it. */
-function row(left: string, right: string, verdict: Verdict): string {
-  const when = new Date().toISOString().slice(0, 10);
-  const table = printJudgements([{ left, right, verdict, score: null, reasons: [], who: "", when }]);
-  return table.split("\n")[1] ?? "";
+interface Judged {
+  left: string;
+  right: string;
+  verdict: Verdict;
 }
 
-async function post(view: View, left: string, right: string, verdict: Verdict, key: string): Promise<string> {
-  const { panel, errors } = view.words;
-  apiKey = key;
+/** Writes the judgement, or asks for the key first and offers the row of the table instead. */
+async function decide(view: View, outcome: HTMLElement, judged: Judged): Promise<void> {
+  const { panel } = view.words;
+  const key = sessionKey();
+  if (view.resources.source.file !== null)
+    return outcome.replaceChildren(h("p", {}, panel.rowOnly), row(view, judged));
+  if (key === null) return outcome.replaceChildren(keyForm(view, outcome, judged, null), row(view, judged));
+  const said = await post(view, judged, key);
+  if (said === "refused") {
+    sessionKey("");
+    outcome.replaceChildren(keyForm(view, outcome, judged, panel.keyRefused), row(view, judged));
+  } else if (said === "done") outcome.replaceChildren(panel.judged);
+  else outcome.replaceChildren(h("p", {}, panel.judgeFailed(said.why)), row(view, judged));
+}
+
+function keyForm(view: View, outcome: HTMLElement, judged: Judged, complaint: string | null): HTMLElement {
+  const { panel } = view.words;
+  const key = h("input", { type: "password", autocomplete: "off", required: true, "data-judge": "key" });
+  return h(
+    "form",
+    {
+      class: "key",
+      onsubmit: (event: Event) => {
+        event.preventDefault();
+        sessionKey(key.value);
+        void decide(view, outcome, judged);
+      },
+    },
+    complaint ? h("p", { class: "conflict" }, complaint) : null,
+    h("label", {}, panel.keyLabel, key, h("small", {}, panel.keyHelp)),
+    h("button", { type: "submit", class: "button primary", "data-judge": "send" }, panel.send),
+    h("p", { class: "quiet" }, panel.rowHelp),
+  );
+}
+
+/** A row of the table of judgements, as data/judgements.tsv wants it. */
+function row(view: View, { left, right, verdict }: Judged): HTMLElement {
+  const { panel, tools } = view.words;
+  const when = new Date().toISOString().slice(0, 10);
+  const table = printJudgements([{ left, right, verdict, score: null, reasons: [], who: "", when }]);
+  const text = table.split("\n")[1] ?? "";
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "button",
+      "data-judge": "copy",
+      onclick: () => {
+        void navigator.clipboard.writeText(text).then(() => {
+          button.textContent = tools.copied;
+        });
+      },
+    },
+    panel.copyRow,
+  );
+  return h("div", { class: "judge-row" }, h("code", { dir: "ltr" }, text), button);
+}
+
+async function post(view: View, judged: Judged, key: string): Promise<"done" | "refused" | { why: string }> {
   try {
     const response = await fetch("api/judgements", {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-      body: JSON.stringify({ left, right, verdict }),
+      body: JSON.stringify(judged),
     });
-    return response.ok ? panel.judged : panel.judgeFailed(`${response.status} ${response.statusText}`);
+    if (response.ok) return "done";
+    if (response.status === 401 || response.status === 403) return "refused";
+    const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
+    return { why: problem.detail ?? problem.title ?? `${response.status} ${response.statusText}` };
   } catch {
-    return panel.judgeFailed(errors.down);
+    return { why: view.words.errors.down };
+  }
+}
+
+/** Reads the key, or keeps one; storage may be forbidden, and then it is asked for each time. */
+function sessionKey(value?: string): string | null {
+  try {
+    if (value !== undefined) sessionStorage.setItem(KEY, value);
+    return sessionStorage.getItem(KEY) || null;
+  } catch {
+    return value || null;
   }
 }

@@ -2,6 +2,7 @@ import type { AccountAnswer, MeetingAnswer } from "../contract.ts";
 import { glyph, h } from "../dom.ts";
 import { toneOf } from "../scene.ts";
 import { answerOf, dateOf, nameOf, titleOf, urls, type View } from "../view.ts";
+import { pinAction } from "./actor.ts";
 import { action, actorLink, evidenceList, section, sourceLine, statusBadge, waiting } from "./parts.ts";
 
 /** One meeting: what is known, who says so in which words, and where the accounts differ. */
@@ -19,6 +20,7 @@ export function meetingPanel(view: View, id: string): HTMLElement {
     h(
       "div",
       { class: "actions" },
+      pinAction(view, id),
       action("hide", words.panel.hide, () => dispatch({ type: "hide", id })),
       action("print", words.panel.dossier, () => window.print()),
     ),

@@ -5,6 +5,7 @@ import type { Resource } from "../resources.ts";
 import { toneOf } from "../scene.ts";
 import { sentencesAround } from "../sentence.ts";
 import { answerOf, dateOf, failureText, nameOf, titleOf, urls, type View } from "../view.ts";
+import type { Gathering } from "../world.ts";
 import { marked } from "./marked.ts";
 
 /** Pieces that several panels are made of. */
@@ -51,6 +52,29 @@ export function statusBadge(view: View, status: Status): HTMLElement {
   return h("span", { class: `badge status-${status}` }, view.words.statuses[status]);
 }
 
+/** Selects a meeting; one that is not in the picture yet is brought in. */
+export function showMeeting(view: View, id: string): void {
+  const shown = view.scene.nodes.some((node) => node.id === id);
+  if (!shown) view.dispatch({ type: "showMeetings", ids: [id] });
+  view.dispatch({ type: "select", selection: { kind: "node", id } });
+}
+
+/** The same for a meeting of which no more is known than the picture shows. */
+export function gatheringRow(view: View, meeting: Gathering, without: string | null = null): HTMLElement {
+  const { id, name, type, status, edtf, place, participants } = meeting;
+  const named = (actor: string) => ({ id: actor, name: nameOf(view, actor) });
+  return meetingRow(
+    view,
+    {
+      ...{ id, name, type, status, articles: [] },
+      date: { edtf },
+      place: place ? named(place) : null,
+      participants: participants.map((person) => ({ ...named(person.actor), function: person.function })),
+    },
+    without,
+  );
+}
+
 /** One meeting in a list: what, when, where, who. */
 export function meetingRow(view: View, meeting: MeetingSummary, without: string | null = null): HTMLElement {
   const others = meeting.participants.filter((participant) => participant.id !== without);
@@ -66,10 +90,7 @@ export function meetingRow(view: View, meeting: MeetingSummary, without: string 
         class: "row",
         "data-focus": `meeting ${meeting.id}`,
         "data-id": meeting.id,
-        onclick: () => {
-          view.dispatch({ type: "showMeetings", ids: [meeting.id] });
-          view.dispatch({ type: "select", selection: { kind: "node", id: meeting.id } });
-        },
+        onclick: () => showMeeting(view, meeting.id),
       },
       glyph("meeting", toneOf(meeting.status)),
       h(

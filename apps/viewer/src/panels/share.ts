@@ -1,23 +1,62 @@
 import { h, icon } from "../dom.ts";
-import { drawingSvg, pictureBlob, saveBlob } from "../export.ts";
 import type { Picture } from "../picture/picture.ts";
-import { urls, type View } from "../view.ts";
+import type { View } from "../view.ts";
 
-/** Link, embedding code, image, drawing, and the data in other programs' formats. */
-export function shareMenu(view: View, picture: () => { picture: Picture; view: View } | null): HTMLElement {
-  const { tools } = view.words;
+export interface ShareDeps {
+  view(): View;
+  picture(): Picture | null;
+  openFile(): void;
+}
+
+/** Link, embedding code, image, drawing, the data in other programs' formats, and a saved graph to open. */
+export function shareMenu(deps: ShareDeps): HTMLElement {
+  const { tools } = deps.view().words;
   const told = h("span", { class: "told", role: "status" });
+  const say = (text: string) => {
+    told.textContent = text;
+  };
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text);
-    told.textContent = tools.copied;
+    say(tools.copied);
   };
+  const save = (make: () => Promise<{ blob: Blob; name: string } | null>) => () => {
+    say(tools.preparing);
+    make().then(
+      (made) => {
+        say("");
+        if (made) saveBlob(made.blob, made.name);
+      },
+      () => say(tools.failed),
+    );
+  };
+  const drawn = (extension: "png" | "svg") =>
+    save(async () => {
+      const picture = deps.picture();
+      if (!picture) return null;
+      // Drawing for paper is rarely wanted: its code comes when it is.
+      const { drawingSvg, pictureBlob } = await import("../export.ts");
+      const blob =
+        extension === "png"
+          ? await pictureBlob(picture, deps.view())
+          : new Blob([await drawingSvg(picture, deps.view())], { type: "image/svg+xml" });
+      return { blob, name: `liqa.${extension}` };
+    });
   const item = (label: string, key: string, onclick: () => void) =>
     h("li", {}, h("button", { type: "button", class: "menu-item", "data-share": key, onclick }, label));
-  const withPicture = (use: (now: { picture: Picture; view: View }) => Promise<void>) => () => {
-    const now = picture();
-    if (now) void namingSources(now.view).then(() => use(now));
+  const formats = h("ul", { class: "formats" });
+  const fill = async () => {
+    const { formatNames, takeAway } = await import("../takeaway.ts");
+    const names = await formatNames();
+    const taken = (format: string) =>
+      save(async () => {
+        const { blob, extension } = await takeAway(deps.view(), format);
+        return { blob, name: `liqa.${extension}` };
+      });
+    formats.replaceChildren(
+      ...names.map((name) => item(name === "liqa" ? tools.graphFile : formatLabel(name), name, taken(name))),
+    );
   };
-  return h(
+  const details = h(
     "details",
     { class: "menu share" },
     h(
@@ -33,45 +72,45 @@ export function shareMenu(view: View, picture: () => { picture: Picture; view: V
         {},
         item(tools.copyLink, "link", () => void copy(location.href)),
         item(tools.embed, "embed", () => void copy(embedCode())),
-        item(
-          tools.png,
-          "png",
-          withPicture(async (now) => saveBlob(await pictureBlob(now.picture, now.view), "liqa.png")),
-        ),
-        item(
-          tools.svg,
-          "svg",
-          withPicture(async (now) =>
-            saveBlob(
-              new Blob([await drawingSvg(now.picture, now.view)], { type: "image/svg+xml" }),
-              "liqa.svg",
-            ),
-          ),
-        ),
-        Object.entries(tools.formats).map(([format, name]) =>
-          h(
-            "li",
-            {},
-            h(
-              "a",
-              { class: "menu-item", href: urls.exported(format), download: `liqa.${format}` },
-              tools.data(name),
-            ),
-          ),
-        ),
+        item(tools.png, "png", drawn("png")),
+        item(tools.svg, "svg", drawn("svg")),
       ),
+      h("p", { class: "menu-title" }, tools.data, h("small", {}, tools.dataHelp)),
+      formats,
+      h("ul", { class: "menu-last" }, item(tools.openFile, "open", deps.openFile)),
       told,
     ),
   );
+  details.addEventListener("toggle", () => {
+    if (details.open && formats.childElementCount === 0) void fill().catch(() => say(tools.failed));
+  });
+  return details;
 }
 
-/** Meetings whose outlets an export's caption names; more would be a page of names. */
-const CAPTIONED = 100;
+const LABELS: Record<string, string> = {
+  csv: "CSV",
+  "csv-nodes": "CSV (nodes)",
+  cypher: "Cypher",
+  ftm: "FollowTheMoney",
+  gexf: "GEXF",
+  graphml: "GraphML",
+  json: "JSON",
+  jsonld: "JSON-LD",
+  parquet: "Parquet",
+};
 
-/** The caption names outlets, which stand in the meetings' own pages. */
-async function namingSources({ scene, resources }: View): Promise<void> {
-  const meetings = scene.nodes.filter((node) => node.meeting).slice(0, CAPTIONED);
-  await Promise.allSettled(meetings.map((node) => resources.load(urls.meeting(node.id))));
+/** Formats are called the same in every language. */
+function formatLabel(name: string): string {
+  return Object.hasOwn(LABELS, name) ? LABELS[name]! : name;
+}
+
+function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 function embedCode(): string {

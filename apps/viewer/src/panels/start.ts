@@ -1,49 +1,52 @@
-import type { ActorRef, Listed, MeetingSummary, Named } from "../contract.ts";
 import { kindOf } from "../contract.ts";
 import { glyph, h, icon } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
-import { toneOf } from "../scene.ts";
-import { answerOf, nameOf, urls, type View } from "../view.ts";
-import { meetingRow, waiting } from "./parts.ts";
+import { presentAt, toneOf } from "../scene.ts";
+import { nameOf, urls, type View } from "../view.ts";
+import type { Gathering } from "../world.ts";
+import { gatheringRow, waiting } from "./parts.ts";
 
-const PEOPLE = 8;
-const RECENT = 6;
+const PEOPLE = 6;
+const RECENT = 4;
 
-/** What greets a reader who has chosen nothing yet: people, meetings and questions that these articles can answer. */
-export function startPage(view: View): HTMLElement {
-  const { start, tagline } = view.words;
-  const resource = view.resources.read<Listed<MeetingSummary>>(urls.meetings());
-  const meetings = answerOf(resource)?.items;
+/** What greets a reader beside the picture of the newest meetings: people, meetings and questions they can answer. */
+export function startPage(view: View, openFile: () => void): HTMLElement {
+  const { start, tagline, tools } = view.words;
+  const resource = view.resources.read(urls.overview());
+  const meetings = view.scene.timeline;
   return h(
     "div",
     { class: "start" },
     h("div", { class: "start-head" }, h("h1", {}, tagline), h("p", { class: "lead" }, start.lead)),
-    !meetings
+    resource.state !== "ready"
       ? waiting(view, resource)
       : meetings.length === 0
         ? h("p", { class: "quiet" }, start.empty)
         : [questions(view, meetings), people(view, meetings), recent(view, meetings)],
+    h(
+      "p",
+      { class: "start-file" },
+      h(
+        "button",
+        { type: "button", class: "link", "data-focus": "start-open", onclick: openFile },
+        icon("file"),
+        tools.openFile,
+      ),
+    ),
   );
 }
 
-function questions(view: View, meetings: MeetingSummary[]): HTMLElement {
+function questions(view: View, meetings: readonly Gathering[]): HTMLElement {
   const { start } = view.words;
-  const known = mostMet(meetings);
-  const [first, second, third] = known;
-  const place = mostOften(meetings.map((meeting) => meeting.place).filter((p) => p !== null))[0]?.item;
-  const far =
-    farFrom(
-      first?.item.id,
-      meetings,
-      known.map((entry) => entry.item),
-    ) ??
-    third?.item ??
-    second?.item;
-  const said = ({ id, name }: Named) => nameOf(view, id, name);
+  const known = mostMet(meetings).map(({ id }) => id);
+  const [first, second] = known;
+  const [place] = mostOften(meetings.flatMap(({ place }) => (place?.startsWith("plc:") ? [place] : [])));
+  const far = (first && farFrom(first, meetings, known)) ?? second;
+  const said = (id: string) => nameOf(view, id);
   const texts = [
-    first && start.whoMet(said(first.item)),
-    first && far && start.pathBetween(said(first.item), said(far)),
-    place && start.meetingsIn(said(place)),
+    first && start.whoMet(said(first)),
+    first && far && start.pathBetween(said(first), said(far)),
+    place && start.meetingsIn(said(place.id)),
   ].filter((text) => typeof text === "string");
   return h(
     "section",
@@ -74,16 +77,17 @@ function questions(view: View, meetings: MeetingSummary[]): HTMLElement {
 }
 
 /** Somebody well known whom the first one is not seen with: a path worth asking for. */
-function farFrom(id: string | undefined, meetings: MeetingSummary[], known: Named[]): Named | undefined {
+function farFrom(id: string, meetings: readonly Gathering[], known: readonly string[]): string | undefined {
   const met = new Set(
     meetings
-      .filter((meeting) => meeting.participants.some((participant) => participant.id === id))
-      .flatMap((meeting) => meeting.participants.map((participant) => participant.id)),
+      .map(({ participants }) => participants.map(({ actor }) => actor))
+      .filter((actors) => actors.includes(id))
+      .flat(),
   );
-  return known.find((person) => !met.has(person.id));
+  return known.find((person) => !met.has(person));
 }
 
-function people(view: View, meetings: MeetingSummary[]): HTMLElement {
+function people(view: View, meetings: readonly Gathering[]): HTMLElement {
   const { start, counts } = view.words;
   return h(
     "section",
@@ -94,7 +98,7 @@ function people(view: View, meetings: MeetingSummary[]): HTMLElement {
       {},
       mostMet(meetings)
         .slice(0, PEOPLE)
-        .map(({ item, count }) =>
+        .map(({ id, count }) =>
           h(
             "li",
             {},
@@ -103,14 +107,14 @@ function people(view: View, meetings: MeetingSummary[]): HTMLElement {
               {
                 type: "button",
                 class: "row",
-                "data-id": item.id,
-                onclick: () => view.dispatch({ type: "open", id: item.id }),
+                "data-id": id,
+                onclick: () => view.dispatch({ type: "open", id }),
               },
               glyph("person"),
               h(
                 "span",
                 { class: "row-body" },
-                h("bdi", { class: "row-title" }, nameOf(view, item.id, item.name)),
+                h("bdi", { class: "row-title" }, nameOf(view, id)),
                 h("span", { class: "row-meta" }, counts.meetings(count)),
               ),
             ),
@@ -120,13 +124,11 @@ function people(view: View, meetings: MeetingSummary[]): HTMLElement {
   );
 }
 
-function recent(view: View, meetings: MeetingSummary[]): HTMLElement {
-  const dated = meetings
-    .filter((meeting) => meeting.date?.edtf && (meeting.status === "held" || meeting.status === "ongoing"))
-    .map((meeting) => ({ meeting, day: dayRange(meeting.date!.edtf!)?.to ?? 0 }))
+function recent(view: View, meetings: readonly Gathering[]): HTMLElement {
+  const held = meetings
+    .filter(({ status }) => toneOf(status) === "solid")
+    .map((meeting) => ({ meeting, day: (meeting.edtf && dayRange(meeting.edtf)?.to) || 0 }))
     .sort((a, b) => b.day - a.day || (a.meeting.id < b.meeting.id ? -1 : 1));
-  const undated = meetings.filter((meeting) => toneOf(meeting.status) === "solid");
-  const shown = dated.length ? dated.map((entry) => entry.meeting) : undated;
   return h(
     "section",
     { class: "start-recent" },
@@ -134,26 +136,20 @@ function recent(view: View, meetings: MeetingSummary[]): HTMLElement {
     h(
       "ul",
       {},
-      shown.slice(0, RECENT).map((meeting) => meetingRow(view, meeting)),
+      held.slice(0, RECENT).map(({ meeting }) => gatheringRow(view, meeting)),
     ),
   );
 }
 
-function mostMet(meetings: MeetingSummary[]): { item: ActorRef; count: number }[] {
-  const persons = meetings
-    .filter((meeting) => meeting.status === "held" || meeting.status === "ongoing")
-    .flatMap((meeting) =>
-      meeting.participants.filter((p) => kindOf(p.id) === "person" && p.function !== "represented"),
-    );
-  return mostOften(persons.map((person) => ({ ...person, kind: "person" as const })));
+function mostMet(meetings: readonly Gathering[]): { id: string; count: number }[] {
+  const held = meetings.filter(({ status }) => toneOf(status) === "solid");
+  return mostOften(held.flatMap(presentAt).filter((id) => kindOf(id) === "person"));
 }
 
-function mostOften<T extends Named>(items: T[]): { item: T; count: number }[] {
-  const counts = new Map<string, { item: T; count: number }>();
-  for (const item of items) {
-    const entry = counts.get(item.id);
-    if (entry) entry.count++;
-    else counts.set(item.id, { item, count: 1 });
-  }
-  return [...counts.values()].sort((a, b) => b.count - a.count || (a.item.id < b.item.id ? -1 : 1));
+function mostOften(ids: readonly string[]): { id: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts]
+    .map(([id, count]) => ({ id, count }))
+    .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }

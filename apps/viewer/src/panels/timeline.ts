@@ -9,8 +9,6 @@ export function timelineView(view: View): HTMLElement {
   const { words, state, scene, dispatch } = view;
   const { bins, undated } = binned(scene.timeline.map((meeting) => meeting.edtf));
   if (bins.length === 0) return h("div", { class: "timeline-empty" });
-  const first = bins[0]!;
-  const last = bins.at(-1)!;
   const low = state.period.since ? Math.max(0, indexOf(bins, toDay(state.period.since))) : 0;
   const high = state.period.until ? Math.max(low, indexOf(bins, toDay(state.period.until))) : bins.length - 1;
   const narrowed = state.period.since !== null || state.period.until !== null;
@@ -79,11 +77,80 @@ export function timelineView(view: View): HTMLElement {
         choose(low, Math.max(value, low)),
       ),
     ),
-    h(
+    axis(view, bins),
+    clock(view),
+  );
+}
+
+/** Marks under the bars: at most one for so many pixels, and the years where months or days are counted. */
+const MARKS = 8;
+
+function axis({ words }: View, bins: readonly Bin[]): HTMLElement {
+  const every = Math.ceil(bins.length / MARKS);
+  // None at the very end, where it would not fit.
+  const marks = bins.flatMap((bin, index) =>
+    index % every === 0 && (index === 0 || index < bins.length * 0.92) ? [{ bin, index }] : [],
+  );
+  return h(
+    "div",
+    { class: "timeline-axis", "aria-hidden": "true" },
+    marks.map(({ bin, index }) => {
+      const mark = h("span", {}, humanDate(bin.period, words.dates));
+      mark.style.insetInlineStart = `${(100 * index) / bins.length}%`;
+      return mark;
+    }),
+  );
+}
+
+/** The second clock: what the news had said by a day, whenever the meetings themselves were. */
+function clock(view: View): HTMLElement | null {
+  const { words, state, scene, dispatch } = view;
+  const { timeline } = words;
+  const days = scene.reportDays;
+  if (days.length < 2) return null;
+  const set = (day: string | null) => dispatch({ type: "asKnown", day });
+  if (state.asKnown === null)
+    return h(
       "div",
-      { class: "timeline-ends", "aria-hidden": "true" },
-      h("span", {}, humanDate(first.period, words.dates)),
-      h("span", {}, humanDate(last.period, words.dates)),
+      { class: "clock" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          "data-focus": "clock",
+          title: timeline.clockHelp,
+          onclick: () => set(days[Math.floor(days.length / 2)]!),
+        },
+        icon("clock"),
+        timeline.clock,
+      ),
+      h("span", { class: "quiet" }, timeline.clockHelp),
+    );
+  const at = Math.max(
+    0,
+    days.findLastIndex((day) => day <= state.asKnown!),
+  );
+  const said = timeline.clockAt(humanDate(state.asKnown, words.dates));
+  return h(
+    "div",
+    { class: "clock on" },
+    h("output", {}, icon("clock"), said),
+    h("input", {
+      type: "range",
+      min: 0,
+      max: days.length - 1,
+      step: 1,
+      value: at,
+      "aria-label": timeline.clockLabel,
+      "aria-valuetext": said,
+      "data-focus": "clock",
+      onchange: (event: Event) => set(days[Number((event.target as HTMLInputElement).value)]!),
+    }),
+    h(
+      "button",
+      { type: "button", class: "link", "data-focus": "clock-off", onclick: () => set(null) },
+      timeline.clockOff,
     ),
   );
 }

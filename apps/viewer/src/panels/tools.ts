@@ -73,7 +73,7 @@ let layersOpen = false;
 
 function layers({ state, words, dispatch }: ToolDeps): HTMLElement {
   const { tools } = words;
-  const check = (key: "organizations" | "places" | "unheld", label: string) =>
+  const check = (key: "organizations" | "places" | "unheld" | "groups", label: string) =>
     h(
       "label",
       { class: "check" },
@@ -97,6 +97,7 @@ function layers({ state, words, dispatch }: ToolDeps): HTMLElement {
       check("organizations", tools.organizations),
       check("places", tools.places),
       check("unheld", tools.unheld),
+      check("groups", tools.groups),
       h(
         "label",
         { class: "select" },
@@ -144,6 +145,8 @@ export function legendView(words: Dictionary, state: State): HTMLElement {
       meetings && state.unheld ? entry("meeting", legend.unheld, "hollow") : null,
       meetings && state.unheld ? entry("meeting", legend.refuted, "crossed") : null,
       meetings ? null : h("li", {}, legend.edgeCount),
+      state.groups ? h("li", {}, h("span", { class: "tint-sample" }), legend.groups) : null,
+      Object.keys(state.pins).length ? h("li", {}, h("span", { class: "pin-sample" }), legend.pinned) : null,
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Scene } from "../scene.ts";
-import type { LayoutStep, LayoutTask } from "./layout.worker.ts";
+import type { Pins } from "../state.ts";
+import type { GroupsFound, GroupTask, LayoutStep, LayoutTask } from "./layout.worker.ts";
 
 export interface Point {
   x: number;
@@ -7,63 +8,94 @@ export interface Point {
 }
 
 /** Iterations: as many as a small graph needs to come to rest, fewer for large ones, by nodes moved in all. */
-const ITERATIONS = 350;
+const ITERATIONS = 500;
 const FEWEST = 40;
 const MOVES = 400_000;
 
-/** Keeps where every node stands, and moves newcomers to their place in a worker. */
+/** Keeps where every node stands, moves newcomers to their place and finds groups, in a worker. */
 export class Layout {
   readonly positions = new Map<string, Point>();
+  /** Who meets among themselves: node → number of its group, the largest 0; small groups have none. */
+  groups: ReadonlyMap<string, number> = new Map();
   /** Nodes whose layout came to its end; the others may still be moved. */
   readonly #settled = new Set<string>();
   #worker: Worker;
   #run = 0;
-  #running = false;
+  #grouped = 0;
+  #moving = false;
+  #grouping = false;
   #ids: string[] = [];
+  #groupedIds: string[] = [];
   #onStep: (done: boolean) => void;
 
   constructor(onStep: (done: boolean) => void) {
     this.#onStep = onStep;
     this.#worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
-    this.#worker.onmessage = ({ data }: MessageEvent<LayoutStep>) => this.#take(data);
+    this.#worker.onmessage = ({ data }: MessageEvent<LayoutStep | GroupsFound>) => {
+      if ("groups" in data) this.#takeGroups(data);
+      else this.#take(data);
+    };
   }
 
   get running(): boolean {
-    return this.#running;
+    return this.#moving || this.#grouping;
   }
 
   /**
    * Gives every node of the scene a position now, and a good one soon. Nodes that have settled stay where the reader
    * knows them, unless `afresh`, or unless most of the picture is new: then they are only where it starts from.
+   * Pinned nodes stay in any case.
    */
-  arrange(scene: Scene, radius: (id: string) => number, afresh = false): void {
+  arrange(scene: Scene, radius: (id: string) => number, pins: Pins, afresh = false): void {
     if (afresh) {
       this.positions.clear();
       this.#settled.clear();
     }
+    this.hold(pins);
     const known = scene.nodes.filter((node) => this.#settled.has(node.id));
     // All have settled: nobody waits for a first position.
     if (known.length === scene.nodes.length) return;
     seed(scene, this.positions);
     const fixed = new Set(known.length >= scene.nodes.length / 2 ? known.map((node) => node.id) : []);
     this.#ids = scene.nodes.map((node) => node.id);
-    const index = new Map(this.#ids.map((id, i) => [id, i]));
     const nodes = new Float32Array(this.#ids.length * 4);
     this.#ids.forEach((id, i) => {
       const { x, y } = this.positions.get(id)!;
-      nodes.set([x, y, radius(id), fixed.has(id) ? 1 : 0], i * 4);
+      nodes.set([x, y, radius(id), fixed.has(id) || Object.hasOwn(pins, id) ? 1 : 0], i * 4);
     });
-    const edges = new Float32Array(
-      scene.edges.flatMap((edge) => [
-        index.get(edge.source)!,
-        index.get(edge.target)!,
-        1 + Math.log2(Math.max(1, edge.meetings.length)),
-      ]),
-    );
     const iterations = Math.min(ITERATIONS, Math.max(FEWEST, Math.floor(MOVES / this.#ids.length)));
-    const task: LayoutTask = { run: ++this.#run, nodes, edges, iterations };
-    this.#running = true;
+    const task: LayoutTask = { run: ++this.#run, nodes, edges: numbered(scene, this.#ids), iterations };
+    this.#moving = true;
     this.#worker.postMessage(task);
+  }
+
+  /** Puts nodes where the reader wants them. */
+  hold(pins: Pins): void {
+    for (const [id, { x, y }] of Object.entries(pins)) this.positions.set(id, { x, y });
+  }
+
+  /** Looks for groups in a scene; `onStep` tells when they are there. */
+  group(scene: Scene | null): void {
+    this.#groupedIds = scene?.nodes.map((node) => node.id) ?? [];
+    this.#grouped++;
+    if (!scene || scene.edges.length === 0) {
+      this.groups = new Map();
+      this.#grouping = false;
+      return;
+    }
+    const edges = numbered(scene, this.#groupedIds);
+    const task: GroupTask = { grouping: this.#grouped, order: this.#groupedIds.length, edges };
+    this.#grouping = true;
+    this.#worker.postMessage(task);
+  }
+
+  #takeGroups({ grouping, groups }: GroupsFound): void {
+    if (grouping !== this.#grouped) return;
+    this.#grouping = false;
+    this.groups = new Map(
+      this.#groupedIds.flatMap((id, i) => (groups[i]! >= 0 ? [[id, groups[i]!] as const] : [])),
+    );
+    this.#onStep(!this.#moving);
   }
 
   #take({ run, positions, done }: LayoutStep): void {
@@ -72,13 +104,24 @@ export class Layout {
       this.positions.set(id, { x: positions[i * 2]!, y: positions[i * 2 + 1]! });
     });
     if (done) {
-      this.#running = false;
+      this.#moving = false;
       for (const id of this.#ids) this.#settled.add(id);
     }
     this.#onStep(done);
   }
 }
 
+/** Source, target and weight of every edge, nodes by their place in the list. */
+function numbered(scene: Scene, ids: readonly string[]): Float32Array {
+  const index = new Map(ids.map((id, i) => [id, i]));
+  return new Float32Array(
+    scene.edges.flatMap((edge) => [
+      index.get(edge.source)!,
+      index.get(edge.target)!,
+      1 + Math.log2(Math.max(1, edge.meetings.length)),
+    ]),
+  );
+}
 /** First positions: beside placed neighbours when there are any, else on a circle; where exactly, the id decides. */
 export function seed(scene: Pick<Scene, "nodes" | "edges">, positions: Map<string, Point>): void {
   const neighbours = new Map<string, string[]>();
@@ -92,7 +135,9 @@ export function seed(scene: Pick<Scene, "nodes" | "edges">, positions: Map<strin
     add(target, source);
   }
   const placed = new Map(positions);
-  for (const { id } of scene.nodes) {
+  const known = positions.size;
+  // From the middle outwards: whoever comes later stands beside those it belongs to, and little has to untangle.
+  for (const id of outwards(scene, neighbours)) {
     if (positions.has(id)) continue;
     const near = (neighbours.get(id) ?? [])
       .map((other) => placed.get(other))
@@ -100,8 +145,29 @@ export function seed(scene: Pick<Scene, "nodes" | "edges">, positions: Map<strin
     const angle = hash(id) * 2 * Math.PI;
     const distance = near.length ? 12 + 12 * hash(`${id}r`) : 40 + 60 * hash(`${id}r`);
     const middle = near.length ? mean(near) : { x: 0, y: 0 };
-    positions.set(id, { x: middle.x + distance * Math.cos(angle), y: middle.y + distance * Math.sin(angle) });
+    const point = { x: middle.x + distance * Math.cos(angle), y: middle.y + distance * Math.sin(angle) };
+    positions.set(id, point);
+    if (known === 0) placed.set(id, point);
   }
+}
+
+/** Nodes in breadth-first order, each part from its node with the most neighbours. */
+function outwards(scene: Pick<Scene, "nodes">, neighbours: ReadonlyMap<string, string[]>): string[] {
+  const degree = (id: string) => neighbours.get(id)?.length ?? 0;
+  const starts = scene.nodes.map(({ id }) => id).sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
+  const seen = new Set<string>();
+  for (const start of starts) {
+    if (seen.has(start)) continue;
+    const queue = [start];
+    seen.add(start);
+    for (const id of queue)
+      for (const next of neighbours.get(id) ?? [])
+        if (!seen.has(next)) {
+          seen.add(next);
+          queue.push(next);
+        }
+  }
+  return [...seen];
 }
 
 function mean(points: Point[]): Point {

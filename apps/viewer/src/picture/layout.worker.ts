@@ -1,3 +1,5 @@
+import { UndirectedGraph } from "graphology";
+import louvain from "graphology-communities-louvain";
 import iterateForces from "graphology-layout-forceatlas2/iterate.js";
 import iterateOverlaps from "graphology-layout-noverlap/iterate.js";
 
@@ -21,16 +23,38 @@ export interface LayoutStep {
   done: boolean;
 }
 
+export interface GroupTask {
+  grouping: number;
+  order: number;
+  /** As in LayoutTask. */
+  edges: Float32Array;
+}
+
+export interface GroupsFound {
+  grouping: number;
+  /** Per node the number of its group, the largest 0; -1 for nodes of small groups. */
+  groups: Int16Array;
+}
+
 const FORCE_ROW = 10;
 const OVERLAP_ROW = 3;
 const CHUNK = 25;
+/** Nodes above which a picture is a landscape, no longer somebody's neighbourhood. */
+const MANY = 150;
 /** The picture's shorter side in pixels, to turn radii into graph units. */
 const SIDE = 620;
 const MARGIN = 17;
+/** Between nodes of a landscape: closer, so that what belongs together stays together. */
+const CLOSE = 9;
 
 let wanted = 0;
 
-self.onmessage = ({ data }: MessageEvent<LayoutTask>) => {
+self.onmessage = ({ data }: MessageEvent<LayoutTask | GroupTask>) => {
+  if ("grouping" in data) {
+    const found: GroupsFound = { grouping: data.grouping, groups: groupsOf(data) };
+    self.postMessage(found, { transfer: [found.groups.buffer] });
+    return;
+  }
   wanted = data.run;
   // noverlap jitters coinciding nodes with Math.random: seeded, so that equal graphs give equal pictures.
   Math.random = congruential(42);
@@ -40,15 +64,17 @@ self.onmessage = ({ data }: MessageEvent<LayoutTask>) => {
 function step(task: LayoutTask, rows: Float32Array, done: number): void {
   if (task.run !== wanted) return;
   const order = task.nodes.length / 4;
+  // A neighbourhood is a star and should be round; of many meetings the clusters should come apart.
+  const many = order > MANY;
   const settings = {
     linLogMode: false,
     outboundAttractionDistribution: false,
     adjustSizes: false,
     edgeWeightInfluence: 0.5,
     scalingRatio: 10,
-    strongGravityMode: true,
-    gravity: 0.06,
-    slowDown: 1 + Math.log(order + 1),
+    strongGravityMode: !many,
+    gravity: many ? 5 : 0.06,
+    slowDown: many ? 2 : 1 + Math.log(order + 1),
     barnesHutOptimize: order > 1000,
     barnesHutTheta: 0.6,
   };
@@ -60,6 +86,34 @@ function step(task: LayoutTask, rows: Float32Array, done: number): void {
     return;
   }
   post(task.run, withoutOverlaps(task, positionsOf(rows)), true);
+}
+
+/** Members below which a group is nobody's circle. */
+const SMALL = 4;
+
+/** Louvain on the picture as it is drawn: who stands in a group with whom. Seeded, so that it repeats. */
+function groupsOf({ order, edges }: GroupTask): Int16Array {
+  const graph = new UndirectedGraph<object, { weight: number }>();
+  for (let i = 0; i < order; i++) graph.addNode(i);
+  for (let e = 0; e < edges.length; e += 3) {
+    const [a, b] = [edges[e]!, edges[e + 1]!];
+    if (a !== b) graph.mergeEdge(a, b, { weight: edges[e + 2]! });
+  }
+  const groups = new Int16Array(order).fill(-1);
+  if (graph.size === 0) return groups;
+  const found = louvain(graph, { rng: congruential(1) });
+  const members = new Map<number, number[]>();
+  for (let i = 0; i < order; i++) {
+    const group = found[i]!;
+    members.set(group, members.get(group)?.concat(i) ?? [i]);
+  }
+  [...members.values()]
+    .filter((list) => list.length >= SMALL)
+    .sort((a, b) => b.length - a.length || a[0]! - b[0]!)
+    .forEach((list, number) => {
+      for (const node of list) groups[node] = number;
+    });
+  return groups;
 }
 
 function post(run: number, positions: Float32Array, done: boolean): void {
@@ -111,7 +165,8 @@ function withoutOverlaps(task: LayoutTask, positions: Float32Array): Float32Arra
     rows[i * OVERLAP_ROW + 1] = positions[i * 2 + 1]!;
     rows[i * OVERLAP_ROW + 2] = task.nodes[i * 4 + 2]! * unit;
   }
-  const settings = { margin: MARGIN * unit, ratio: 1, expansion: 1.1, gridSize: 20, speed: 3 };
+  const margin = order > MANY ? CLOSE : MARGIN;
+  const settings = { margin: margin * unit, ratio: 1, expansion: 1.1, gridSize: 20, speed: 3 };
   const rounds = Math.min(120, Math.ceil(150_000 / order));
   for (let round = 0; round < rounds; round++) {
     const { converged } = iterateOverlaps(settings, rows);

@@ -3,21 +3,24 @@ import Sigma from "sigma";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { LabelSide } from "../hooks.ts";
 import type { Dictionary } from "../i18n/index.ts";
-import type { Scene, SceneEdge, SceneNode } from "../scene.ts";
+import { NOTHING, type Scene, type SceneEdge, type SceneNode } from "../scene.ts";
 import type { Selection, State } from "../state.ts";
 import { type Disc, isRtl, type LabelWish, placeLabels } from "./labels.ts";
-import { Layout } from "./layout.ts";
+import { Layout, type Point } from "./layout.ts";
 import {
+  crowding,
   edgeLabel,
   edgeLook,
   type LabelLook,
   labelLook,
+  leaders,
   nodeLook,
   radiusOf,
   sceneSignature,
 } from "./looks.ts";
 import { LineProgram, ShapeProgram } from "./shapes.ts";
 import { readTheme, type Theme } from "./theme.ts";
+import { byGroup, tintPath } from "./tints.ts";
 
 export const FONT = '"IBM Plex Sans Arabic", system-ui, sans-serif';
 
@@ -26,11 +29,19 @@ const CONSIDERED = 1500;
 /** Pixels; below, the page stacks its parts. */
 const NARROW = 600;
 /** Above this many edges their counts are left out. */
-const COUNTED = 1000;
+const COUNTED = 150;
+/** Above this many nodes tints would be one smear. */
+const TINTED = 2000;
+
+/** What of the state the picture itself depends on, beside the scene. */
+export type Styling = Pick<State, "size" | "pins" | "groups">;
 
 export interface PictureEvents {
   select(selection: Selection | null): void;
   expand(id: string): void;
+  pin(id: string, at: Point): void;
+  /** The pointer is over a node, at these pixels, or over none. */
+  hover(node: SceneNode | null, at: Point): void;
   settled(): void;
 }
 
@@ -41,13 +52,15 @@ export class Picture {
   #graph = new Graph({ type: "undirected", multi: true });
   #nodes = new Map<string, SceneNode>();
   #edges = new Map<string, SceneEdge>();
-  #scene: Scene = { nodes: [], edges: [], timeline: [] };
+  #scene: Scene = NOTHING;
   #signature = "";
-  #size: State["size"] = "meetings";
+  #grouped = "";
+  #styling: Styling = { size: "meetings", pins: {}, groups: false };
   #words: Dictionary;
   #theme: Theme;
   #hovered: string | null = null;
   #names: CanvasRenderingContext2D;
+  #tints: CanvasRenderingContext2D;
   #widths = new Map<string, number>();
   #events: PictureEvents;
   #placed: LabelSide[] = [];
@@ -84,8 +97,16 @@ export class Picture {
     const canvas = this.#sigma.getCanvases().names!;
     canvas.style.pointerEvents = "none";
     this.#names = canvas.getContext("2d")!;
+    this.#sigma.createCanvasContext("tints");
+    const ground = this.#sigma.getCanvases().tints!;
+    container.insertBefore(ground, this.#sigma.getCanvases().edges!);
+    ground.style.pointerEvents = "none";
+    this.#tints = ground.getContext("2d")!;
     this.#sigma.resize(true);
-    this.#sigma.on("afterRender", () => this.#drawNames());
+    this.#sigma.on("afterRender", () => {
+      this.#drawTints();
+      this.#drawNames();
+    });
     this.layout = new Layout((done) => this.#moved(done));
     this.#listen();
   }
@@ -98,10 +119,12 @@ export class Picture {
     return this.#theme;
   }
 
-  update(scene: Scene, words: Dictionary, size: State["size"]): void {
+  update(scene: Scene, words: Dictionary, { size, pins, groups }: Styling): void {
     this.#measure();
     this.#words = words;
-    this.#size = size;
+    const pinned = pins !== this.#styling.pins;
+    const regrouped = groups !== this.#styling.groups;
+    this.#styling = { size, pins, groups };
     this.#scene = scene;
     this.#nodes = new Map(scene.nodes.map((node) => [node.id, node]));
     this.#edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
@@ -109,15 +132,25 @@ export class Picture {
     const signature = sceneSignature(scene);
     if (signature !== this.#signature) {
       this.#signature = signature;
-      this.layout.arrange(scene, (id) => radiusOf(this.#nodes.get(id)!, size));
+      this.layout.arrange(scene, this.#radius, pins);
       this.#rebuild();
+    } else if (pinned) {
+      this.layout.hold(pins);
+      this.#place();
+    }
+    if (this.#grouped !== signature || regrouped) {
+      this.#grouped = signature;
+      this.layout.group(groups && scene.nodes.length <= TINTED ? scene : null);
     }
     this.#sigma.refresh();
     if (!this.layout.running) this.#events.settled();
   }
 
+  readonly #radius = (id: string): number =>
+    radiusOf(this.#nodes.get(id)!, this.#styling.size, crowding(this.#scene.nodes.length));
+
   rearrange(): void {
-    this.layout.arrange(this.#scene, (id) => radiusOf(this.#nodes.get(id)!, this.#size), true);
+    this.layout.arrange(this.#scene, this.#radius, this.#styling.pins, true);
     this.fit();
   }
 
@@ -178,22 +211,27 @@ export class Picture {
 
   #moved(done: boolean): void {
     if (done || !calm()) {
-      this.#graph.updateEachNodeAttributes(
-        (id, attributes) => ({ ...attributes, ...(this.layout.positions.get(id) ?? {}) }),
-        { attributes: ["x", "y"] },
-      );
+      this.#place();
       this.#sigma.refresh();
     }
-    if (done) this.#events.settled();
+    if (!this.layout.running) this.#events.settled();
+  }
+
+  #place(): void {
+    this.#graph.updateEachNodeAttributes(
+      (id, attributes) => ({ ...attributes, ...(this.layout.positions.get(id) ?? {}) }),
+      { attributes: ["x", "y"] },
+    );
   }
 
   /** Looks follow from scene and theme alone: derived once for many frames, names the most important first. */
   #prepareLooks(): void {
+    const crowd = crowding(this.#scene.nodes.length);
     this.#nodeLooks = new Map(
       this.#scene.nodes.map((node) => [
         node.id,
         {
-          ...nodeLook(node, this.#theme, this.#size),
+          ...nodeLook(node, this.#theme, this.#styling.size, crowd),
           type: "shape",
           zIndex: node.lit || node.selected ? 1 : 0,
         },
@@ -202,11 +240,12 @@ export class Picture {
     this.#edgeLooks = new Map(
       this.#scene.edges.map((edge) => [
         edge.id,
-        { ...edgeLook(edge, this.#theme), type: "line", zIndex: edge.lit || edge.selected ? 1 : 0 },
+        { ...edgeLook(edge, this.#theme, crowd), type: "line", zIndex: edge.lit || edge.selected ? 1 : 0 },
       ]),
     );
+    const leading = leaders(this.#scene);
     this.#looks = this.#scene.nodes
-      .map((node) => ({ node, look: labelLook(node, this.#theme, this.#words) }))
+      .map((node) => ({ node, look: labelLook(node, this.#theme, this.#words, leading.has(node.id)) }))
       .sort((a, b) => Number(b.look.forced) - Number(a.look.forced) || b.look.priority - a.look.priority);
   }
 
@@ -226,6 +265,7 @@ export class Picture {
       discs.push({ x, y, radius });
       const hovered = node.id === this.#hovered;
       if (node.selected || hovered) this.#ring(x, y, radius + 4);
+      if (node.pinned) drawPin(this.#names, x + radius * 0.75, y - radius * 0.75, this.#theme);
       wishes.push({
         id: node.id,
         text: look.text,
@@ -248,6 +288,24 @@ export class Picture {
       this.#placed.push(sideOf(wish, left, top, discs));
       drawName(ctx, wish, left, top, (wish as (typeof wishes)[number]).look, this.#theme.background);
     }
+  }
+
+  #drawTints(): void {
+    const ctx = this.#tints;
+    const { width, height } = this.#sigma.getDimensions();
+    ctx.clearRect(0, 0, width, height);
+    const { groups } = this.layout;
+    if (groups.size === 0) return;
+    const place = (id: string) => {
+      const data = this.#nodes.has(id) ? this.#sigma.getNodeDisplayData(id) : undefined;
+      return data
+        ? { ...this.#sigma.framedGraphToViewport(data), radius: this.#sigma.scaleSize(data.size) }
+        : null;
+    };
+    byGroup(groups, this.#scene.edges, place).forEach(({ members, edges }, number) => {
+      ctx.fillStyle = this.#theme.tints[number % this.#theme.tints.length]!;
+      ctx.fill(new Path2D(tintPath(members, edges)));
+    });
   }
 
   #drawCounts(discs: Disc[]): void {
@@ -301,6 +359,8 @@ export class Picture {
       this.#hovered = id;
       sigma.getContainer().style.cursor = pointer ? "pointer" : "";
       sigma.scheduleRender();
+      const node = id ? this.#nodes.get(id) : undefined;
+      this.#events.hover(node ?? null, (node && this.pixelOf(node.id)) ?? { x: 0, y: 0 });
     };
     sigma.on("enterNode", ({ node }) => hover(node, true));
     sigma.on("leaveNode", () => hover(null, false));
@@ -325,6 +385,7 @@ export class Picture {
     });
     sigma.on("moveBody", ({ event }) => {
       if (!dragged) return;
+      if (!moved) this.#events.hover(null, { x: 0, y: 0 });
       moved = true;
       const point = sigma.viewportToGraph(event);
       this.layout.positions.set(dragged, point);
@@ -333,6 +394,8 @@ export class Picture {
       event.original.preventDefault();
     });
     const release = () => {
+      const at = dragged && moved ? this.layout.positions.get(dragged) : undefined;
+      if (dragged && at) this.#events.pin(dragged, { ...at });
       dragged = null;
       sigma.setCustomBBox(null);
       setTimeout(() => {
@@ -376,6 +439,23 @@ function drawName(
   ctx.strokeText(wish.text, left, top + wish.height / 2);
   ctx.fillStyle = look.color;
   ctx.fillText(wish.text, left, top + wish.height / 2);
+}
+
+/** The sign of a node that the reader has put where it is: the head of a pin. */
+export function drawPin(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x - 4.5, y + 4.5);
+  ctx.lineWidth = 1.6;
+  ctx.strokeStyle = theme.ink;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(x, y, 3.6, 0, 2 * Math.PI);
+  ctx.fillStyle = theme.lit;
+  ctx.fill();
+  ctx.lineWidth = 1.4;
+  ctx.strokeStyle = theme.background;
+  ctx.stroke();
 }
 
 /** Whether the reader asked for less motion. */

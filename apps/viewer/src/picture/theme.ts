@@ -8,6 +8,8 @@ export interface Theme {
   edge: string;
   lit: string;
   kinds: Record<Kind | "meeting", string>;
+  /** Grounds of groups; after the last, the first again. */
+  tints: string[];
 }
 
 export function readTheme(): Theme {
@@ -19,6 +21,7 @@ export function readTheme(): Theme {
     muted: color("muted"),
     edge: color("edge"),
     lit: color("lit"),
+    tints: [1, 2, 3, 4, 5, 6].map((n) => color(`tint-${n}`)),
     kinds: {
       person: color("person"),
       country: color("country"),
