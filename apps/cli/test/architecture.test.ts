@@ -12,7 +12,8 @@ const MAY_IMPORT: { [folder: string]: readonly string[] } = {
   "packages/store": ["@liqa/graph"],
   "apps/service": ["@liqa/graph", "@liqa/formats", "@liqa/store"],
   "apps/viewer": ["@liqa/graph", "@liqa/formats"],
-  "apps/notebooks": ["@liqa/graph", "@liqa/formats"],
+  "packages/display": ["@liqa/graph"],
+  "apps/notebooks": ["@liqa/graph", "@liqa/formats", "@liqa/display"],
   "apps/cli": ["@liqa/graph", "@liqa/formats", "@liqa/store", "@liqa/service"],
 };
 

@@ -10,16 +10,17 @@ import { FLAGS, findChromium } from "../../viewer/test/chromium.ts";
 import { type Consumer, install, PUBLISHED } from "./published.ts";
 import { need, root, run, tools } from "./tools.ts";
 
-/** The lines of the README, as a function that any runtime can call. */
+/** The lines of the README, with a function that any runtime can call. */
 const TEN_LINES = `
+const extract = extractor(ar);
+const article = {
+  id: "a1",
+  publishedAt: "2019-06-11",
+  text: "التقى وزير الخارجية المصري سامح شكري في القاهرة أمس المبعوث الأمريكي جيمس جيفري.",
+};
+export const facts = resolve([extract(article)], [], world);
 export const answer = () => {
-  const extract = extractor(ar);
-  const article = {
-    id: "a1",
-    publishedAt: "2019-06-11",
-    text: "التقى وزير الخارجية المصري سامح شكري في القاهرة أمس المبعوث الأمريكي جيمس جيفري.",
-  };
-  const index = GraphIndex.from(resolve([extract(article)], [], world));
+  const index = GraphIndex.from(facts);
   const [shoukry] = index.find("Sameh Shoukry");
   return index
     .neighbours(shoukry!.id)
@@ -120,7 +121,17 @@ describe("the ten lines of the README", () => {
     const executablePath = findChromium();
     if (executablePath === null) context.skip("no Chromium on this machine; .ci/run installs it");
     consumer.file("ten.js", script);
-    consumer.file("bundled.js", 'import { answer } from "./ten.js";\nwindow.bundled = answer();\n');
+    consumer.file(
+      "bundled.js",
+      `import { show } from "@liqa/display";
+      import { exporters } from "@liqa/formats";
+      import { toGraphology } from "@liqa/graph";
+      import { answer, facts } from "./ten.js";
+      document.body.append(show(toGraphology(facts)).element());
+      window.drawn = document.querySelectorAll(".liqa[data-alive] .liqa-node").length;
+      window.exported = [...exporters.graphml.write(facts)].join("");
+      window.bundled = answer();\n`,
+    );
     const standalone = "./node_modules/@liqa/graph/dist/liqa.js";
     const plain = `import { ar, extractor, GraphIndex, resolve, world } from "${standalone}";\n${TEN_LINES.replaceAll("!", "")}`;
     consumer.file("plain.js", plain);
@@ -152,6 +163,8 @@ describe("the ten lines of the README", () => {
         return (await page.waitForFunction((key) => Reflect.get(window, key), name)).jsonValue();
       };
       expect(await found("dist/bundled.html", "bundled")).toEqual(ANSWER);
+      expect(await found("dist/bundled.html", "exported")).toContain("سامح شكري");
+      expect(await found("dist/bundled.html", "drawn")).toBe(4);
       expect(await found("plain.html", "plain")).toEqual(ANSWER);
       expect(await found("plain.html", "worked")).toEqual(ANSWER);
     } finally {

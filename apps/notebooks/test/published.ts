@@ -13,7 +13,7 @@ import { delimiter, dirname, join } from "node:path";
 import { root, run } from "./tools.ts";
 
 /** The packages that are published, in the order in which they build on each other. */
-export const PUBLISHED = ["graph", "formats"] as const;
+export const PUBLISHED = ["graph", "formats", "display"] as const;
 
 export interface Consumer {
   /** A project outside the checkout that has the packed packages installed, and nothing else of it. */

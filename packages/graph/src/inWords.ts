@@ -3,12 +3,13 @@ import { arQuestions } from "./ar/questions.ts";
 import { type Ask, asker } from "./ask/ask.ts";
 import { enProse } from "./en/prose.ts";
 import { enQuestions } from "./en/questions.ts";
+import type { MeetingFunction, MeetingType, Status } from "./extraction.ts";
 import type { Cited } from "./prose/citations.ts";
 import { datesInWords } from "./prose/datesInWords.ts";
 import { meetingProse } from "./prose/meetingSentence.ts";
 import { neighboursProse } from "./prose/neighboursSentence.ts";
 import { pathProse } from "./prose/pathSentence.ts";
-import type { ProseWords } from "./prose/words.ts";
+import { hasPhrase, type ProseWords, phrase } from "./prose/words.ts";
 import type { GraphIndex } from "./query/graphIndex.ts";
 import type { Neighbour, Path } from "./query/types.ts";
 
@@ -44,3 +45,13 @@ export const neighboursSentence = (
 /** An EDTF date in words: «27 كانون الثاني/يناير 2020», "between 10 and 11 December 2019". */
 export const dateSentence = (edtf: string | null, language: ProseLanguage): string =>
   datesInWords(PROSE[language], edtf);
+
+/** What a meeting's type or status, or a participant's function, is called: «جولة محادثات», "postponed". */
+export const termInWords = (
+  term: MeetingType | Status | MeetingFunction,
+  language: ProseLanguage,
+): string => {
+  const words = PROSE[language];
+  const sort = ["type", "status", "function"].find((one) => hasPhrase(words, `${one}-${term}`));
+  return sort === undefined ? term : phrase(words, `${sort}-${term}`);
+};

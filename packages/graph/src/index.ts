@@ -62,6 +62,7 @@ export {
   neighboursSentence,
   type ProseLanguage,
   pathSentence,
+  termInWords,
 } from "./inWords.ts";
 export { FactsError, fromJSON, toJSON } from "./json.ts";
 export type { Language } from "./language.ts";

@@ -1,0 +1,92 @@
+import type {
+  Extraction,
+  FactArticle,
+  GraphIndex,
+  LiqaGraph,
+  Meeting,
+  Path,
+  PathAnswer,
+  Subgraph,
+} from "@liqa/graph";
+import { toGraphology } from "@liqa/graph";
+import { articleView, extractionView } from "./articleView.ts";
+import { graphView } from "./graphView.ts";
+import { meetingView } from "./meetingView.ts";
+import { pathView } from "./pathView.ts";
+import { subset } from "./subset.ts";
+import { DISPLAY, type View } from "./view.ts";
+import type { DisplayOptions } from "./words.ts";
+
+/** What can be shown by itself, and what needs the index that it came from for its names and proof. */
+export type SelfContained = LiqaGraph | Extraction;
+export type OfIndex = Meeting | Path | PathAnswer | FactArticle | Subgraph;
+
+const is = <T extends object>(value: object, ...fields: readonly (keyof T & string)[]): value is T =>
+  fields.every((field) => field in value);
+
+/** How to show something that an index handed out, or null when it has no look. */
+const ofIndex = (value: object): ((index: GraphIndex, options: DisplayOptions) => View) | null => {
+  if (is<Path>(value, "nodes", "hops")) return (index, options) => pathView(value, index, options);
+  if (is<PathAnswer>(value, "items", "budget")) return (index, options) => pathView(value, index, options);
+  if (is<Meeting>(value, "participants", "statusHistory"))
+    return (index, options) => meetingView(value, index, options);
+  if (is<Subgraph>(value, "entities", "meetings", "truncated"))
+    return (index, options) =>
+      graphView(toGraphology(subset(index, value.meetings, value.entities)), options);
+  if (is<FactArticle>(value, "text", "publishedAt", "source"))
+    return (index, options) => articleView(value, index, options);
+  return null;
+};
+
+/**
+ * Makes a graph, a path or the answer with several, a meeting, a subgraph, an article or an extraction visible.
+ * @throws TypeError on any other value, and on one that needs an index when none is given.
+ */
+export function show(value: SelfContained, options?: DisplayOptions): View;
+export function show(value: OfIndex, index: GraphIndex, options?: DisplayOptions): View;
+export function show(
+  value: object,
+  indexOrOptions: GraphIndex | DisplayOptions = {},
+  more: DisplayOptions = {},
+): View {
+  const [index, options] =
+    "adjacency" in indexOrOptions ? [indexOrOptions, more] : [null, indexOrOptions as DisplayOptions];
+  if (is<LiqaGraph>(value, "forEachNode", "getNodeAttributes")) return graphView(value, options);
+  if (is<Extraction>(value, "article", "entities", "meetings", "warnings"))
+    return extractionView(value, options);
+  const look = ofIndex(value);
+  if (look === null || index === null)
+    throw new TypeError(
+      "nothing to show: give a graph or an extraction, or, with its index, a path, meeting, subgraph or article",
+    );
+  return look(index, options);
+}
+
+/**
+ * The same index, except that the paths, meetings, articles and subgraphs which it hands out show themselves as the
+ * last line of a cell. They carry it under a symbol that JSON and loops do not see.
+ */
+export const selfShowing = (index: GraphIndex, options: DisplayOptions = {}): GraphIndex => {
+  const reveal = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    for (const list of [
+      value,
+      (value as { items?: unknown }).items,
+      (value as { meetings?: unknown }).meetings,
+    ])
+      if (Array.isArray(list)) list.forEach(reveal);
+    const look = ofIndex(value);
+    if (look !== null && Object.isExtensible(value))
+      Object.defineProperty(value, DISPLAY, {
+        value: () => look(index, options)[DISPLAY](),
+        configurable: true,
+      });
+    return value;
+  };
+  return new Proxy(index, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name, target);
+      return typeof found === "function" ? (...args: unknown[]) => reveal(found.apply(target, args)) : found;
+    },
+  });
+};
