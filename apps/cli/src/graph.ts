@@ -27,7 +27,7 @@ const judgementsFile = join(root, "data/judgements.tsv");
 
 /** Reads and resolves all articles of the arguments. */
 export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> => {
-  const { ar, groups } = await import("@liqa/graph/ar");
+  const { ar, ...words } = await import("@liqa/graph/ar");
   const extract = extractor(ar);
   const bar = progress("reading", () => countFiles(paths));
   const extractions: Extraction[] = [];
@@ -37,7 +37,7 @@ export const buildFacts = async (paths: readonly string[], problems: Problems): 
   }
   bar.stop();
   const world = await import("@liqa/graph/world");
-  return resolve(extractions, judgements(problems), { ...world, groups });
+  return resolve(extractions, judgements(problems), { ...world, ...words });
 };
 
 /**

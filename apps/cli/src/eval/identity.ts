@@ -5,9 +5,9 @@ import { root } from "../graph.ts";
 
 /** How well resolution tells who is whom, on the judged pairs of data/gold/identity.tsv. */
 export const scoreOwnIdentity = async (): Promise<IdentityScore> => {
-  const { groups } = await import("@liqa/graph/ar");
+  const words = await import("@liqa/graph/ar");
   const world = await import("@liqa/graph/world");
-  return scoreIdentity(join(root, "data/gold/identity.tsv"), { ...world, groups });
+  return scoreIdentity(join(root, "data/gold/identity.tsv"), { ...world, ...words });
 };
 
 const share = (part: number, rest: number): number => (part + rest ? part / (part + rest) : 0);

@@ -8,7 +8,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ar, groups } from "../../src/ar/index.ts";
+import * as language from "../../src/ar/index.ts";
 import { extractor } from "../../src/extract.ts";
 import type { ExtractedEntity, Extraction } from "../../src/extraction.ts";
 import * as tables from "../../src/generated/world.ts";
@@ -20,7 +20,7 @@ import { readCell, type What } from "./cells.ts";
 import { readPairs } from "./pairs.ts";
 
 const data = fileURLToPath(new URL("../../../../data/", import.meta.url));
-const world = worldIndex({ ...tables, groups });
+const world = worldIndex({ ...tables, ...language });
 
 /** How many pairs are drawn, by where they come from, what they are about, and what is known of them beforehand. */
 const WANTED: Readonly<Record<string, number>> = {
@@ -69,7 +69,7 @@ const made = (): Told[] =>
     });
 
 const samples = (): Told[] => {
-  const extract = extractor(ar);
+  const extract = extractor(language.ar);
   return readdirSync(`${data}articles`)
     .filter((name) => /^\d.*\.md$/u.test(name))
     .sort()
@@ -103,6 +103,10 @@ const actorIn = (id: string | null, { entities }: Extraction): string => {
   return entity.kind === "country" ? entity.name : `${entity.kind}:${entity.name}`;
 };
 
+/** «العاصمة المصرية» is known to the reader as القاهرة; a cell has no room for that but the name. */
+const knownName = ({ known, kind, name }: ExtractedEntity): string =>
+  world.actors.get(world.recognised(known, kind) ?? "")?.ar ?? name;
+
 const rolesOf = (entity: ExtractedEntity, extraction: Extraction): string[] => [
   ...new Set(entity.roles.map(({ title, represents }) => `${title}@${actorIn(represents, extraction)}`)),
 ];
@@ -123,7 +127,7 @@ const meetingCell = (meeting: Extraction["meetings"][number], extraction: Extrac
   return [
     `${meeting.type} ${meeting.status}`,
     ...(meeting.date?.edtf ? [`date=${meeting.date.edtf}`] : []),
-    ...(place ? [`place=${place.name}`] : []),
+    ...(place ? [`place=${knownName(place)}`] : []),
     ...(meeting.name ? [`name=${meeting.name}`] : []),
     ...meeting.participants.map(({ entity }) => {
       const actor = extraction.entities.find(({ id }) => id === entity)!;

@@ -1,5 +1,8 @@
-/** Nouns that name groups without a name; `resolve` takes them beside the world, so that no two «وفد» become one. */
-export { groups } from "../generated/ar.ts";
+/**
+ * What `resolve` takes beside the world: nouns that name groups without a name, so that no two «وفد» become one;
+ * numbers in words («الجولة الرابعة عشرة»); nouns before the names of places.
+ */
+export { groups, numbers, placeHeads } from "../generated/ar.ts";
 
 import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";

@@ -10,6 +10,10 @@ export interface Leaf {
   known: string | null;
   /** Node id of the actor a delegation or side is there for. */
   owner?: string;
+  /** The wording of a description («وفد روسيا», «كبار القادة»), as a key. */
+  described?: string;
+  /** True for a description that stands for nobody outside its article. */
+  vague?: boolean;
 }
 
 const known = (id: string): Leaf => ({ id, known: id });
@@ -121,8 +125,11 @@ const describedLeaf = (
   if (longer.size === 1) return [...longer.values()][0]!;
   const owner = ownerOf(record, corpus, leaves, world);
   const prefix = prefixOf(record.entity.kind);
-  if (owner !== null) return { id: `${prefix}${noun}-${owner.slice(4)}`, known: null, owner };
-  return { id: `${prefix}${slug(record.key)}-${shortHash(refOf(corpus, record))}`, known: null };
+  const common = { known: null, described: record.key };
+  if (owner === null)
+    return { ...common, id: `${prefix}${slug(record.key)}-${shortHash(refOf(corpus, record))}`, vague: true };
+  const id = `${prefix}${noun}-${owner.id.slice(4)}`;
+  return { ...common, id, owner: owner.id, ...(owner.vague ? { vague: true } : {}) };
 };
 
 /** Whom a description acts for: by its role, by a name it ends in or an actor of its article it names, by an adjective. */
@@ -131,28 +138,28 @@ const ownerOf = (
   corpus: Corpus,
   leaves: readonly (Leaf | null)[],
   world: WorldIndex,
-): string | null => {
+): Leaf | null => {
   const locals = corpus.actorOf[record.article]!;
   for (const { represents } of record.entity.roles) {
     const index = represents === null ? undefined : locals.get(represents);
     const leaf = index === undefined || index === record.index ? null : leaves[index];
-    if (leaf) return leaf.id;
+    if (leaf) return leaf;
   }
   const words = record.key.split(" ");
   for (let from = 1; from < words.length; from++) {
     const rest = words.slice(from).join(" ");
     for (const family of ["body", "country"] as const) {
       const [named, ...more] = world.named(family, rest);
-      if (named !== undefined && more.length === 0) return named;
+      if (named !== undefined && more.length === 0) return known(named);
     }
     for (const index of locals.values()) {
       const other = corpus.actors[index]!;
       const leaf = leaves[index];
-      if (leaf && other.key === rest && (other.family === "body" || other.family === "country"))
-        return leaf.id;
+      if (leaf && other.key === rest && (other.family === "body" || other.family === "country")) return leaf;
     }
   }
-  return world.countryIn(record.entity.name);
+  const country = world.countryIn(record.entity.name);
+  return country === null ? null : known(country);
 };
 
 /** Groups of records whose names differ only in the joint between head and subject, first of each leaf only. */

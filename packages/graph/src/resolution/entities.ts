@@ -25,6 +25,8 @@ export interface Actors {
   sidesOfBody: (record: number) => ReadonlySet<string>;
   /** The country a record's cluster belongs to (for a country: itself), or null. */
   countryOf: (record: number) => string | null;
+  /** The number that a meeting's name gives, or null; see {@link WorldIndex.ordinalIn}. */
+  ordinalIn: (name: string) => number | null;
   /** False for places known to be regions or venues, and for countries and bodies. */
   isCity: (record: number) => boolean;
   /** Judgements that named no actor; they may name meetings. */
@@ -113,9 +115,11 @@ export const resolveActors = (
       return sides;
     },
     countryOf: (record) => (corpus.actors[record]!.family === "person" ? null : countryId(record)),
+    ordinalIn: (name) => world.ordinalIn(name),
     isCity: (record) => {
       const known = identity.knownOf(record);
-      return corpus.actors[record]!.family === "place" && (known === null || world.isCity(known));
+      const { family, key } = corpus.actors[record]!;
+      return family === "place" && (known === null ? !world.isWide(key) : world.isCity(known));
     },
     rest: judgements.filter((judgement) => !done.has(judgement)),
     conflicts: [...identity.conflicts, ...kindConflicts(corpus, leaves, identity)],

@@ -10,6 +10,9 @@ const MAX_CANDIDATES = 64;
 /** Tokens of a telling that open blocks; the rarest are taken. */
 const MAX_TOKENS = 10;
 
+/** First words of a description under which it is found. */
+const DESCRIBING_WORDS = 3;
+
 const isWide = (telling: Telling): boolean => telling.latest - telling.earliest > WIDE;
 
 /** Which meetings a telling may belong to: those that share two actors or sides, or one and the place, at the time. */
@@ -27,7 +30,9 @@ export class MeetingIndex {
 
   keysOf(telling: Telling): string[] {
     const tokens = tokensOf(telling)
-      .map((entry) => ({ ...entry, often: this.#frequency.get(entry.token) ?? 0 }))
+      .map((entry) => ({ ...entry, often: this.#frequency.get(entry.token)! }))
+      // What nobody else has leads to nobody.
+      .filter(({ often }) => often > 1)
       .sort((one, other) => one.often - other.often || byCode(one.token, other.token))
       .slice(0, MAX_TOKENS);
     const keys: string[] = [];
@@ -89,9 +94,11 @@ const bucketsOf = (earliest: number, latest: number): number[] => {
 
 const tokensOf = (telling: Telling): { token: string; seat: number }[] => {
   const tokens: { token: string; seat: number }[] = [];
-  telling.seats.forEach(({ actor, person, sides }, seat) => {
+  telling.seats.forEach(({ actor, person, sides, described }, seat) => {
     if (person) tokens.push({ token: `a${actor}`, seat });
     for (const side of sides) tokens.push({ token: side, seat });
+    if (described !== null)
+      tokens.push({ token: `~${described.split(" ").slice(0, DESCRIBING_WORDS).join(" ")}`, seat });
   });
   return tokens;
 };

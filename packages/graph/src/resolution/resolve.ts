@@ -3,6 +3,7 @@ import type { Conflict, FactArticle, Facts, Meeting, Relation } from "../facts.t
 import { type Ledger, writeMeeting } from "./accounts.ts";
 import { CopyFinder } from "./copies.ts";
 import { gather, proof, quote } from "./corpus.ts";
+import { joinDescriptions } from "./descriptions.ts";
 import { resolveActors } from "./entities.ts";
 import { byCode } from "./ids.ts";
 import { type Judgement, settle } from "./judgements.ts";
@@ -47,6 +48,7 @@ export const resolveWithDecisions = (
   const known = worldIndex(world);
   const actors = resolveActors(corpus, known, settle(judgements));
   const told = resolveMeetings(corpus, actors, actors.rest);
+  joinDescriptions(told.meetings, corpus, actors);
   const named = nameActors(corpus, actors, known);
 
   const ledger: Ledger = {

@@ -14,6 +14,21 @@ export interface World {
   givenNames?: readonly WorldGivenName[];
   /** Nouns by which a language names groups without a name (وفد, مسؤولون): the table `groups` of data/ar. */
   groups?: readonly GroupNoun[];
+  /** Numbers in words, for «الجولة الرابعة عشرة»: the table `numbers` of data/ar. */
+  numbers?: readonly NumberWord[];
+  /** Nouns before the names of places (قصر, مدينة): the table `place-heads` of data/ar. */
+  placeHeads?: readonly PlaceHead[];
+}
+
+export interface NumberWord {
+  value: string;
+  ordinal: readonly string[];
+}
+
+export interface PlaceHead {
+  /** `capital`, `city`, `region`, `venue` or `state`. */
+  kind: string;
+  forms: readonly string[];
 }
 
 export interface GroupNoun {
@@ -138,6 +153,10 @@ export class WorldIndex {
   readonly #groupsFor = new Map<string, string>();
   readonly #groupsSelf = new Map<string, string>();
   readonly #subjects = new Map<string, string>();
+  /** Key of an ordinal → its number. */
+  readonly #ordinals = new Map<string, number>();
+  /** Keys of nouns that begin the name of a building or region. */
+  readonly #wideHeads = new Set<string>();
   /** Office holders by the body they act for. */
   readonly holders = new Map<string, { person: string; office: Office }[]>();
 
@@ -199,6 +218,10 @@ export class WorldIndex {
         const nouns = stands === "for" ? this.#groupsFor : this.#groupsSelf;
         if (!nouns.has(bodyKey(form))) nouns.set(bodyKey(form), id);
       }
+    for (const { value, ordinal } of world.numbers ?? [])
+      for (const form of ordinal) this.#ordinals.set(bodyKey(form), Number(value));
+    for (const { kind, forms } of world.placeHeads ?? [])
+      if (kind === "venue" || kind === "region") for (const form of forms) this.#wideHeads.add(bodyKey(form));
   }
 
   #add(
@@ -331,6 +354,24 @@ export class WorldIndex {
 
   isCity(id: string): boolean {
     return this.#cities.has(id);
+  }
+
+  /** True when the key of an unknown place begins as buildings and regions do: «قصر التحرير» is no city. */
+  isWide(key: string): boolean {
+    return this.#wideHeads.has(key.split(" ", 1)[0]!);
+  }
+
+  /** The number that a name gives, in digits or as an ordinal: 14 for «الجولة الرابعة عشرة» and «الجولة الـ14». */
+  ordinalIn(name: string): number | null {
+    const digits = /\p{Nd}+/u.exec(fold(name));
+    if (digits) return Number(digits[0]);
+    const words = bodyKey(name).split(" ");
+    for (const size of [2, 1])
+      for (let at = 0; at + size <= words.length; at++) {
+        const value = this.#ordinals.get(words.slice(at, at + size).join(" "));
+        if (value !== undefined) return value;
+      }
+    return null;
   }
 
   /** True when the word is somebody's given name, and so may be anybody's. */

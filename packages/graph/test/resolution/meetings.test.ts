@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import * as words from "../../src/generated/ar.ts";
 import { type Extraction, type Facts, resolve } from "../../src/index.ts";
+
 import { type ActorSketch, type MeetingSketch, tell } from "./tell.ts";
 
 const country = (name: string): ActorSketch => ({ kind: "country", name });
@@ -149,12 +151,73 @@ describe("one meeting over outlets", () => {
 
   test("outlets a day apart are one meeting only when all else agrees, and say so", () => {
     const facts = resolve([
-      report("a", "2019-06-11", { who: pair, date: "2019-06-11", place: "cairo" }),
+      report("a", "2019-06-12", { who: pair, date: "2019-06-11", place: "cairo" }),
       report("b", "2019-06-12", { who: pair, date: "2019-06-12", place: "cairo" }),
     ]);
     expect(grouped(facts)).toEqual(["a,b"]);
     expect(facts.conflicts.map(({ code }) => code)).toEqual(["date_conflict"]);
     expect(facts.meetings[0]!.accounts.map(({ date }) => date?.edtf)).toEqual(["2019-06-11", "2019-06-12"]);
+  });
+
+  test("two days' news of one pair is two meetings", () => {
+    const facts = resolve([
+      report("a", "2019-06-11", { who: pair, date: "2019-06-11", place: "cairo" }),
+      report("b", "2019-06-12", { who: pair, date: "2019-06-12", place: "cairo" }),
+    ]);
+    expect(grouped(facts)).toEqual(["a", "b"]);
+  });
+
+  test("what begins some days late is the meeting that was planned", () => {
+    const plan = report("a", "2016-04-16", {
+      who: pair,
+      status: "planned",
+      date: "2016-04-18",
+      place: "cairo",
+    });
+    const late = report("b", "2016-04-21", { who: pair, date: "2016-04-21", place: "cairo" });
+    const after = report("c", "2016-05-21", { who: pair, date: "2016-05-21", place: "cairo" });
+    expect(grouped(resolve([plan, late]))).toEqual(["a,b"]);
+    expect(grouped(resolve([plan, after]))).toEqual(["a", "c"]);
+  });
+
+  test("two of a summit's guests who meet by themselves hold a meeting of their own", () => {
+    const day = "2021-08-28";
+    const many = {
+      who: [...pair, "lavrov", "kerry"],
+      type: "multilateral",
+      date: day,
+      place: "cairo",
+    } as const;
+    const aside = report("b", day, { who: pair, date: day, place: "cairo" });
+    expect(grouped(resolve([report("a", day, { ...many, who: [...many.who] }), aside]))).toEqual(["a", "b"]);
+  });
+
+  test("a round is told by its number, in digits or in words", () => {
+    const round = (id: string, day: string, name: string): Extraction =>
+      report(id, day, { who: pair, type: "talks_round", date: day, name, place: "cairo" });
+    const reports = [
+      round("a", "2019-12-10", "الجولة الرابعة عشرة"),
+      round("b", "2019-12-11", "الجولة الـ14"),
+      round("c", "2019-12-11", "الجولة الخامسة عشرة"),
+    ];
+    expect(grouped(resolve(reports, [], words))).toEqual(["a,b", "c"]);
+  });
+
+  test("people described in the same words in two accounts of one meeting are the same", () => {
+    const told = (id: string, leaders: string): Extraction =>
+      tell({
+        id,
+        day: "2019-11-15",
+        actors: {
+          godfrey: "جون غودفري",
+          leaders: { kind: "group", name: leaders },
+          city: { kind: "place", name: "واشنطن" },
+        },
+        meetings: [{ who: ["godfrey", "leaders"], date: "2019-11-14", place: "city" }],
+      });
+    const facts = resolve([told("a", "كبار قادة التحالف"), told("b", "كبار قادة التحالف")], [], words);
+    expect(grouped(facts)).toEqual(["a,b"]);
+    expect(facts.meetings[0]!.participants).toHaveLength(2);
   });
 
   test("the more precise date wins, a looser one agrees with it", () => {
