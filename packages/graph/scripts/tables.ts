@@ -103,6 +103,7 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
     "place-heads": table("id kind forms example note", "forms", "note"),
     boilerplate: table("id kind forms example note", "forms", "note"),
     honorifics: table("id forms note", "forms", "note"),
+    namesakes: table("id forms example note", "forms", "note"),
     portfolios: table("id forms note", "forms", "note"),
     "title-adjectives": table("id forms note", "forms", "note"),
     groups: table("id forms dual plural stands example note", "forms dual plural", "forms dual plural note"),

@@ -121,6 +121,8 @@ export interface Language extends WordAnalyser {
   names: Phrases<NameEntry>;
   titles: Phrases<TitleEntry>;
   honorifics: Phrases<string>;
+  /** Nouns of institutions that are called by somebody's name: «جامعة الملك خالد». */
+  namesakes: Phrases<string>;
   complements: Phrases<ComplementEntry>;
   groups: Phrases<GroupEntry>;
   /** Nouns that lead in a place: «مدينة», «العاصمة»; the value is the kind of place. */

@@ -274,6 +274,8 @@ const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
 
 /** Builds Arabic's tries and sets from the compiled tables. */
 export const build = (analyser: WordAnalyser): Tables => {
+  const namesakes = new Phrases<string>(analyser);
+  for (const row of tables.namesakes) for (const form of row.forms) namesakes.add(form, row.id);
   const honorifics = new Phrases<string>(analyser);
   for (const row of tables.honorifics) for (const form of row.forms) honorifics.add(form, row.id);
   const complements = new Phrases<ComplementEntry>(analyser);
@@ -299,6 +301,7 @@ export const build = (analyser: WordAnalyser): Tables => {
     ...names(analyser, titleTable),
     titles: titleTable,
     honorifics,
+    namesakes,
     complements,
     groups: groups(analyser),
     placeHeads,

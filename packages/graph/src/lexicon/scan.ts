@@ -24,6 +24,7 @@ export class Scan {
   readonly #names: Memo<NameEntry> = [];
   readonly #titles: Memo<TitleEntry> = [];
   readonly #honorifics: Memo<string> = [];
+  readonly #namesakes: Memo<string> = [];
   readonly #complements: Memo<ComplementEntry> = [];
   readonly #groups: Memo<GroupEntry> = [];
   readonly #placeHeads: Memo<string> = [];
@@ -45,6 +46,9 @@ export class Scan {
   }
   honorific(at: number): Match<string> | null {
     return this.#ask(this.#honorifics, this.language.honorifics, at, 4);
+  }
+  namesake(at: number): Match<string> | null {
+    return this.#ask(this.#namesakes, this.language.namesakes, at, 2048);
   }
   complement(at: number): Match<ComplementEntry> | null {
     return this.#ask(this.#complements, this.language.complements, at, 8);

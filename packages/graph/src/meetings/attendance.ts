@@ -1,4 +1,5 @@
 import type { LightVerb, VerbForm } from "../language.ts";
+import { bodyServed } from "../mentions/mention.ts";
 import { collect } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { HEADS, Parts } from "./parts.ts";
@@ -32,7 +33,7 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
     const leader = head ?? (before >= 0 ? before : undefined);
     if (delegation === undefined || leader === undefined) return null;
     parts.add(leader, "delegation_head");
-    parts.add(delegation, "represented");
+    addDelegation(clause, parts, delegation, leader);
     // «… والوفد التركي فلان، والوفد الإيراني فلان»: the verb goes on over further pairs.
     for (const [index, mention] of inSentence.entries()) {
       const next = inSentence[index + 1];
@@ -48,6 +49,15 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
       if (of === undefined || who === undefined) continue;
       parts.add(who, "delegation_head");
       parts.add(of, "represented");
+    }
+    // «وسيتم تمثيل تركيا على مستوى نائب الوزير»: a state with whoever stands for it.
+    for (const mention of inSentence) {
+      const { from, kind } = clause.mention(mention);
+      const level = from > at && kind === "person" ? clause.scan.role(from - 1, "level") : null;
+      const state = level ? clause.covering(level.from - 1) : -1;
+      if (state < 0) continue;
+      parts.add(mention, "delegation_head");
+      parts.add(state, "represented");
     }
   } else {
     const subject = subjectOf(clause, at, form.number);
@@ -66,6 +76,21 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
   telling.anaphoric = true;
   telling.vagueType = true;
   return telling;
+};
+
+/** The delegation led; «وفد بلاده» is that of the leader's state, which may only watch («كمراقب»). */
+const addDelegation = (clause: Clause, parts: Parts, delegation: number, leader: number): void => {
+  const { affiliations, to } = clause.mention(delegation);
+  const state = affiliations.length ? undefined : bodyServed(clause.mention(leader).affiliations);
+  if (!state) {
+    parts.add(delegation, "represented");
+    return;
+  }
+  const { start, end } = clause.mention(delegation);
+  let watches = false;
+  for (let token = to; token < Math.min(clause.sentence.to, to + 6); token++)
+    watches ||= clause.scan.role(token, "observer") !== null;
+  parts.addActor(clause.known(state).index, watches ? "observer" : "represented", start, end);
 };
 
 /** «شارك بالحرب», «حضر في المحكمة»: an ordinary noun says what was attended. */

@@ -3,6 +3,7 @@ import type { LightVerb, VerbForm } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import { FAR } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
+import { HEADS } from "./parts.ts";
 import { subjectBehind, subjectOf } from "./subjects.ts";
 
 export interface Carrier {
@@ -47,7 +48,7 @@ const carrierBefore = (
 ): Carrier | null => {
   const { scan, sentence } = clause;
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
-    if (clause.covering(token) >= 0) continue;
+    if (clause.covering(token) >= 0 || opensList(clause, token)) continue;
     if (scan.isMark(token, ".؛:")) return null;
     const match = scan.verb(token);
     if (!match || scan.role(token, ...CIRCUMSTANCES)) continue;
@@ -58,6 +59,7 @@ const carrierBefore = (
     if (light?.form.tense === "noun" && wordsBetween(clause, token + 1, at) > 3) continue;
     // «علقت الصحيفة على اجتماع», «قرر المجلس في دورته»: what a preposition leads in is no object.
     if (light?.light && DIRECT.has(light.light.link) && scan.role(at - 1, "topic", "place")) return null;
+    if (light?.light && leadsDelegation(clause, light.light, token)) return null;
     // «قيام الحركة بأعمال تعرقل الزيارة»: what is done stands behind ب.
     if (light?.light?.id === "make-visit" && !proclitic.endsWith("ب") && light.form.tense === "noun")
       return null;
@@ -100,6 +102,18 @@ const carrierBefore = (
     };
   }
   return null;
+};
+
+/** «وفود الدول الضامنة: إيران وروسيا»: a colon between a group and those whom it sums up. */
+const opensList = (clause: Clause, token: number): boolean => {
+  const group = clause.scan.isMark(token, ":") ? clause.covering(token - 1) : -1;
+  return group >= 0 && clause.mention(group).form === "group" && clause.startingAt(token + 1) >= 0;
+};
+
+/** «يترأس وفد المعارضة فلان»: a delegation is led, not the meeting named later. */
+const leadsDelegation = (clause: Clause, light: LightVerb, at: number): boolean => {
+  const led = HEADS.has(light.id) ? clause.startingAt(at + 1) : -1;
+  return led >= 0 && clause.mention(led).form === "group";
 };
 
 /** «طلبا من بوتين إجراء مفاوضات», «دعا الوزير نظيره إلى عقد لقاء»: who is asked is to be there, not who asks. */

@@ -62,7 +62,9 @@ export class Parts {
   }
 
   addList(mentions: readonly number[], fn: MeetingFunction): void {
-    for (const mention of mentions) {
+    for (const [at, mention] of mentions.entries()) {
+      // «وفود الدول الضامنة: إيران وروسيا»: those named behind the colon are the group.
+      if (this.#sumsUp(mention, mentions[at + 1])) continue;
       // «ممثلين عن مصر وفرنسا»: the states of a list are there through delegates, each for itself.
       const { form, affiliations } = this.#clause.mention(mention);
       const state = form === "group" && mentions.length > 1 ? affiliations[0] : undefined;
@@ -71,6 +73,11 @@ export class Parts {
         this.addActor(actor.index, "represented", state.start, state.end);
       else this.add(mention, fn);
     }
+  }
+
+  #sumsUp(mention: number, next: number | undefined): boolean {
+    const { form, to } = this.#clause.mention(mention);
+    return form === "group" && next !== undefined && this.#clause.scan.isMark(to, ":");
   }
 
   addActor(actor: number, fn: MeetingFunction, start: number, end: number): void {

@@ -79,6 +79,7 @@ export const callCue = (clause: Clause, from: number, to: number): boolean => {
 export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly Actor[]): void => {
   // A call has no place; what is led in by «in» beside it was spoken of, or is where one side sat.
   for (const meeting of meetings) if (meeting.type === "call") meeting.place = null;
+  shareEventPlaces(meetings);
   for (const visit of meetings) {
     if (visit.type !== "visit") continue;
     const guests = visit.parts.filter((part) => part.function !== "host").map((part) => part.actor);
@@ -97,6 +98,23 @@ export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly
     }
   }
 };
+
+/** «انطلقت المحادثات في أستانا بسلسلة مشاورات، بينها اجتماع …»: what is told with a large meeting is held where it is. */
+const shareEventPlaces = (meetings: readonly JoinedMeeting[]): void => {
+  for (const event of meetings) {
+    if (event.place === null || !EVENTS.has(event.type)) continue;
+    for (const meeting of meetings) {
+      if (meeting.place !== null || meeting.type !== "bilateral" || !sameTense(event, meeting)) continue;
+      const together = event.tellings.some(
+        (telling) =>
+          telling.place === event.place && meeting.tellings.some((one) => one.sentence === telling.sentence),
+      );
+      if (together) meeting.place = event.place;
+    }
+  }
+};
+
+const EVENTS = new Set(["talks_round", "summit", "multilateral"]);
 
 /** Types that take place where a visit goes, unless the text says otherwise. */
 const HELD_THERE = new Set(["bilateral", "multilateral", "talks_round"]);

@@ -1,5 +1,6 @@
 import type { Scan } from "../lexicon/scan.ts";
 import type { Actor } from "../mentions/actors.ts";
+import type { TitlePhrase } from "../mentions/mention.ts";
 import type { Sentence } from "../text/sentences.ts";
 import type { Telling } from "./telling.ts";
 
@@ -26,8 +27,27 @@ export const isPolitical = (actor: Actor): boolean => {
     ({ entry }) => entry && entry.kind !== "place" && !UNPOLITICAL_TYPES.has(entry.type),
   );
   if (serves) return true;
-  return actor.titles.some((title) => POLITICAL_LEVELS.has(title.level) && title.definite);
+  return actor.titles.some(
+    (title) => POLITICAL_LEVELS.has(title.level) && title.definite && !leadsSomethingElse(title),
+  );
 };
+
+/** «رئيسة البرنامج», «رئيس القسم»: the head of something that is neither a state nor of politics. */
+const leadsSomethingElse = (title: TitlePhrase): boolean =>
+  title.heads[0] === "president" &&
+  title.affiliations.length > 0 &&
+  title.affiliations.every(({ entry, body }) => entry === null && !POLITICAL_BODIES.has(body));
+
+/** Groups whose head is a politician by being theirs: ids of data/ar/groups.tsv. */
+const POLITICAL_BODIES = new Set([
+  "party",
+  "government",
+  "parliament",
+  "opposition",
+  "army",
+  "parties",
+  "delegation",
+]);
 
 /** A match, a club, a goal in the sentence: what looks like a meeting is sport. */
 export const isSport = (scan: Scan, sentence: Sentence): boolean => {

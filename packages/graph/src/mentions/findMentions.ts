@@ -2,7 +2,7 @@ import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { fold } from "../text/fold.ts";
 import { cityLike, meansCountry } from "./attested.ts";
-import { affiliation, groupAt, withArticle } from "./groups.ts";
+import { affiliation, groupAt, namesakeAt, withArticle } from "./groups.ts";
 import {
   type ActorMention,
   type AdjectiveMention,
@@ -42,7 +42,9 @@ export const findMentions = (scan: Scan): Mentions => {
       at = several.at(-1)!.to;
       continue;
     }
-    const mention = scan.isWord(at) ? mentionAt(scan, at, taken) : null;
+    const mention = scan.isWord(at)
+      ? (sharingTitle(scan, at, actors.at(-1)) ?? mentionAt(scan, at, taken))
+      : null;
     if (mention) {
       actors.push(mention);
       taken.fill(1, mention.from, mention.to);
@@ -59,7 +61,7 @@ export const findMentions = (scan: Scan): Mentions => {
 };
 
 const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | null => {
-  const place = placeAt(scan, at);
+  const place = namesakeAt(scan, at) ?? placeAt(scan, at);
   if (place) return place;
   const group = groupAt(scan, at);
   const title = titleAt(scan, at);
@@ -178,6 +180,24 @@ const distributed = (scan: Scan, at: number): ActorMention[] => {
     next = person.to;
   }
   return found.length >= 2 ? found : [];
+};
+
+/** «نظيره الروسي سيرغي لافروف والأميركي جون كيري»: the office of the one before, held for another state. */
+const sharingTitle = (scan: Scan, at: number, before: ActorMention | undefined): ActorMention | null => {
+  const title = before?.kind === "person" && before.to === at ? before.titles[0] : undefined;
+  const state = title ? nameAt(scan, at, ["country", "organization"], true) : null;
+  if (!title || state?.reading.proclitic !== "و" || !bodyServed(title.affiliations)) return null;
+  if (!adjectiveAt(scan, at)) return null;
+  const holder = holderAt(scan, pastHonorifics(scan, state.to), "");
+  if (!holder) return null;
+  const own = [affiliation(scan, state.entry, at, state.to, state.reading.skip, "of")];
+  return {
+    ...holder,
+    from: at,
+    proclitic: "و",
+    titles: [{ ...title, affiliations: own }],
+    affiliations: own,
+  };
 };
 
 /** A person's name at `at`, with a conjunction glued to it when `proclitic` says so. */

@@ -2,16 +2,44 @@ import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Reading } from "../text/tokens.ts";
 import type { ActorMention, Affiliation } from "./mention.ts";
-import { BODY_KINDS, nameAt } from "./names.ts";
+import { BODY_KINDS, nameAt, personEnd } from "./names.ts";
 
 /** Words a group phrase may take before it is cut. */
 const LONGEST = 8;
 
 /** Heads that name a body only together with its own words: «حزب الاستقلال», «لجنة الشؤون الخارجية». */
-const NEEDS_NAME = new Set(["committee", "foreign-ministry", "team", "authorities"]);
+const NEEDS_NAME = new Set(["committee", "council", "party", "foreign-ministry", "team", "authorities"]);
+
+/** «جامعة الملك خالد», «مدينة الملك عبد العزيز»: an institution called by somebody's name, who is not spoken of. */
+export const namesakeAt = (scan: Scan, at: number): ActorMention | null => {
+  const head = scan.namesake(at);
+  if (!head || head.reading.definite || !scan.honorific(head.to)) return null;
+  let name = head.to;
+  for (let rank = scan.honorific(name); rank?.reading.proclitic === ""; rank = scan.honorific(name))
+    name = rank.to;
+  const to = personEnd(scan, name, true);
+  if (to === name) return null;
+  const { start, end, text } = scan.written(at, to, head.reading.skip);
+  return {
+    kind: "organization",
+    from: at,
+    to,
+    start,
+    end,
+    name: text,
+    proclitic: head.reading.proclitic,
+    form: "body",
+    number: "one",
+    entry: null,
+    titles: [],
+    affiliations: [],
+  };
+};
 
 /** A body that data/ does not know: a generic head with its own words. */
 export const bodyAt = (scan: Scan, at: number): ActorMention | null => {
+  const namesake = namesakeAt(scan, at);
+  if (namesake) return namesake;
   const group = groupAt(scan, at);
   return group?.form === "body" && group.to - at > 1 ? group : null;
 };
@@ -55,6 +83,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
           start: body.start,
           end: body.end,
           relation: "of",
+          body: body.head ?? "",
         });
         next = body.to;
         break;
@@ -121,6 +150,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     entry: null,
     titles: [],
     affiliations,
+    head: entry.id,
   };
 };
 
@@ -166,7 +196,7 @@ export const affiliation = (
   relation: Affiliation["relation"],
 ): Affiliation => {
   const { start, end, text } = scan.written(from, to, skip);
-  return { entry, kind: entry.kind, name: text, start, end, relation };
+  return { entry, kind: entry.kind, name: text, start, end, relation, body: "" };
 };
 
 /** «متابعة مبادرة السلام», «الاستقلال»: words of a name end with a definite one, at most two bare ones before it. */

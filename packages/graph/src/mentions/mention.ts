@@ -11,6 +11,8 @@ export interface Affiliation {
   end: number;
   /** `of`: acts for; `to`: is sent or accredited to. */
   relation: "of" | "to";
+  /** Id of the group word that heads a body data/ does not know; empty when there is none. */
+  body: string;
 }
 
 /** The state or body that somebody acts for, when data/ knows it. */
@@ -62,6 +64,8 @@ export interface ActorMention {
   entry: NameEntry | null;
   titles: TitlePhrase[];
   affiliations: Affiliation[];
+  /** Of a group or unknown body: id of the word that heads it. */
+  head?: string;
 }
 
 /** A relational adjective standing free of any name: «مباحثات أمريكية مصرية». */

@@ -119,8 +119,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
   const unknownBody = bodyAt(scan, next);
   if (unknownBody && ["", "ل"].includes(unknownBody.proclitic)) {
-    const { start, end, name, kind, affiliations } = unknownBody;
-    phrase.affiliations.push({ entry: null, kind, name, start, end, relation: "of" }, ...affiliations);
+    const { start, end, name, kind, affiliations, head: body = "" } = unknownBody;
+    phrase.affiliations.push({ entry: null, kind, name, start, end, relation: "of", body }, ...affiliations);
     phrase.definite = true;
     return unknownBody.to;
   }
