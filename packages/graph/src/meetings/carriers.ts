@@ -76,7 +76,10 @@ const carrierBefore = (
       // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.
       const asked = askedBefore(clause, token);
       if (asked >= 0) return { ...base, subjects: [asked], companions: companionsOf(clause, asked, token) };
-      const subject = clause.subjectBefore(token);
+      // «إجراء ديمبسي مباحثات»: right behind the noun stands who acts.
+      const own = clause.startingAt(token + 1);
+      const acts = own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind !== "place";
+      const subject = acts && clause.mention(own).to <= at ? own : clause.subjectBefore(token);
       // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
       const announced =
         subject >= 0 &&

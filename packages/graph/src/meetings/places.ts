@@ -17,7 +17,7 @@ export const placeOf = (clause: Clause, at: number, to: number): number | null =
   for (let token = at - 1; token >= Math.max(clause.sentence.from, at - BEFORE); token--) {
     const place = placeAt(clause, token);
     if (place !== null) return place;
-    if (clause.scan.isMark(token, "؛:")) return null;
+    if (clause.scan.isMark(token, "؛:") || clause.scan.role(token, "that")) return null;
   }
   return null;
 };

@@ -33,10 +33,18 @@ export const isPolitical = (actor: Actor): boolean => {
 };
 
 /** «رئيسة البرنامج», «رئيس القسم»: the head of something that is neither a state nor of politics. */
-const leadsSomethingElse = (title: TitlePhrase): boolean =>
-  title.heads[0] === "president" &&
-  title.affiliations.length > 0 &&
-  title.affiliations.every(({ entry, body }) => entry === null && !POLITICAL_BODIES.has(body));
+const leadsSomethingElse = ({ heads, affiliations }: TitlePhrase): boolean => {
+  const office = heads.at(-1)!;
+  if (heads.length > 1 && APOLITICAL.has(office)) return true;
+  return (
+    office === "president" &&
+    affiliations.length > 0 &&
+    affiliations.every(({ entry, body }) => entry === null && !POLITICAL_BODIES.has(body))
+  );
+};
+
+/** Offices whose deputies and advisers are no politicians: ids of data/ar/titles.tsv. */
+const APOLITICAL = new Set(["director", "chairman", "syndic"]);
 
 /** Groups whose head is a politician by being theirs: ids of data/ar/groups.tsv. */
 const POLITICAL_BODIES = new Set([
@@ -47,6 +55,8 @@ const POLITICAL_BODIES = new Set([
   "army",
   "parties",
   "delegation",
+  "council",
+  "court",
 ]);
 
 /** A match, a club, a goal in the sentence: what looks like a meeting is sport. */

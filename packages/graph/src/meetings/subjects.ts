@@ -178,6 +178,8 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
 /** «في مقر الحكومة»: an ordinary noun without an article right before an actor owns it. */
 export const ofNoun = (clause: Clause, at: number): boolean => {
   const { scan } = clause;
+  // «بمقر المجلس»: a noun of places, whatever is glued to it.
+  if (scan.placeHead(at)?.reading.definite === false && clause.covering(at) < 0) return true;
   return (
     scan.isWord(at) &&
     scan.isCommon(at) &&

@@ -82,10 +82,11 @@ const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | nu
   if (group) return group;
   if (title && title.number !== "one") return unnamed(scan, title);
   const honorific = scan.honorific(at);
-  if (honorific) {
-    const from = pastHonorifics(scan, honorific.to);
+  const rank = honorific ? honorific.to : pastInitial(scan, at);
+  if (rank > at) {
+    const from = pastHonorifics(scan, rank);
     const end = personEnd(scan, from, true);
-    if (end > from) return person(scan, at, from, end, honorific.reading.proclitic, []);
+    if (end > from) return person(scan, at, from, end, honorific?.reading.proclitic ?? "", []);
   }
   return untitled(scan, at);
 };
@@ -238,10 +239,15 @@ const pastHonorifics = (scan: Scan, at: number): number => {
   let next = scan.isMark(at, BETWEEN) ? at + 1 : at;
   for (;;) {
     const honorific = scan.honorific(next);
-    if (honorific?.reading.proclitic !== "") return next;
-    next = honorific.to;
+    const to = honorific?.reading.proclitic === "" ? honorific.to : pastInitial(scan, next);
+    if (to === next) return next;
+    next = to;
   }
 };
+
+/** Past an abbreviated rank: «د. مفرج», «م. خالد». */
+const pastInitial = (scan: Scan, at: number): number =>
+  scan.isWord(at) && scan.folded(at).length === 1 && scan.isMark(at + 1, ".") ? at + 2 : at;
 
 /** The person who follows an office, or several offices of one man: «المبعوث … والممثل … السفير جيمس جيفري». */
 const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {

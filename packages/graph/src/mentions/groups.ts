@@ -8,7 +8,15 @@ import { BODY_KINDS, nameAt, personEnd } from "./names.ts";
 const LONGEST = 8;
 
 /** Heads that name a body only together with its own words: «حزب الاستقلال», «لجنة الشؤون الخارجية». */
-const NEEDS_NAME = new Set(["committee", "council", "party", "foreign-ministry", "team", "authorities"]);
+const NEEDS_NAME = new Set([
+  "committee",
+  "council",
+  "court",
+  "party",
+  "foreign-ministry",
+  "team",
+  "authorities",
+]);
 
 /** «جامعة الملك خالد», «مدينة الملك عبد العزيز»: an institution called by somebody's name, who is not spoken of. */
 export const namesakeAt = (scan: Scan, at: number): ActorMention | null => {
@@ -199,11 +207,16 @@ export const affiliation = (
   return { entry, kind: entry.kind, name: text, start, end, relation, body: "" };
 };
 
+/** Classes of words that no name is made of: «الخارجية الباكستانية اليوم». */
+const OUTSIDE = new Set<string>(["adverb", "function"]);
+
 /** «متابعة مبادرة السلام», «الاستقلال»: words of a name end with a definite one, at most two bare ones before it. */
 const ownWords = (scan: Scan, at: number): number => {
   for (let token = at; token < at + 3; token++) {
     const first = scan.tokens[token]?.word.readings[0];
     if (!first || !scan.isWord(token) || scan.title(token) || scan.particle(token)) return at;
+    if (scan.honorific(token) || OUTSIDE.has(scan.language.classOf(scan.tokens[token]!.word) ?? ""))
+      return at;
     const verb = scan.verb(token);
     if (verb?.values.every((value) => value.form.tense !== "noun")) return at;
     if (first.definite) return token + 1;

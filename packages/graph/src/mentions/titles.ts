@@ -2,7 +2,7 @@ import type { Kind } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { affiliation, bodyAt } from "./groups.ts";
 import { bodyServed, type TitlePhrase } from "./mention.ts";
-import { nameAt } from "./names.ts";
+import { nameAt, personEnd } from "./names.ts";
 
 /** Words an office may take before it is cut. */
 const LONGEST = 16;
@@ -115,6 +115,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   // «المبعوث للمفاوضات النووية»: what the envoy is sent for.
   const errand = phrase.level === "envoy" ? scan.event(next) : null;
   if (errand && errand.reading.proclitic === "ل" && errand.reading.definite) return errand.to;
+  const joined = joinedPortfolio(scan, phrase, next);
+  if (joined > next) return joined;
   // «الكردية الإقليمية»: an unknown relational adjective behind the office; «مكتبها السياسي»: its own office.
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
   const unknownBody = bodyAt(scan, next);
@@ -151,6 +153,32 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     return next + 2;
   }
   return next;
+};
+
+/**
+ * «وزير الشؤون الخارجية والتعاون والموريتانيين في الخارج، محمد …», «المفتش العام للإدارة والسجون، جمال …»: more of the
+ * office joined on by «and», when the holder's name follows.
+ */
+const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number => {
+  if (at === phrase.from + 1) return at;
+  let next = at;
+  while (next < at + 6 && scan.isWord(next)) {
+    const { word } = scan.tokens[next]!;
+    const portfolio =
+      word.readings.some((reading) => reading.proclitic === "و" && reading.definite) &&
+      !scan.title(next) &&
+      !scan.group(next) &&
+      !nameAt(scan, next, ["person", ...PLAIN], false) &&
+      !scan.honorific(next);
+    const described = next > at && (scan.complement(next) !== null || relational(scan, next));
+    if (!portfolio && !described) break;
+    next++;
+  }
+  if (next === at) return at;
+  const abroad = scan.role(next, "place") && scan.isCommon(next + 1) ? next + 2 : next;
+  const name = scan.isMark(abroad, "،,") ? abroad + 1 : abroad;
+  const holder = scan.honorific(name)?.to ?? name;
+  return namedBehind(scan, holder) || personEnd(scan, holder, false) > holder ? abroad : at;
 };
 
 const namedBehind = (scan: Scan, at: number): boolean => {
