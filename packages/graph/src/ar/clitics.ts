@@ -18,8 +18,17 @@ const HAMZATED = /^[وفبلك]{0,2}[أإآ]ل/u;
 const withoutArticle = (rest: string, hamzated: boolean): string =>
   !hamzated && rest.length > SHORTEST_REST + 1 && rest.startsWith("ال") ? rest.slice(2) : rest;
 
+/** «مسئولين», «شئون»: before waw the hamza has two seats, of which the lexicon knows «مسؤولين». */
+const respelt = (folded: string, written: string): string => {
+  const at = written.indexOf("ئو");
+  return at < 0 || written.length !== folded.length
+    ? folded
+    : `${folded.slice(0, at)}و${folded.slice(at + 1)}`;
+};
+
 /** The key of a word inside a phrase: particle kept, article off: والتنمية → وتنميه, للأمم → لامم. */
-export const innerKey = (folded: string, written: string): string => {
+export const innerKey = (seated: string, written: string): string => {
+  const folded = respelt(seated, written);
   if (folded.length <= SHORTEST_REST + 1 || HAMZATED.test(written)) return folded;
   if (folded.startsWith("ال")) return withoutArticle(folded, false);
   if (folded.startsWith("لل") && folded.length > 4) return `ل${folded.slice(2)}`;
@@ -48,7 +57,8 @@ const push = (
 };
 
 /** All readings of a word as the first of a phrase, fewest clitics first. */
-export const readings = (folded: string, written: string): readonly Reading[] => {
+export const readings = (seated: string, written: string): readonly Reading[] => {
+  const folded = respelt(seated, written);
   const hamzated = HAMZATED.test(written);
   const found: Reading[] = [];
   push(found, "", folded, 0, hamzated);

@@ -53,7 +53,7 @@ const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
   if (telling.parts.length >= 2) return true;
   const { kind } = actors[telling.parts[0]!.actor]!;
   if (telling.anaphoric && telling.name === null)
-    return kind === "organization" && telling.type === "session";
+    return kind === "organization" && (telling.type === "session" || telling.rule.startsWith("verb:hold"));
   // One person at a named event that has a place or a date: «اختتمت في جدة القمة العربية بمشاركة …».
   const event = telling.name !== null && LARGE.includes(telling.type) && telling.rule.startsWith("verb:");
   return (

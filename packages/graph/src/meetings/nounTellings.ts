@@ -47,15 +47,13 @@ export const nounTelling = (
     else if (context.topic >= 0)
       parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
   }
-  for (const mention of carrier?.subjects ?? []) {
-    if (clause.mention(mention).kind === "place" && !acts(carrier)) {
-      telling.place ??= clause.actor(mention)?.index ?? null;
-    } else if (carrier?.verb.subject) {
-      parts.addList(
-        [mention],
-        visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject,
-      );
-    }
+  const places = (carrier?.subjects ?? []).filter(
+    (mention) => clause.mention(mention).kind === "place" && !acts(carrier),
+  );
+  for (const mention of places) telling.place ??= clause.actor(mention)?.index ?? null;
+  if (carrier?.verb.subject) {
+    const people = carrier.subjects.filter((mention) => !places.includes(mention));
+    parts.addList(people, visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject);
   }
   if (
     carrier &&
@@ -131,7 +129,7 @@ export const nounTelling = (
   telling.noun = noun.id;
   telling.past = carrier?.form.tense === "past";
   telling.parts = parts.list;
-  telling.status = statusOf(clause, at, [behind, sides.next], carrier, reading.proclitic);
+  telling.status = statusOf(clause, at, [behind, sides.next], carrier, reading.proclitic, visit);
   telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
@@ -264,17 +262,23 @@ const statusOf = (
   [behind, next]: [number, number],
   carrier: Carrier | null,
   proclitic: string,
+  visit: boolean,
 ): Telling["status"] => {
   const governed = statusAt(clause, carrier ? Math.min(carrier.at, at) : at, carrier?.form ?? null, next - 1);
-  const own = carrier?.verb.status;
+  const imposed = carrier?.verb.status;
   // «وصل للقاء نظيره», «يسعى لعقد قمة»: a meeting as a purpose is still to come.
-  const purpose = carrier ? carrier.form.tense === "noun" && carrier.purpose : proclitic.endsWith("ل");
+  // «أهمية لزيارة ولي العهد»: with its own traveller behind it, it is spoken of and nobody's purpose.
+  const own = clause.startingAt(behind);
+  const owned = own >= 0 && clause.mention(own).kind === "person" && clause.mention(own).proclitic === "";
+  const purpose = carrier
+    ? carrier.form.tense === "noun" && carrier.purpose
+    : proclitic.endsWith("ل") && !(owned && visit);
   // «زيارته الأخيرة»: over, whatever the rest of the sentence looks forward to.
   if (!carrier && clause.scan.role(behind, "done") && !clause.isDate(behind)) return "held";
-  if (!own) return governed === "held" && purpose ? "planned" : governed;
+  if (!imposed) return governed === "held" && purpose ? "planned" : governed;
   // «لم يلغ الوزير زيارته»: what was not called off stands.
-  if (carrier.negated) return own === "cancelled" || own === "postponed" ? "planned" : "denied";
-  return own;
+  if (carrier.negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
+  return imposed;
 };
 
 /** «المشاورات أظهرت التوافق بين …»: from its predicate on, a sentence says what a known meeting did, not who met. */

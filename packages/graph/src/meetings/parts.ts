@@ -41,6 +41,7 @@ export class Parts {
       this.anaphoric = true;
       return;
     }
+    if (this.#clause.scan.role(from - 1, "profession") && titles.length === 0) return;
     if (titles.some((title) => MOUTHPIECES.has(title.level)) && fn !== "host") return;
     this.addActor(actor.index, fn, start, end);
     if (form === "group") this.#addHead(to);

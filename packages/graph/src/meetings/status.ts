@@ -49,12 +49,17 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
         const status = STATUS_ROLES[role];
         if (possible(status)) return status;
       }
-      if (particle.values.some((value) => value.role === "relative")) break;
+      if (particle.values.some(({ role }) => role === "relative" || role === "speech")) break;
     }
     if (clause.verbAt(token)?.values.some((value) => value.meeting !== null)) break;
   }
   for (let token = at + 1; token < Math.min(sentence.to, until + 5); token++) {
-    if (clause.covering(token) >= 0) break;
+    const named = clause.covering(token);
+    if (named >= 0 && token > until) break;
+    if (named >= 0) {
+      token = clause.mention(named).to - 1;
+      continue;
+    }
     for (const { role } of standing(clause, token)?.values ?? []) {
       const status = STATUS_ROLES[role];
       if (status && ["planned", "postponed", "cancelled"].includes(status) && possible(status)) return status;
@@ -64,9 +69,16 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
   return form?.tense === "future" ? "planned" : "held";
 };
 
-/** The particle at a token, unless a longer one of no meaning here takes it in: «من أجل» is no delay. */
-const standing = ({ scan }: Clause, token: number) =>
-  (scan.role(token - 1, "none")?.to ?? 0) > token ? null : scan.particle(token);
+/**
+ * The particle at a token, unless a longer one of no meaning here takes it in («من أجل» is no delay) or the whole word
+ * is a verb («بحث» is not «حث» behind ب).
+ */
+const standing = ({ scan }: Clause, token: number) => {
+  if ((scan.role(token - 1, "none")?.to ?? 0) > token) return null;
+  const particle = scan.particle(token);
+  const verb = particle?.reading.proclitic.endsWith("ب") ? scan.verb(token) : null;
+  return verb?.reading.proclitic === "" ? null : particle;
+};
 
 /** «لم يلتق», «لم يتم عقد …», but not «عدم توصل المفاوضات»: nothing but an auxiliary verb stands in between. */
 const negates = ({ scan }: Clause, from: number, at: number): boolean =>

@@ -254,7 +254,7 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
   const titles = [first];
   let next = first.to;
   while (titles.length <= 3) {
-    const at = pastHonorifics(scan, next);
+    const at = pastHonorifics(scan, pastGloss(scan, next));
     const mark = scan.isMark(next, BETWEEN);
     const end = personEnd(scan, at, !mark);
     if (end > at) return person(scan, first.from, at, end, first.proclitic, titles);
@@ -267,6 +267,13 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
     next = more.to;
   }
   return null;
+};
+
+/** «الأمين العام للمنظمة (أوبك) عبد الله البدري»: past a short name in parentheses. */
+const pastGloss = (scan: Scan, at: number): number => {
+  if (!scan.isMark(at, "(")) return at;
+  for (let close = at + 1; close < at + 5; close++) if (scan.isMark(close, ")")) return close + 1;
+  return at;
 };
 
 /** Offices that one man holds for one state only. */
@@ -424,7 +431,9 @@ const findShortForms = (scan: Scan, actors: ActorMention[], taken: Uint8Array): 
       .slice(mention.from, mention.to)
       .filter((t) => t.end > mention.start && t.end <= mention.end);
     if (words.length < 2) continue;
-    const linked = language.surnameParts.has(words.at(-2)!.word.folded);
+    const part = language.surnameParts.get(words.at(-2)!.word.folded);
+    // «عبد الله البدري»: what ends a given name leads no surname in.
+    const linked = part !== undefined && part !== "suffix";
     const surname = words.slice(linked ? -2 : -1);
     const key = surname.map((word) => word.word.folded).join(" ");
     if (!linked && language.isCommon(surname[0]!.word)) {
