@@ -169,6 +169,7 @@ async function buildViewer(node) {
     "apps/viewer/public",
     "apps/viewer/vite.config.ts",
     "packages/graph/src",
+    "packages/formats/src",
   ];
   if (!existsSync(tool("apps/viewer/index.html"))) return say("the viewer is not there yet: skipped");
   await step("viewer", inputs, ["apps/viewer/dist/index.html"], async () => {

@@ -90,8 +90,8 @@ export const progress = (what: string, countAll: () => number): Progress => {
 };
 
 /** Writes to standard output and waits while its reader is busy, so that memory stays flat. */
-export const print = async (text: string): Promise<void> => {
-  if (!process.stdout.write(text)) await new Promise((resume) => process.stdout.once("drain", resume));
+export const print = async (piece: string | Uint8Array): Promise<void> => {
+  if (!process.stdout.write(piece)) await new Promise((resume) => process.stdout.once("drain", resume));
 };
 
 export const printJson = (value: unknown): Promise<void> =>

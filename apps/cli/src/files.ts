@@ -20,7 +20,7 @@ const BATCH = 1 << 20;
  * Writes a file whole or not at all: into a draft beside it, which then takes its name. Never holds the whole text.
  * A Ctrl-C meanwhile counts when the file is in place.
  */
-export const writeWhole = (path: string, pieces: Iterable<string>): void => {
+export const writeWhole = (path: string, pieces: Iterable<string | Uint8Array>): void => {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.tmp`;
   const interrupted = (): void => process.exit(130);
@@ -29,12 +29,17 @@ export const writeWhole = (path: string, pieces: Iterable<string>): void => {
   try {
     let batch = "";
     for (const piece of pieces) {
-      batch += piece;
-      if (batch.length < BATCH) continue;
-      writeAll(file, batch);
+      if (typeof piece === "string") {
+        batch += piece;
+        if (batch.length < BATCH) continue;
+        writeAll(file, Buffer.from(batch));
+      } else {
+        if (batch) writeAll(file, Buffer.from(batch));
+        writeAll(file, piece);
+      }
       batch = "";
     }
-    writeAll(file, batch);
+    writeAll(file, Buffer.from(batch));
     closeSync(file);
     renameSync(draft, path);
   } catch (error) {
@@ -45,8 +50,7 @@ export const writeWhole = (path: string, pieces: Iterable<string>): void => {
   }
 };
 
-const writeAll = (file: number, text: string): void => {
-  const bytes = Buffer.from(text, "utf8");
+const writeAll = (file: number, bytes: Uint8Array): void => {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 };
 

@@ -10,9 +10,9 @@ import {
   fromJSON,
   GraphIndex,
   type Judgement,
+  jsonPieces,
   parseJudgements,
   resolve,
-  toJSON,
   worldVocabulary,
 } from "@liqa/graph";
 import type { Store } from "@liqa/store";
@@ -108,7 +108,7 @@ export const cachedFacts = async (folder: string, problems: Problems): Promise<F
   }
   const facts = await buildFacts([folder], problems);
   // A graph with bad inputs is built again, so that they are named again.
-  if (problems.count === 0) writeWhole(file, [toJSON(facts)]);
+  if (problems.count === 0) writeWhole(file, jsonPieces(facts));
   return facts;
 };
 

@@ -1,4 +1,4 @@
-import { exporters } from "@liqa/formats";
+import { FORMAT_NAMES, FORMATS, write } from "@liqa/formats";
 import type { Facts, Filter } from "@liqa/graph";
 import { z } from "zod";
 import { filterOf, filterShape } from "./requests.ts";
@@ -6,31 +6,29 @@ import { type Route, Streamed, thing } from "./routes.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { subsetOf } from "./subset.ts";
 
-const FORMATS = Object.keys(exporters).sort() as [keyof typeof exporters, ...(keyof typeof exporters)[]];
-
 /** The route that gives the whole graph, or all that passes the filters, as a file. */
 export const EXPORT: Route = thing({
   address: "/api/export",
   operation: "export",
   tag: "graph",
   summary: "The graph as a file: all of it without filters, else the meetings that pass and who was there",
-  query: z.strictObject({ format: z.enum(FORMATS).describe("The file format"), ...filterShape }),
+  query: z.strictObject({ format: z.enum(FORMAT_NAMES).describe("The file format"), ...filterShape }),
   // Somebody else's format: described by its media type.
   response: z.unknown(),
-  mediaTypes: [...new Set(FORMATS.map((format) => exporters[format].mediaType))],
+  mediaTypes: [...new Set(FORMAT_NAMES.map((format) => FORMATS[format].mediaType))],
   pace: "long",
   answer: ({ snapshot, query }) => {
     const { format, ...filters } = query;
-    const { mediaType, extension, write } = exporters[format];
-    const name = `liqa.${extension}`;
-    if (Object.keys(filters).length === 0) return new Streamed(mediaType, name, write(snapshot.facts));
+    const { mediaType, filename } = FORMATS[format];
+    if (Object.keys(filters).length === 0)
+      return new Streamed(mediaType, filename, write(format, snapshot.facts));
     const filter = filterOf(filters);
     // A filter that cannot be read is refused before the first byte.
     snapshot.index.meetings({ ...filter, limit: 1 });
     async function* chunks() {
-      yield* write(await matching(snapshot, filter));
+      yield* write(format, await matching(snapshot, filter));
     }
-    return new Streamed(mediaType, name, chunks());
+    return new Streamed(mediaType, filename, chunks());
   },
 });
 

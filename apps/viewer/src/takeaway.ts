@@ -1,4 +1,5 @@
-import { type Evidence, type Facts, type Proof, type Relation, toJSON } from "@liqa/graph";
+import type { FormatName } from "@liqa/formats";
+import type { Evidence, Facts, Proof, Relation } from "@liqa/graph";
 import { type ArticleAnswer, kindOf, type Listed, type MeetingAnswer } from "./contract.ts";
 import { urls, type View } from "./view.ts";
 
@@ -7,29 +8,13 @@ const PAGES = 10;
 /** Requests under way at once. */
 const ABREAST = 6;
 
-/** A file to save. */
-export interface TakenAway {
-  blob: Blob;
-  extension: string;
-}
-
-/** What picture and list show now, in somebody's format; `liqa` is the format that this page opens again. */
-export async function takeAway(view: View, format: string): Promise<TakenAway> {
+/** What picture and list show now, in a format of the catalogue; `liqa` is the one that this page opens again. */
+export async function takeAway(view: View, format: FormatName): Promise<Blob> {
   const facts = await factsOf(view, format === "liqa");
-  if (format === "liqa")
-    return { blob: new Blob([toJSON(facts)], { type: "application/json" }), extension: "liqa.json" };
-  const { exporters } = await import("@liqa/formats");
-  const exporter = Object.entries(exporters).find(([name]) => name === format)?.[1];
-  if (!exporter) throw new Error(format);
+  const { FORMATS, write } = await import("@liqa/formats");
   const chunks: BlobPart[] = [];
-  for await (const chunk of exporter.write(facts)) chunks.push(chunk);
-  return { blob: new Blob(chunks, { type: exporter.mediaType }), extension: exporter.extension };
-}
-
-/** Names of the formats; loaded when somebody looks, for most readers take nothing away. */
-export async function formatNames(): Promise<string[]> {
-  const { exporters } = await import("@liqa/formats");
-  return [...Object.keys(exporters), "liqa"];
+  for (const chunk of write(format, facts)) chunks.push(chunk as BlobPart);
+  return new Blob(chunks, { type: FORMATS[format].mediaType });
 }
 
 /** The facts behind the view: its meetings in full, its actors, and the articles that prove them. */

@@ -1,135 +1,182 @@
-import { type Facts, type MeetingDate, parseEdtf } from "@liqa/graph";
+import type { Evidence, Facts, Meeting, MeetingDate } from "@liqa/graph";
+import { type Days, daysOf, NO_DAYS } from "./days.ts";
+import { finder } from "./find.ts";
 
-/** A node as the table formats see it. */
-export interface NodeRow {
+/** A cell; `null` where a row has no such thing. */
+export type Cell = string | number | boolean | null;
+
+export interface Column<Name extends string = string> {
+  readonly name: Name;
+  readonly type: "string" | "integer" | "double" | "boolean";
+}
+
+/** The passage that proves a row: the first one, where there are several. */
+const PROOF = [
+  { name: "article", type: "string" },
+  { name: "offset", type: "integer" },
+  { name: "quote", type: "string" },
+  { name: "outlet", type: "string" },
+] as const;
+
+/** Of nodes, besides id, label, start and end. Lists are JSON. */
+export const NODE_COLUMNS = [
+  { name: "kind", type: "string" },
+  { name: "name", type: "string" },
+  { name: "nameAr", type: "string" },
+  { name: "nameEn", type: "string" },
+  { name: "aliases", type: "string" },
+  { name: "qid", type: "string" },
+  { name: "type", type: "string" },
+  { name: "status", type: "string" },
+  { name: "date", type: "string" },
+  { name: "dateText", type: "string" },
+  { name: "dateInferred", type: "boolean" },
+  { name: "background", type: "boolean" },
+  { name: "rule", type: "string" },
+  { name: "confidence", type: "double" },
+  { name: "sources", type: "integer" },
+  { name: "outlets", type: "string" },
+  { name: "articles", type: "string" },
+  ...PROOF,
+] as const satisfies readonly Column[];
+
+/** Of edges, besides id, source, target, start and end. */
+export const EDGE_COLUMNS = [
+  { name: "relation", type: "string" },
+  { name: "function", type: "string" },
+  { name: "title", type: "string" },
+  { name: "first", type: "string" },
+  { name: "last", type: "string" },
+  { name: "date", type: "string" },
+  ...PROOF,
+] as const satisfies readonly Column[];
+
+type Cells<C extends readonly Column[]> = { [Name in C[number]["name"]]: Cell };
+
+/** An actor, place or meeting. `start` and `end` are the first and last possible day of a dated meeting. */
+export interface NodeRow extends Cells<typeof NODE_COLUMNS>, Days {
   id: string;
   label: string;
-  kind: string;
-  nameAr: string;
-  nameEn: string;
-  qid: string;
-  /** Meetings: type, status, EDTF date; empty for others. */
-  type: string;
-  status: string;
-  date: string;
-  /** First and last possible ISO day of a dated meeting. */
-  start: string;
-  end: string;
-  sources: number;
 }
 
 /** An edge; `relation` is one of participated_in, represents, member_of, held_in, organized_by, part_of, reported_by. */
-export interface EdgeRow {
+export interface EdgeRow extends Cells<typeof EDGE_COLUMNS>, Days {
   id: string;
   source: string;
   target: string;
-  relation: string;
-  function: string;
-  date: string;
-  start: string;
-  end: string;
-  /** Article and quote of the first piece of evidence. */
-  article: string;
-  quote: string;
 }
 
-/** Columns of both rows, in the order of the files. */
-export const NODE_COLUMNS = ["kind", "nameAr", "nameEn", "qid", "type", "status", "date", "sources"] as const;
-export const EDGE_COLUMNS = ["relation", "function", "date", "article", "quote"] as const;
+const jsonList = (items: readonly string[]): string | null =>
+  items.length === 0 ? null : JSON.stringify(items);
 
-const DAY = 86_400_000;
+const edtfOf = (date: MeetingDate | null): string | null => date?.edtf ?? null;
 
-/** Days outside these years are the open end of an interval. */
-const FARTHEST = 4_000 * 366;
+/** Writes the cells of a proof. */
+const prover = (facts: Facts) => {
+  const article = finder(facts.articles);
+  return ([first]: readonly Evidence[]) => ({
+    article: first?.article ?? null,
+    offset: first?.start ?? null,
+    quote: first?.quote ?? null,
+    outlet: first ? (article(first.article)?.source ?? null) : null,
+  });
+};
 
-const isoDay = (day: number): string =>
-  Math.abs(day) < FARTHEST ? new Date(day * DAY).toISOString().slice(0, 10) : "";
+/** What a meeting without a name is called. */
+export const meetingLabel = ({ name, type, date }: Meeting): string =>
+  name ?? `${type} ${date?.edtf ?? ""}`.trim();
 
-interface When {
-  date: string;
-  start: string;
-  end: string;
-}
-
-const UNDATED: When = { date: "", start: "", end: "" };
-
-/** The days a date may mean. A date without a year means none: no timeline can show it. */
-const when = (date: MeetingDate | null): When => {
-  if (!date?.edtf) return UNDATED;
-  const interval = parseEdtf(date.edtf);
-  return interval
-    ? { date: date.edtf, start: isoDay(interval.earliest), end: isoDay(interval.latest) }
-    : { ...UNDATED, date: date.edtf };
+const NO_NODE = {
+  name: null,
+  nameAr: null,
+  nameEn: null,
+  aliases: null,
+  qid: null,
+  type: null,
+  status: null,
+  date: null,
+  dateText: null,
+  dateInferred: null,
+  background: null,
+  rule: null,
+  confidence: null,
+  outlets: null,
+  ...NO_DAYS,
 };
 
 export function* nodeRows(facts: Facts): Generator<NodeRow> {
-  for (const { id, kind, name, names, qid, articles } of facts.entities) {
+  const proof = prover(facts);
+  for (const { id, kind, name, names, aliases, qid, articles, evidence } of facts.entities) {
     yield {
+      ...NO_NODE,
       id,
       label: name,
       kind,
-      nameAr: names.ar ?? "",
-      nameEn: names.en ?? "",
-      qid: qid ?? "",
-      type: "",
-      status: "",
-      ...UNDATED,
+      nameAr: names.ar,
+      nameEn: names.en,
+      aliases: jsonList(aliases),
+      qid,
       sources: articles.length,
+      articles: jsonList(articles),
+      ...proof(evidence),
     };
   }
   for (const meeting of facts.meetings) {
+    const { id, type, status, name, background, date, sources, articles, rule, confidence } = meeting;
     yield {
-      id: meeting.id,
-      label: meeting.name ?? `${meeting.type} ${meeting.date?.edtf ?? ""}`.trim(),
+      ...NO_NODE,
+      id,
+      label: meetingLabel(meeting),
       kind: "meeting",
-      nameAr: meeting.name ?? "",
-      nameEn: "",
-      qid: "",
-      type: meeting.type,
-      status: meeting.status,
-      ...when(meeting.date),
-      sources: meeting.sources.length,
+      name,
+      type,
+      status,
+      date: edtfOf(date),
+      dateText: date?.text ?? null,
+      dateInferred: date?.inferred ?? null,
+      background,
+      rule,
+      confidence,
+      sources: sources.length,
+      outlets: jsonList(sources),
+      articles: jsonList(articles),
+      ...daysOf(date),
+      ...proof(meeting.evidence),
     };
   }
 }
 
+const NO_EDGE = { function: null, title: null, first: null, last: null, date: null, ...NO_DAYS };
+
+/** Edges whose two ends are both among the facts. */
 export function* edgeRows(facts: Facts): Generator<EdgeRow> {
+  const proof = prover(facts);
+  const entity = finder(facts.entities);
+  const meeting = finder(facts.meetings);
+  const known = (id: string): boolean => entity(id) !== undefined || meeting(id) !== undefined;
   let number = 0;
-  const known = new Set([...facts.entities, ...facts.meetings].map(({ id }) => id));
   const edge = (
     source: string,
     target: string,
     relation: string,
-    evidence: { article: string; quote: string } | undefined,
+    evidence: readonly Evidence[],
     more: Partial<EdgeRow> = {},
   ): EdgeRow[] =>
-    known.has(source) && known.has(target)
-      ? [
-          {
-            id: `e${number++}`,
-            source,
-            target,
-            relation,
-            function: "",
-            ...UNDATED,
-            article: evidence?.article ?? "",
-            quote: evidence?.quote ?? "",
-            ...more,
-          },
-        ]
+    known(source) && known(target)
+      ? [{ ...NO_EDGE, id: `e${number++}`, source, target, relation, ...proof(evidence), ...more }]
       : [];
   for (const { id, roles } of facts.entities) {
-    for (const { represents, title, evidence } of roles) {
-      if (represents) yield* edge(id, represents, "represents", evidence[0], { function: title });
+    for (const { represents, title, first, last, evidence } of roles) {
+      if (represents !== null) yield* edge(id, represents, "represents", evidence, { title, first, last });
     }
   }
-  for (const meeting of facts.meetings) {
-    const time = when(meeting.date);
-    for (const { entity, function: fn, evidence } of meeting.participants) {
-      yield* edge(entity, meeting.id, "participated_in", evidence[0], { function: fn, ...time });
+  for (const { id, date, participants, place, parent, evidence } of facts.meetings) {
+    const time = { date: edtfOf(date), ...daysOf(date) };
+    for (const one of participants) {
+      yield* edge(one.entity, id, "participated_in", one.evidence, { function: one.function, ...time });
     }
-    if (meeting.place) yield* edge(meeting.id, meeting.place, "held_in", meeting.evidence[0], time);
-    if (meeting.parent) yield* edge(meeting.id, meeting.parent, "part_of", meeting.evidence[0], time);
+    if (place !== null) yield* edge(id, place, "held_in", evidence, time);
+    if (parent !== null) yield* edge(id, parent, "part_of", evidence, time);
   }
-  for (const { from, to, type, evidence } of facts.relations) yield* edge(from, to, type, evidence[0]);
+  for (const { from, to, type, evidence } of facts.relations) yield* edge(from, to, type, evidence);
 }

@@ -64,7 +64,7 @@ export {
   pathSentence,
   termInWords,
 } from "./inWords.ts";
-export { FactsError, fromJSON, toJSON } from "./json.ts";
+export { FactsError, fromJSON, jsonPieces, toJSON } from "./json.ts";
 export type { Language } from "./language.ts";
 export { type Betweenness, type BetweennessOptions, betweenness } from "./measures/betweenness.ts";
 export { type Broker, brokers } from "./measures/brokers.ts";

@@ -19,21 +19,27 @@ import type {
 /** Written into every file, so that a later library knows what it reads. */
 const FORMAT = 1;
 
-/** Facts as JSON text, one entity, meeting, relation or article a line: a change in one is a change of one line. */
-export const toJSON = (facts: Facts): string => {
-  const lines = (rows: readonly unknown[]): string =>
-    rows.length === 0 ? "[]" : `[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]`;
-  const parts = [
-    `"liqa": ${FORMAT}`,
-    `"entities": ${lines(facts.entities)}`,
-    `"meetings": ${lines(facts.meetings)}`,
-    `"relations": ${lines(facts.relations)}`,
-    `"articles": ${lines(facts.articles)}`,
-    `"conflicts": ${lines(facts.conflicts)}`,
-    `"redirects": ${JSON.stringify(facts.redirects)}`,
-  ];
-  return `{\n${parts.join(",\n")}\n}\n`;
-};
+/**
+ * Facts as JSON text, one entity, meeting, relation or article a line: a change in one is a change of one line.
+ * Piece by piece, so that the whole text need not be held.
+ */
+export function* jsonPieces(facts: Facts): Generator<string> {
+  const lists = ["entities", "meetings", "relations", "articles", "conflicts"] as const;
+  yield `{\n"liqa": ${FORMAT},\n`;
+  for (const name of lists) {
+    yield `"${name}": [`;
+    let before = "\n";
+    for (const row of facts[name]) {
+      yield `${before}${JSON.stringify(row)}`;
+      before = ",\n";
+    }
+    yield facts[name].length === 0 ? "],\n" : "\n],\n";
+  }
+  yield `"redirects": ${JSON.stringify(facts.redirects)}\n}\n`;
+}
+
+/** All of {@link jsonPieces} in one text. */
+export const toJSON = (facts: Facts): string => [...jsonPieces(facts)].join("");
 
 /** JSON that is not facts. The message names the place: `meetings[3].participants[0].entity`. */
 export class FactsError extends Error {

@@ -1,41 +1,49 @@
 import { resolve } from "node:path";
-import { exporters } from "@liqa/formats";
+import { FORMAT_NAMES, FORMATS, type FormatName, write } from "@liqa/formats";
 import { type Command, Option } from "commander";
-import { print, printJson, tellProblems } from "../console.ts";
+import { print, printJson, tellProblems, UsageError } from "../console.ts";
 import { writeWhole } from "../files.ts";
 import { openFacts } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
 
 interface ExportOptions {
-  format: keyof typeof exporters;
+  format: FormatName;
   graph?: string;
   out?: string;
   json?: boolean;
 }
+
+const listed = (): string => {
+  const width = Math.max(...FORMAT_NAMES.map((name) => name.length));
+  return FORMAT_NAMES.map((name) => `  ${name.padEnd(width)}  ${FORMATS[name].use.en}`).join("\n");
+};
 
 /** `liqa export`: the graph for other people's tools. */
 export const exportCommand = (program: Command): void => {
   program
     .command("export")
     .description("write the graph in a format of other tools")
-    .addOption(
-      new Option("-f, --format <format>", "file format").choices(Object.keys(exporters)).default("json"),
-    )
+    .addOption(new Option("-f, --format <format>", "file format").choices(FORMAT_NAMES).default("json"))
     .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
     .option("-o, --out <file>", "file to write (default: standard output)")
     .option("--json", "with --out: print what was written as JSON")
     .addHelpText(
       "after",
       `
+Formats:
+${listed()}
+
 Examples:
   $ liqa export --format gexf --out liqa.gexf      # Gephi, with its timeline
   $ liqa export --format json > liqa.json          # graphology, Gephi Lite
-  $ liqa export --format csv --graph graph.json --out edges.csv`,
+  $ liqa export --format parquet --graph graph.json --out liqa-parquet.zip`,
     )
     .action(async ({ format, graph, out, json }: ExportOptions) => {
+      if (out === undefined && process.stdout.isTTY && FORMATS[format].mediaType === "application/zip")
+        throw new UsageError(`${format} is a ZIP file; name it with --out ${FORMATS[format].filename}`);
       const problems = tellProblems();
       const facts = await openFacts(graph, problems);
-      const pieces = exporters[format].write(facts);
+      const pieces = write(format, facts);
       if (out === undefined) for (const piece of pieces) await print(piece);
       else {
         writeWhole(resolve(callerFolder(), out), pieces);

@@ -157,7 +157,6 @@ export const en: Dictionary = {
     svg: "SVG drawing",
     data: "Data of this view",
     dataHelp: "What picture and table show now, with the evidence",
-    graphFile: "Liqa file",
     preparing: "Preparing the file…",
     failed: "That did not work; try again.",
     openFile: "Open a saved graph file…",

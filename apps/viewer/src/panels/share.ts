@@ -45,15 +45,17 @@ export function shareMenu(deps: ShareDeps): HTMLElement {
     h("li", {}, h("button", { type: "button", class: "menu-item", "data-share": key, onclick }, label));
   const formats = h("ul", { class: "formats" });
   const fill = async () => {
-    const { formatNames, takeAway } = await import("../takeaway.ts");
-    const names = await formatNames();
-    const taken = (format: string) =>
-      save(async () => {
-        const { blob, extension } = await takeAway(deps.view(), format);
-        return { blob, name: `liqa.${extension}` };
-      });
+    const { FORMAT_NAMES, FORMATS } = await import("@liqa/formats/catalogue");
+    const { takeAway } = await import("../takeaway.ts");
+    const { lang } = deps.view().state;
     formats.replaceChildren(
-      ...names.map((name) => item(name === "liqa" ? tools.graphFile : formatLabel(name), name, taken(name))),
+      ...FORMAT_NAMES.map((name) => {
+        const { title, use, filename } = FORMATS[name];
+        const taken = save(async () => ({ blob: await takeAway(deps.view(), name), name: filename }));
+        const choice = item(title[lang], name, taken);
+        choice.title = use[lang];
+        return choice;
+      }),
     );
   };
   const details = h(
@@ -85,23 +87,6 @@ export function shareMenu(deps: ShareDeps): HTMLElement {
     if (details.open && formats.childElementCount === 0) void fill().catch(() => say(tools.failed));
   });
   return details;
-}
-
-const LABELS: Record<string, string> = {
-  csv: "CSV",
-  "csv-nodes": "CSV (nodes)",
-  cypher: "Cypher",
-  ftm: "FollowTheMoney",
-  gexf: "GEXF",
-  graphml: "GraphML",
-  json: "JSON",
-  jsonld: "JSON-LD",
-  parquet: "Parquet",
-};
-
-/** Formats are called the same in every language. */
-function formatLabel(name: string): string {
-  return Object.hasOwn(LABELS, name) ? LABELS[name]! : name;
 }
 
 function saveBlob(blob: Blob, name: string): void {

@@ -1,0 +1,50 @@
+import type { Facts } from "@liqa/graph";
+import { type About, describe } from "./about.ts";
+import type { Piece } from "./bytes.ts";
+import type { FormatName } from "./catalogue.ts";
+import { writeCypher } from "./cypher.ts";
+import { writeCsvTables, writeParquet } from "./dataPackage.ts";
+import { writeEvents } from "./events.ts";
+import { writeFtm } from "./ftm.ts";
+import { writeEdgesCsv, writeNodesCsv } from "./gephiCsv.ts";
+import { writeGexf, writeStaticGexf } from "./gexf.ts";
+import { writeGraphml } from "./graphml.ts";
+import { writeGraphologyJson } from "./graphologyJson.ts";
+import { writeJsonLd } from "./jsonld.ts";
+import { writeLiqaJson } from "./liqaJson.ts";
+import { writeNeo4j } from "./neo4j.ts";
+import { writeNTriples } from "./ntriples.ts";
+import { writeOpenRefine } from "./openRefine.ts";
+
+const WRITERS: { readonly [Name in FormatName]: (facts: Facts, about: About) => Iterable<Piece> } = {
+  gexf: writeGexf,
+  "gexf-static": writeStaticGexf,
+  graphml: writeGraphml,
+  csv: writeEdgesCsv,
+  "csv-nodes": writeNodesCsv,
+  json: writeGraphologyJson,
+  liqa: writeLiqaJson,
+  parquet: writeParquet,
+  datapackage: writeCsvTables,
+  ftm: writeFtm,
+  jsonld: writeJsonLd,
+  ntriples: writeNTriples,
+  cypher: writeCypher,
+  neo4j: writeNeo4j,
+  events: writeEvents,
+  openrefine: writeOpenRefine,
+};
+
+export interface WriteOptions {
+  /** Version of what read the articles, when the caller knows it more precisely than by the library's. */
+  extractor?: string;
+}
+
+/**
+ * Facts in a format of the catalogue, piece by piece: beside the facts, memory does not grow with them. Some pieces
+ * are empty; a service may let others have their turn there.
+ */
+export function* write(format: FormatName, facts: Facts, options: WriteOptions = {}): Generator<Piece> {
+  const about = yield* describe(facts, options.extractor);
+  yield* WRITERS[format](facts, about);
+}
