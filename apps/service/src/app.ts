@@ -144,4 +144,5 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   return { app, close: () => metrics.close() };
 }
 
-const COMPRESSIBLE = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml|x-ndjson|javascript)|image\/svg)/;
+const COMPRESSIBLE =
+  /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml|x-ndjson|n-triples|x-cypher-query|javascript)|image\/svg)/;

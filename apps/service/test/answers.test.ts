@@ -1,3 +1,4 @@
+import { FORMAT_NAMES, FORMATS } from "@liqa/formats/catalogue";
 import { describe, expect, it } from "vitest";
 import { at, get, start } from "./client.ts";
 import { sampleFacts } from "./fixture.ts";
@@ -260,20 +261,17 @@ describe("export", () => {
   });
 
   it("speaks every format that the formats package knows, compressed on the way", async () => {
-    const types: Record<string, string> = {
-      csv: "text/csv; charset=utf-8",
-      gexf: "application/gexf+xml",
-      graphml: "application/graphml+xml",
-    };
-    for (const [format, type] of Object.entries(types)) {
+    for (const format of FORMAT_NAMES) {
+      const { mediaType, filename } = FORMATS[format];
+      const type = mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType;
       const { status, headers, text } = await get(service, "/api/export", { format });
-      expect([status, headers.get("content-type"), headers.get("content-encoding")]).toEqual([
-        200,
-        type,
-        "gzip",
-      ]);
-      expect(headers.get("content-disposition")).toContain(`liqa.${format}`);
-      expect(text).toContain("سامح شكري");
+      expect([status, headers.get("content-type")], format).toEqual([200, type]);
+      expect(headers.get("content-disposition")).toBe(`attachment; filename="${filename}"`);
+      if (mediaType === "application/zip") expect(text.startsWith("PK"), format).toBe(true);
+      else {
+        expect(headers.get("content-encoding"), format).toBe("gzip");
+        expect(text, format).toMatch(/سامح شكري|\u0633\u0627\u0645\u062d/u);
+      }
     }
   });
 

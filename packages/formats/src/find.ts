@@ -21,7 +21,10 @@ export const finder = <T extends { readonly id: string }>(
  * Finds all rows of a key. Facts sort relations by where they begin, so that this takes no memory of its own; a list
  * that is not sorted so gets a map.
  */
-export const grouper = <T>(rows: readonly T[], keyOf: (row: T) => string): ((key: string) => readonly T[]) => {
+export const grouper = <T>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+): ((key: string) => readonly T[]) => {
   for (let at = 1; at < rows.length; at++) {
     if (keyOf(rows[at - 1]!) > keyOf(rows[at]!)) {
       const groups = new Map<string, T[]>();

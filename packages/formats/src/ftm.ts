@@ -54,6 +54,9 @@ const ftm = (schema: string, id: string, values: Values, liqa?: FtmEntity["liqa"
   return { id, schema, properties, ...(liqa ? { liqa } : {}) };
 };
 
+/** The first that is not blank: FollowTheMoney wants a name of everything. */
+const named = (...names: readonly string[]): string => names.find((name) => name.trim() !== "") ?? "";
+
 const cut = (text: string, length: number): string =>
   text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/u, "");
 
@@ -145,7 +148,7 @@ export function* ftmEntities(facts: Facts, about: About): Generator<FtmEntity> {
 
 const articleOf = (article: FactArticle): FtmEntity => {
   const { id, title, publishedAt, source, url, language, text } = article;
-  const label = cut(title ?? id, NAME);
+  const label = cut(named(title ?? "", id), NAME);
   const values = {
     fileName: [cut(id, STRING)],
     name: [label],
@@ -163,7 +166,7 @@ const articleOf = (article: FactArticle): FtmEntity => {
 const entityOf = ({ id, kind, name, names, aliases, qid, articles }: Entity): FtmEntity => {
   const known = new Set([name, names.ar, names.en]);
   const values: Values = {
-    name: [name, names.ar, names.en].map((one) => one && cut(one, NAME)),
+    name: [named(name, id), names.ar, names.en].map((one) => one && cut(one, NAME)),
     alias: aliases.filter((alias) => !known.has(alias)).map((alias) => cut(alias, NAME)),
     wikidataId: [qid],
     country: [countryOf(id)],
@@ -180,7 +183,7 @@ function* mentionsOf(
   for (const [at, piece] of evidence.entries()) {
     const values: Values = {
       document: known(piece.article) ? [ftmId(piece.article)] : [],
-      name: [piece.quote.trim() === "" ? cut(name, NAME) : cut(piece.quote, NAME)],
+      name: [cut(named(piece.quote, name, id), NAME)],
       detectedSchema: [FTM_SCHEMA[kind]],
       resolved: kind === "place" ? [] : [ftmId(id)],
     };
@@ -204,13 +207,13 @@ function* officeOf(
   if (kind === "person") {
     const organization = body === null || body.kind === "person" ? [] : [ftmId(body.id)];
     const country = [countryOf(represents)];
-    yield ftm("Position", `${link}.p`, { name: [cut(title, NAME)], organization, country });
+    yield ftm("Position", `${link}.p`, { name: [cut(named(title, id), NAME)], organization, country });
     yield ftm("Occupancy", link, { holder: [ftmId(id)], post: [`${link}.p`], ...time, ...source }, liqa);
   } else if (body !== null && kind !== "place" && body.id !== id) {
     const ends = { agent: [ftmId(id)], client: [ftmId(body.id)], role: [cut(title, STRING)] };
     yield ftm("Representation", link, { ...ends, ...time, ...source }, liqa);
   } else {
-    const note = { name: [cut(title, NAME)], entity: [ftmId(id)], summary: source.summary ?? [] };
+    const note = { name: [cut(named(title, id), NAME)], entity: [ftmId(id)], summary: source.summary ?? [] };
     yield ftm("Note", link, note, liqa);
   }
 }
@@ -230,7 +233,7 @@ const eventOf = (
 ): FtmEntity => {
   const { id, type, status, participants, sources, articles, evidence } = meeting;
   const values: Values = {
-    name: [cut(meetingLabel(meeting), NAME)],
+    name: [cut(named(meetingLabel(meeting), id), NAME)],
     ...datesOf(meeting),
     ...source,
     publisher: sources.map((one) => cut(one, STRING)),

@@ -61,7 +61,6 @@ interface Edge {
   source: string;
   target: string;
   attributes: Partial<EdgeAttributes>;
-  undirected: true;
 }
 
 function* edges(facts: Facts): Generator<Edge> {
@@ -74,7 +73,7 @@ function* edges(facts: Facts): Generator<Edge> {
     if (from === to || !known(from) || !known(to)) return [];
     const key = `${from} ${attributes.relation} ${to}${nth > 0 ? ` ${nth}` : ""}`;
     const [source, target] = [nodeKey(from), nodeKey(to)];
-    return [{ key, source, target, attributes: present<EdgeAttributes>(attributes), undirected: true }];
+    return [{ key, source, target, attributes: present<EdgeAttributes>(attributes) }];
   };
   for (const { id, participants, place, parent, articles, evidence } of facts.meetings) {
     for (const one of participants) {

@@ -70,6 +70,9 @@ const typed = (value: string | number | boolean, type: string): Value => ({
   "@type": type,
 });
 
+/** As XML Schema wants it: `9.8E-1`. */
+const canonicalDouble = (value: number): string => value.toExponential(15).replace(/(\d)0*e\+?/u, "$1E");
+
 const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/u;
 
@@ -178,7 +181,7 @@ function* meetingNodes(meeting: Meeting): Generator<LinkedNode> {
     ["liqa:meetingType", text(type)],
     ["liqa:status", text(status)],
     ["liqa:rule", text(meeting.rule)],
-    ["liqa:confidence", typed(meeting.confidence, "xsd:double")],
+    ["liqa:confidence", typed(canonicalDouble(meeting.confidence), "xsd:double")],
     ["liqa:background", typed(meeting.background, "xsd:boolean")],
   ];
   const eventStatus = EVENT_STATUS[status];
