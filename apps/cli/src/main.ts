@@ -3,6 +3,7 @@ import { QueryError } from "@liqa/graph";
 import type { StoreError } from "@liqa/store";
 import { Command, CommanderError } from "commander";
 import { askCommand } from "./commands/ask.ts";
+import { betweenCommand } from "./commands/between.ts";
 import { buildCommand } from "./commands/build.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -24,6 +25,7 @@ for (const add of [
   ingestCommand,
   buildCommand,
   askCommand,
+  betweenCommand,
   evalCommand,
   exportCommand,
   neighboursCommand,

@@ -32,6 +32,32 @@ describe("liqa build, neighbours, path", () => {
     }
   });
 
+  test("filters, go-betweens and sides by name", async () => {
+    const cwd = folderOf(articles);
+    await liqa(["build", ".", "--out", "g.json"], { cwd });
+    const json = async (...args: string[]) => {
+      const { code, stdout } = await liqa([...args, "-g", "g.json", "--json"], { cwd });
+      expect(code).toBe(0);
+      return JSON.parse(stdout);
+    };
+    // Moscow lies in Russia, which no article says.
+    const there = await json("neighbours", "Sergei Lavrov", "--place", "روسيا", "--facets");
+    expect(there.items).toHaveLength(2);
+    expect(there.facets.places).toMatchObject([{ place: { name: "موسكو" }, count: 2 }]);
+    expect((await json("neighbours", "Sergei Lavrov", "--organization", "مصر")).items).toHaveLength(1);
+    expect((await json("neighbours", "Sergei Lavrov", "--min-sources", "2")).items).toEqual([]);
+    const through = ["path", "سامح شكري", "Geir Pedersen", "--through", "لافروف", "--prefer", "latest"];
+    expect((await json(...through)).items).toHaveLength(1);
+    const avoided = await json("path", "سامح شكري", "Geir Pedersen", "--avoid", "لافروف");
+    expect(avoided).toMatchObject({ items: [], reason: "no_path" });
+    const spent = await json("path", "سامح شكري", "Geir Pedersen", "--budget", "1");
+    expect(spent).toMatchObject({ items: [], reason: "budget_spent", budget: { exhausted: true } });
+    const { pairs } = await json("between", "Egypt", "روسيا");
+    expect(pairs.map(({ a, b }: { a: { name: string }; b: { name: string } }) => [a.name, b.name])).toEqual([
+      ["سامح شكري", "سيرغي لافروف"],
+    ]);
+  });
+
   test("a name that nobody bears, and a file that is no graph, are said plainly", async () => {
     const cwd = folderOf({ ...articles, "no.json": '{"entities": 3}' });
     await liqa(["build", "a.txt", "--out", "g.json"], { cwd });

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Extraction } from "@liqa/graph";
+import { type Extraction, extractor, GraphIndex, resolve } from "@liqa/graph";
 import { describe, expect, test } from "vitest";
 import { type GoldDocument, readGold } from "../src/eval/gold.ts";
 import { likeness } from "../src/eval/names.ts";
+import { type GoldQuestion, readQuestions, scoreQuestions } from "../src/eval/questions.ts";
 import { dateAgrees, emptyScore, f1, type Score, scoreDocument } from "../src/eval/score.ts";
 import { root } from "../src/graph.ts";
 import { folderOf, liqa } from "./liqa.ts";
@@ -113,7 +114,57 @@ describe("the scorer", () => {
   });
 });
 
+describe("the scorer of answers", async () => {
+  const { ar } = await import("@liqa/graph/ar");
+  const world = await import("@liqa/graph/world");
+  const text = "التقى وزير الخارجية المصري سامح شكري في القاهرة المبعوث الأمريكي جيمس جيفري.";
+  const read = extractor(ar)({ id: "a", text, publishedAt: "2019-06-11" });
+  const index = GraphIndex.from(resolve([read], [], world));
+  const meeting = { participants: ["سامح شكري", "جيمس جيفري"], date: null };
+  const score = (question: string, expected: Partial<GoldQuestion["expected"]>) => {
+    const wanted = { entities: [], meetings: [], ...expected };
+    const { right, strict } = scoreQuestions(index, [{ id: "q", question, expected: wanted }]);
+    return [right, strict];
+  };
+
+  test("who was asked for and nobody else, the meetings beside them, and nothing where nothing is known", () => {
+    const whom = "من التقى سامح شكري؟";
+    expect(score(whom, { entities: ["جيفري"], meetings: [meeting] })).toEqual([1, 1]);
+    expect(score(whom, { entities: ["جيفري"] })).toEqual([1, 0]);
+    expect(score(whom, { entities: ["جيفري", "نصر الحريري"], meetings: [meeting] })).toEqual([0, 0]);
+    expect(score(whom, { none: true })).toEqual([0, 0]);
+    expect(score("من التقى نصر الحريري؟", { none: true })).toEqual([1, 1]);
+    const denied = { ...meeting, status: "denied" as const };
+    expect(score("هل التقى سامح شكري جيمس جيفري؟", { meetings: [meeting] })).toEqual([1, 1]);
+    expect(score("هل التقى سامح شكري جيمس جيفري؟", { meetings: [denied] })).toEqual([0, 0]);
+  });
+});
+
 describe("liqa eval", () => {
+  test("asks the questions of the samples, each of which has an answer or says that there is none", async () => {
+    const { code, stdout } = await liqa(["eval", "--set", "questions", "--json"]);
+    expect(code).toBe(0);
+    const { questions } = JSON.parse(stdout);
+    const gold = readQuestions(join(root, "data/gold/questions.jsonl"));
+    expect(new Set(gold.map(({ id }) => id)).size).toBe(gold.length);
+    expect(questions.questions).toBe(gold.length);
+    expect(questions.right + questions.errors.length).toBe(gold.length);
+    expect(questions.strict).toBeLessThanOrEqual(questions.right);
+  });
+
+  test("--ner cross-validates the model of names on a corpus, and says where it looked for one", async () => {
+    const sentence = "قال\tO\nسامح\tB-PERS\nشكري\tI-PERS\nفي\tO\nالقاهرة\tB-LOC\n.\tO\n\n";
+    const cwd = folderOf({ "ner/anercorp-train.tsv": sentence.repeat(20) });
+    const { code, stdout } = await liqa(["eval", "--ner", "ner", "--json"], { cwd });
+    expect(code).toBe(0);
+    const { folds, all } = JSON.parse(stdout);
+    expect(folds).toHaveLength(5);
+    expect(all.person).toMatchObject({ f1: 100, gold: 20 });
+    const nowhere = await liqa(["eval", "--ner", "elsewhere"], { cwd });
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.stderr).toContain("elsewhere");
+  });
+
   const beside = join(root, "../shared/evaluation");
   const scorer = join(beside, "score.mjs");
 

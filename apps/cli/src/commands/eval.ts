@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { extractor } from "@liqa/graph";
 import { type Command, Option } from "commander";
-import { type Problems, printJson, tellProblems, UsageError } from "../console.ts";
+import { InputError, type Problems, printJson, progress, tellProblems, UsageError } from "../console.ts";
 import { type GoldDocument, readGold } from "../eval/gold.ts";
 import { identityTable, identityTotals, scoreOwnIdentity } from "../eval/identity.ts";
+import { type QuestionScore, readQuestions, scoreQuestions } from "../eval/questions.ts";
 import { emptyScore, f1, type RatioName, type Score, scoreDocument } from "../eval/score.ts";
-import { root, sampleArticles } from "../graph.ts";
+import { cachedFacts, indexOf, root, sampleArticles } from "../graph.ts";
 import { articlesOf, callerFolder } from "../inputs.ts";
 import { wholeNumber } from "./filters.ts";
 
@@ -28,6 +29,14 @@ const sets = (): GoldSet[] => {
   ].filter((set) => existsSync(set.gold) && existsSync(set.articles));
 };
 
+/** The set of questions over the sample articles. */
+const QUESTIONS = "questions";
+const questionsFile = join(root, "data/gold/questions.jsonl");
+/** The annotated corpus of names, where it lies beside the checkout. */
+const NAMES_FOLDER = join(root, "../shared/evaluation/ner");
+const NAMES_FILE = "anercorp-train.tsv";
+const FOLDS = 5;
+
 /** A stable half of a set, by the hash of the id: work on one, look at the other only to check. */
 const halfOf = (id: string): "a" | "b" => (createHash("sha256").update(id).digest()[0]! % 2 ? "b" : "a");
 
@@ -37,10 +46,11 @@ interface EvalOptions {
   articles?: string;
   half?: "a" | "b";
   show?: number;
+  ner?: string | true;
   json?: boolean;
 }
 
-/** `liqa eval`: how well the extractor reads, against what careful readers found. */
+/** `liqa eval`: how well the extractor reads and questions are answered, against what careful readers found. */
 export const evalCommand = (program: Command): void => {
   program
     .command("eval")
@@ -50,6 +60,10 @@ export const evalCommand = (program: Command): void => {
     .option("--articles <path>", "its articles: a folder or JSONL")
     .addOption(new Option("--half <half>", "only one half of the documents").choices(["a", "b"]))
     .option("--show <n>", "print the errors of so many documents or pairs", wholeNumber)
+    .option(
+      "--ner [path]",
+      "score the model of names instead, by cross-validation on ANERcorp (its file or folder)",
+    )
     .option("--json", "print JSON")
     .addHelpText(
       "after",
@@ -57,12 +71,18 @@ export const evalCommand = (program: Command): void => {
 Examples:
   $ npm run eval
   $ liqa eval --set samples --show 10
+  $ liqa eval --set questions --show 100
+  $ liqa eval --ner ../shared/evaluation/ner
   $ liqa eval --set identity --show 50
   $ liqa eval --gold mine.jsonl --articles articles/ --json`,
     )
     .action(async (options: EvalOptions) => {
       if (Boolean(options.gold) !== Boolean(options.articles))
         throw new UsageError("--gold and --articles go together");
+      if (options.ner) {
+        await scoreNames(options);
+        return;
+      }
       const own: GoldSet[] = options.gold
         ? [
             {
@@ -73,18 +93,60 @@ Examples:
           ]
         : sets().filter((set) => !options.set || options.set.includes(set.name));
       const identity = !options.gold && (!options.set || options.set.includes("identity"));
-      if (!own.length && !identity) throw new UsageError("no such set here");
+      const asks = !options.gold && !options.half && (options.set?.includes(QUESTIONS) ?? true);
+      if (!own.length && !identity && !asks) throw new UsageError("no such set here");
       const problems = tellProblems();
       const scores: { [name: string]: Score } = {};
       for (const set of own) scores[set.name] = await scoreSet(set, options, problems);
       const who = identity ? await scoreOwnIdentity() : null;
-      if (options.json) await printJson({ ...scores, ...(who ? { identity: identityTotals(who) } : {}) });
+      const answers = asks ? await answerQuestions(problems) : null;
+      if (options.json)
+        await printJson({
+          ...scores,
+          ...(who ? { identity: identityTotals(who) } : {}),
+          ...(answers ? { [QUESTIONS]: answers } : {}),
+        });
       else {
         printTable(scores);
         if (who) console.log(identityTable(who, options.show ?? 0));
+        if (answers) printAnswers(answers, options.show ?? 0);
       }
       process.exitCode = problems.exitCode;
     });
+};
+
+const answerQuestions = async (problems: Problems): Promise<QuestionScore> => {
+  const index = await indexOf(await cachedFacts(sampleArticles, problems));
+  return scoreQuestions(index, readQuestions(questionsFile));
+};
+
+const printAnswers = ({ questions, right, strict, errors }: QuestionScore, show: number): void => {
+  for (const error of errors.slice(0, show)) console.log(error);
+  console.log(
+    `${QUESTIONS} (${questions})\n  right ${right}  with the right meetings and no others ${strict}`,
+  );
+};
+
+/** Trains the model of names on four fifths of a corpus at a time and scores it on the last. */
+const scoreNames = async (options: EvalOptions): Promise<void> => {
+  const given = options.ner === true ? NAMES_FOLDER : resolve(callerFolder(), options.ner!);
+  const file = statSync(given, { throwIfNoEntry: false })?.isDirectory() ? join(given, NAMES_FILE) : given;
+  if (!existsSync(file))
+    throw new InputError(`no corpus at ${file}; name ANERcorp's training split (CoNLL lines) or its folder`);
+  const { crossValidate } = await import("@liqa/graph/scripts/ner");
+  const { ar } = await import("@liqa/graph/ar");
+  const bar = progress("folds", () => FOLDS);
+  const { folds, all } = crossValidate(ar, readFileSync(file, "utf8"), FOLDS, undefined, () => bar.tick());
+  bar.stop();
+  if (options.json) {
+    await printJson({ folds, all });
+    return;
+  }
+  console.log(`names, ${FOLDS} contiguous folds, exact spans`);
+  for (const [kind, { precision, recall, f1 }] of Object.entries(all))
+    console.log(
+      `  ${kind.padEnd(13)} P ${precision.toFixed(1).padStart(6)}  R ${recall.toFixed(1).padStart(6)}  F1 ${f1.toFixed(1).padStart(6)}`,
+    );
 };
 
 const scoreSet = async (set: GoldSet, options: EvalOptions, problems: Problems): Promise<Score> => {

@@ -1,5 +1,13 @@
-import { type Filter, MEETING_TYPES, type MeetingType, STATUSES, type Status } from "@liqa/graph";
+import {
+  type Filter,
+  type GraphIndex,
+  MEETING_TYPES,
+  type MeetingType,
+  STATUSES,
+  type Status,
+} from "@liqa/graph";
 import { type Command, InvalidArgumentError } from "commander";
+import { findActor } from "../graph.ts";
 
 export interface FilterOptions {
   since?: string;
@@ -7,6 +15,9 @@ export interface FilterOptions {
   undated?: boolean;
   type?: MeetingType[];
   status?: Status[];
+  place?: string;
+  organization?: string;
+  minSources?: number;
   maxAttendance?: number;
   limit?: number;
 }
@@ -38,18 +49,28 @@ export const addFilters = (command: Command, { limit = true } = {}): Command => 
       `only these: ${STATUSES.join(", ")} (default held,ongoing)`,
       listOf(STATUSES),
     )
+    .option("--place <name>", "only meetings there; of a country, in its towns too")
+    .option("--organization <name>", "only meetings of this country or body, or of its people")
+    .option("--min-sources <n>", "only meetings that so many independent sources report", wholeNumber)
     .option("--max-attendance <n>", "leave out meetings with more participants", wholeNumber);
   return limit ? command.option("--limit <n>", "rows to show (default 50)", wholeNumber) : command;
 };
 
-export const toFilter = (options: FilterOptions): Filter => {
-  const { since, until, undated, type, status, maxAttendance } = options;
+/**
+ * The options as a filter; place and organization are names or ids.
+ * @throws InputError when a name means nobody here, or several
+ */
+export const toFilter = (options: FilterOptions, index: GraphIndex): Filter => {
+  const { since, until, undated, type, status, place, organization, minSources, maxAttendance } = options;
   return {
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),
     ...(undated ? { undated } : {}),
     ...(type ? { type } : {}),
     ...(status ? { status } : {}),
+    ...(place ? { place: findActor(index, place) } : {}),
+    ...(organization ? { organization: findActor(index, organization) } : {}),
+    ...(minSources ? { minSources } : {}),
     ...(maxAttendance ? { maxAttendance } : {}),
   };
 };

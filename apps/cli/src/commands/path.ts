@@ -1,5 +1,5 @@
 import type { GraphIndex, PathAnswer, PathReason } from "@liqa/graph";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { isolate, printJson, tellProblems } from "../console.ts";
 import { findActor, openIndex } from "../graph.ts";
 import { addFilters, type FilterOptions, toFilter, wholeNumber } from "./filters.ts";
@@ -11,6 +11,11 @@ interface PathOptions extends FilterOptions {
   maxHops?: number;
   persons?: boolean;
   timeRespecting?: boolean;
+  prefer?: "fewest" | "earliest" | "latest";
+  weight?: "hops" | "strength";
+  through?: string[];
+  avoid?: string[];
+  budget?: number;
 }
 
 /** `liqa path`: through whom one actor could have reached another. */
@@ -26,6 +31,21 @@ export const pathCommand = (program: Command): void => {
       .option("--max-hops <n>", "meetings on the way, up to 12 (default 6)", wholeNumber)
       .option("--persons", "only people as go-betweens, no states or bodies")
       .option("--time-respecting", "no meeting before the one it follows: word could have passed")
+      .addOption(
+        new Option(
+          "--prefer <what>",
+          "fewest meetings (default), the earliest arrival or the latest departure; implies --time-respecting",
+        ).choices(["fewest", "earliest", "latest"]),
+      )
+      .addOption(
+        new Option(
+          "--weight <what>",
+          "hops: fewest meetings (default); strength: small meetings count as closer contact",
+        ).choices(["hops", "strength"]),
+      )
+      .option("--through <names...>", "only by way of these actors, at most 4")
+      .option("--avoid <names...>", "not by way of these actors")
+      .option("--budget <n>", "links to look at before giving up (default 2,000,000)", wholeNumber)
       .option("--json", "print JSON"),
     { limit: false },
   )
@@ -35,19 +55,25 @@ export const pathCommand = (program: Command): void => {
 Examples:
   $ liqa path "سامح شكري" "نصر الحريري"
   $ liqa path "John Kerry" "غير بيدرسون" -k 3 --persons
+  $ liqa path "سامح شكري" "Vladimir Putin" --prefer earliest --avoid "Emmanuel Macron"
   $ liqa path "بشار الأسد" "أنطونيو غوتيريش" --time-respecting --json`,
     )
     .action(async (from: string, to: string, options: PathOptions) => {
       const problems = tellProblems();
       const index = await openIndex(options.graph, problems);
       const answer = index.paths({
-        ...toFilter(options),
+        ...toFilter(options, index),
         from: findActor(index, from),
         to: findActor(index, to),
         k: options.k ?? 1,
         ...(options.maxHops ? { maxHops: options.maxHops } : {}),
         ...(options.persons ? { via: "persons" } : {}),
-        ...(options.timeRespecting ? { timeRespecting: true } : {}),
+        ...(options.timeRespecting || options.prefer ? { timeRespecting: true } : {}),
+        ...(options.prefer ? { prefer: options.prefer } : {}),
+        ...(options.weight ? { weight: options.weight } : {}),
+        ...(options.through ? { through: options.through.map((name) => findActor(index, name)) } : {}),
+        ...(options.avoid ? { avoid: options.avoid.map((name) => findActor(index, name)) } : {}),
+        ...(options.budget ? { budget: options.budget } : {}),
       });
       if (options.json) await printJson(answer);
       else console.log(inWords(index, answer));
