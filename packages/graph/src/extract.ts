@@ -10,7 +10,7 @@ import { type Statement, statements } from "./meetings/relations.ts";
 import type { Telling } from "./meetings/telling.ts";
 import { type Actors, joinActors } from "./mentions/actors.ts";
 import { findMentions, type Mentions } from "./mentions/findMentions.ts";
-import { boilerplate } from "./text/boilerplate.ts";
+import { newsOnly } from "./text/boilerplate.ts";
 import { type Sentence, sentences } from "./text/sentences.ts";
 import { type Token, Tokenizer } from "./text/tokens.ts";
 import { writeExtraction } from "./writeExtraction.ts";
@@ -26,7 +26,7 @@ export const extractor = (language: Language): Extractor => {
   const tokenizer = new Tokenizer(language);
   return (article) => {
     const { text } = article;
-    const tokens = newsOnly(tokenizer.tokens(text), boilerplate(text, language.boilerplate));
+    const tokens = newsOnly(text, tokenizer.tokens(text), language.boilerplate);
     const scan = new Scan(language, text, tokens);
     const mentions = findMentions(scan);
     const actors = joinActors(mentions.actors);
@@ -37,11 +37,6 @@ export const extractor = (language: Language): Extractor => {
     return writeExtraction(article, actors, meetings, said, warningsOf(article, tokens));
   };
 };
-
-const newsOnly = (tokens: Token[], skipped: readonly { start: number; end: number }[]): readonly Token[] =>
-  skipped.length
-    ? tokens.filter((token) => !skipped.some(({ start, end }) => token.start >= start && token.end <= end))
-    : tokens;
 
 /** Reads sentence by sentence, remembering whom the text speaks of, for its pronouns. */
 const read = (

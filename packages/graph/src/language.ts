@@ -1,6 +1,6 @@
 import type { DateWords } from "./dates/words.ts";
 import type { Kind, MeetingFunction, MeetingType, Status } from "./extraction.ts";
-import type { Phrases } from "./lexicon/phrases.ts";
+import type { Phrases, PhraseTables } from "./lexicon/phrases.ts";
 import type { Word, WordAnalyser } from "./text/tokens.ts";
 
 /** A name that data/ knows, or an adjective made of it. */
@@ -118,6 +118,8 @@ export type WordClass = "function" | "verb" | "noun" | "adjective" | "adverb";
 export interface Language extends WordAnalyser {
   /** BCP 47. */
   tag: string;
+  /** The tables below, searched together. */
+  phrases: PhraseTables;
   names: Phrases<NameEntry>;
   titles: Phrases<TitleEntry>;
   honorifics: Phrases<string>;
@@ -150,6 +152,8 @@ export interface Language extends WordAnalyser {
   isCommon(word: Word): boolean;
   /** The same of a folded form without clitics. */
   isCommonForm(folded: string): boolean;
+  /** The folded nouns that a folded word may be with a possessive pronoun glued on; most are none. */
+  ownedNouns(folded: string): readonly string[];
   /** Its part of speech, when it is an ordinary word. */
   classOf(word: Word): WordClass | null;
   /** Where a folded word stands in the full names of known people: 1 first, 2 inside, 4 last, added up; 0 nowhere. */

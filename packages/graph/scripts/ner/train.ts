@@ -1,18 +1,14 @@
 import type { Language } from "../../src/language.ts";
+import { encodeModel, LABELS, mayFollow, OUTSIDE } from "../../src/mentions/model.ts";
 import {
-  atDistance,
-  endsChunk,
-  LONGEST_CHUNK,
   POSITION_FEATURES,
   pairFeatures,
   sortNear,
   sortsBefore,
   sortsBehind,
-  tokenSigns,
-  type WordFeatures,
-  wordFeatures,
-} from "../../src/mentions/features.ts";
-import { encodeModel, LABELS, mayFollow, OUTSIDE } from "../../src/mentions/model.ts";
+} from "../../src/mentions/pairFeatures.ts";
+import { endsChunk, LONGEST_CHUNK, tokenSigns } from "../../src/mentions/signs.ts";
+import { atDistance, type WordFeatures, wordFeatures } from "../../src/mentions/wordFeatures.ts";
 import type { Word } from "../../src/text/tokens.ts";
 import type { Block } from "./corpus.ts";
 

@@ -50,10 +50,10 @@ const push = (
 ): void => {
   if (rest.length < SHORTEST_REST) return;
   const key = withoutArticle(rest, hamzated);
-  readings.push({ proclitic, definite: key !== rest, key, skip });
+  readings.push({ proclitic, definite: key !== rest, rest, key, skip });
   // Hasty writers leave the hamza out («المانيا»): the letters may belong to the word all the same.
   if (key !== rest && rest.length >= SPOILT_HAMZA)
-    readings.push({ proclitic, definite: false, key: rest, skip });
+    readings.push({ proclitic, definite: false, rest, key: rest, skip });
 };
 
 /** All readings of a word as the first of a phrase, fewest clitics first. */
@@ -71,7 +71,13 @@ export const readings = (seated: string, written: string): readonly Reading[] =>
     if (folded.length - skip <= SHORTEST_REST) continue;
     if (particle === "ل" && folded.charAt(skip + 1) === "ل" && folded.length - skip > 3) {
       // ل + ال: the alef is lost, the span starts at the second ل.
-      found.push({ proclitic: `${glued}ل`, definite: true, key: folded.slice(skip + 2), skip: skip + 1 });
+      found.push({
+        proclitic: `${glued}ل`,
+        definite: true,
+        rest: folded.slice(skip + 1),
+        key: folded.slice(skip + 2),
+        skip: skip + 1,
+      });
     }
     if (PREPOSITIONS.includes(particle) || particle === "س") {
       push(found, glued + particle, folded.slice(skip + 1), skip + 1, hamzated);

@@ -9,6 +9,7 @@ import type { Language } from "../language.ts";
 import { decodeModel, fromBase64 } from "../mentions/model.ts";
 import { innerKey, readings } from "./clitics.ts";
 import { build } from "./lexicon.ts";
+import { ownedNouns } from "./morphology.ts";
 
 /** Arabic, built from the compiled tables when this module loads (some tenths of a second). */
 export const ar: Language = {
@@ -16,5 +17,6 @@ export const ar: Language = {
   innerKey,
   readings,
   nameModel: names ? decodeModel(fromBase64(names)) : null,
+  ownedNouns,
   ...build({ innerKey, readings }),
 };

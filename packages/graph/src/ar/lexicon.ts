@@ -15,7 +15,7 @@ import type {
   VerbEntry,
   VerbForm,
 } from "../language.ts";
-import { Phrases } from "../lexicon/phrases.ts";
+import { Phrases, PhraseTables } from "../lexicon/phrases.ts";
 import { fold } from "../text/fold.ts";
 import type { WordAnalyser } from "../text/tokens.ts";
 import { commonWords } from "./commonWords.ts";
@@ -30,7 +30,10 @@ import {
   withPossessive,
 } from "./morphology.ts";
 
-type Tables = Omit<Language, "tag" | "nameModel" | keyof WordAnalyser>;
+/** Makes a table that is searched together with the others. */
+type NewTable = <T>() => Phrases<T>;
+
+type Tables = Omit<Language, "tag" | "nameModel" | "ownedNouns" | keyof WordAnalyser>;
 
 /** The office that a written title begins with: «وزير الخارجية والمغتربين» is foreign-minister; empty when unknown. */
 const headOf = (titleTable: Phrases<TitleEntry>, title: string): string => {
@@ -43,12 +46,12 @@ const headOf = (titleTable: Phrases<TitleEntry>, title: string): string => {
 };
 
 const names = (
-  analyser: WordAnalyser,
+  table: NewTable,
   titleTable: Phrases<TitleEntry>,
 ): Pick<Language, "names" | "country" | "capital"> => {
   const states = new Map<string, NameEntry>();
   const cities = new Map<string, NameEntry>();
-  const phrases = new Phrases<NameEntry>(analyser);
+  const phrases = table<NameEntry>();
   const add = (form: string, entry: Omit<NameEntry, "definite">): void =>
     phrases.add(form, { ...entry, definite: form.startsWith("ال") });
 
@@ -146,8 +149,8 @@ const names = (
   };
 };
 
-const titles = (analyser: WordAnalyser): Phrases<TitleEntry> => {
-  const phrases = new Phrases<TitleEntry>(analyser);
+const titles = (table: NewTable): Phrases<TitleEntry> => {
+  const phrases = table<TitleEntry>();
   for (const row of tables.titles) {
     const entry = { id: row.id, level: row.level };
     for (const form of row.forms) {
@@ -167,8 +170,8 @@ const titles = (analyser: WordAnalyser): Phrases<TitleEntry> => {
   return phrases;
 };
 
-const groups = (analyser: WordAnalyser): Phrases<GroupEntry> => {
-  const phrases = new Phrases<GroupEntry>(analyser);
+const groups = (table: NewTable): Phrases<GroupEntry> => {
+  const phrases = table<GroupEntry>();
   for (const row of tables.groups) {
     const entry = { id: row.id, stands: row.stands as GroupEntry["stands"] };
     for (const form of row.forms) {
@@ -186,8 +189,8 @@ const NUMBER_OF_END: readonly [RegExp, VerbForm["number"]][] = [
   [/(?:ون|وا)$/u, "many"],
 ];
 
-const verbs = (analyser: WordAnalyser): Phrases<VerbEntry> => {
-  const phrases = new Phrases<VerbEntry>(analyser);
+const verbs = (table: NewTable): Phrases<VerbEntry> => {
+  const phrases = table<VerbEntry>();
   const add = (
     past: string,
     present: string,
@@ -250,8 +253,8 @@ const verbs = (analyser: WordAnalyser): Phrases<VerbEntry> => {
   return phrases;
 };
 
-const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
-  const phrases = new Phrases<EventNoun>(analyser);
+const events = (table: NewTable): Phrases<EventNoun> => {
+  const phrases = table<EventNoun>();
   for (const row of tables.eventNouns) {
     const entry = { id: row.id, type: row.type as MeetingType, head: row.head === "yes" };
     const put = (form: string, number: EventNoun["number"]): void => {
@@ -274,16 +277,18 @@ const events = (analyser: WordAnalyser): Phrases<EventNoun> => {
 
 /** Builds Arabic's tries and sets from the compiled tables. */
 export const build = (analyser: WordAnalyser): Tables => {
-  const namesakes = new Phrases<string>(analyser);
+  const phrases = new PhraseTables();
+  const table: NewTable = () => new Phrases(analyser, phrases);
+  const namesakes = table<string>();
   for (const row of tables.namesakes) for (const form of row.forms) namesakes.add(form, row.id);
-  const honorifics = new Phrases<string>(analyser);
+  const honorifics = table<string>();
   for (const row of tables.honorifics) for (const form of row.forms) honorifics.add(form, row.id);
-  const complements = new Phrases<ComplementEntry>(analyser);
+  const complements = table<ComplementEntry>();
   for (const row of tables.portfolios) for (const form of row.forms) complements.add(form, "portfolio");
   for (const row of tables.titleAdjectives) for (const form of row.forms) complements.add(form, "adjective");
-  const placeHeads = new Phrases<string>(analyser);
+  const placeHeads = table<string>();
   for (const row of tables.placeHeads) for (const form of row.forms) placeHeads.add(form, row.kind);
-  const particles = new Phrases<ParticleEntry>(analyser);
+  const particles = table<ParticleEntry>();
   for (const row of tables.particles) {
     for (const form of row.forms)
       particles.add(form, { id: row.id, role: row.role, definite: form.startsWith("ال") });
@@ -296,19 +301,20 @@ export const build = (analyser: WordAnalyser): Tables => {
   for (const row of world.surnameParts) {
     for (const form of row.forms) surnameParts.set(fold(form), row.role as "prefix" | "link" | "suffix");
   }
-  const titleTable = titles(analyser);
+  const titleTable = titles(table);
   return {
-    ...names(analyser, titleTable),
+    phrases,
+    ...names(table, titleTable),
     titles: titleTable,
     honorifics,
     namesakes,
     complements,
-    groups: groups(analyser),
+    groups: groups(table),
     placeHeads,
     particles,
-    verbs: verbs(analyser),
+    verbs: verbs(table),
     nounEndings: "ة",
-    events: events(analyser),
+    events: events(table),
     boilerplate: tables.boilerplate.flatMap((row) =>
       row.forms.map((form) => ({ kind: row.kind as "rest" | "line", folded: fold(form) })),
     ),

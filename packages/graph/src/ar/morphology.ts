@@ -67,6 +67,20 @@ export const withPossessive = (noun: string): string[] => {
   return stems.flatMap((stem) => OBJECT_PRONOUNS.map((pronoun) => stem + pronoun));
 };
 
+const OWNED = /^(.{3,}?)(?:ه|ها|هم|هما|نا)$/u;
+
+/**
+ * The nouns that a folded word may be with the pronoun of an owner: «منزله», «زيارتها», «لقائه». Before a pronoun ة
+ * is written ت, and the hamza at the end takes a seat.
+ */
+export const ownedNouns = (folded: string): readonly string[] => {
+  const stem = OWNED.exec(folded)?.[1];
+  if (!stem) return [];
+  const bare = stem.slice(0, -1);
+  if (stem.endsWith("ت")) return [stem, `${bare}ه`];
+  return stem.endsWith("ي") || stem.endsWith("و") ? [stem, `${bare}ء`] : [stem];
+};
+
 /** Accusative with tanwin where spelling shows it: اجتماعا, لقاء. */
 export const accusative = (noun: string): string => (/(?:ة|اء|ا|ى)$/u.test(noun) ? noun : `${noun}ا`);
 

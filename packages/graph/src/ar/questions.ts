@@ -27,7 +27,7 @@ const analyser: WordAnalyser = {
   readings: (folded, written) => {
     const found = readings(folded, written);
     if (found.some(({ key }) => key === folded)) return found;
-    return [...found, { proclitic: "", definite: false, key: folded, skip: 0 }];
+    return [...found, { proclitic: "", definite: false, rest: folded, key: folded, skip: 0 }];
   },
 };
 

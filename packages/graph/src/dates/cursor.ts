@@ -1,5 +1,5 @@
-import type { Match } from "../lexicon/phrases.ts";
-import type { Token } from "../text/tokens.ts";
+import type { Match, Opening } from "../lexicon/phrases.ts";
+import { type Token, WordNote } from "../text/tokens.ts";
 import type { DateRole, DateWord, DateWords } from "./words.ts";
 
 /** A number as written: digits or words. */
@@ -13,8 +13,8 @@ export interface ReadNumber {
 /** Longest number in words: «ألف وتسعمائة وثمانية وسبعين» has four members. */
 const MEMBERS = 6;
 
-/** Of date words on a word's `absent`; the lower ones are the tables' of a scan. */
-const DATES = 512;
+/** How phrases of date words begin with a word, remembered on the word. */
+const openings = new WordNote<readonly Opening[]>();
 
 /** A text seen as date words: what role, if any, each token plays. Every token is looked up at most once. */
 export class Cursor {
@@ -33,16 +33,17 @@ export class Cursor {
     if (token?.kind !== "word") return null;
     // The reader moves forwards and looks a few tokens ahead: the memo grows with it and never has holes.
     while (this.#seen <= at) {
-      const ahead = this.tokens[this.#seen];
-      const { phrases } = this.#words;
-      this.#memo.push(
-        ahead?.kind === "word" && phrases.mayBegin(ahead.word, DATES)
-          ? phrases.longest(this.tokens, this.#seen)
-          : null,
-      );
+      this.#memo.push(this.#lookUp(this.#seen));
       this.#seen++;
     }
     return this.#memo[at] ?? null;
+  }
+
+  #lookUp(at: number): Match<DateWord> | null {
+    const { kind, word } = this.tokens[at]!;
+    if (kind !== "word") return null;
+    const { phrases } = this.#words;
+    return phrases.longest(this.tokens, at, openings.get(word) ?? openings.set(word, phrases.openings(word)));
   }
 
   /** The word at a token if it plays this role here, its neighbours considered. */

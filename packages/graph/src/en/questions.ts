@@ -10,7 +10,9 @@ import { enProse } from "./prose.ts";
 /** English glues nothing to its words. */
 const analyser: WordAnalyser = {
   innerKey: (folded) => folded,
-  readings: (folded): readonly Reading[] => [{ proclitic: "", definite: false, key: folded, skip: 0 }],
+  readings: (folded): readonly Reading[] => [
+    { proclitic: "", definite: false, rest: folded, key: folded, skip: 0 },
+  ],
 };
 
 const cues = (): Phrases<Cue> => {

@@ -9,102 +9,69 @@ import type {
   VerbEntry,
 } from "../language.ts";
 import { offsetAfter, type Token } from "../text/tokens.ts";
+import { type LexicalWord, lexicalWord } from "./lexicalWord.ts";
 import type { Match, Phrases } from "./phrases.ts";
 
-type Memo<T> = (Match<T> | null | undefined)[];
+/** What the tables hold at a token, by their numbers. */
+type Found = readonly (Match<unknown> | null)[];
 
 /**
- * A text under the reader's eye: its tokens, and what each table of the language finds at each of them. Every
- * table is asked at most once per token, however many stages want to know.
+ * A text under the reader's eye: its tokens, and what each table of the language finds at each of them. The tables
+ * are searched once per token, however many stages want to know.
  */
 export class Scan {
   readonly language: Language;
   readonly text: string;
   readonly tokens: readonly Token[];
-  readonly #names: Memo<NameEntry> = [];
-  readonly #titles: Memo<TitleEntry> = [];
-  readonly #honorifics: Memo<string> = [];
-  readonly #namesakes: Memo<string> = [];
-  readonly #complements: Memo<ComplementEntry> = [];
-  readonly #groups: Memo<GroupEntry> = [];
-  readonly #placeHeads: Memo<string> = [];
-  readonly #particles: Memo<ParticleEntry> = [];
-  readonly #verbs: Memo<VerbEntry> = [];
-  readonly #events: Memo<EventNoun> = [];
+  readonly #words: readonly LexicalWord[];
+  /** Null where nothing begins; undefined where nobody has looked yet. */
+  readonly #found: (Found | null | undefined)[];
+  readonly #verbs: (Match<VerbEntry> | null | undefined)[];
 
   constructor(language: Language, text: string, tokens: readonly Token[]) {
     this.language = language;
     this.text = text;
     this.tokens = tokens;
+    this.#words = tokens.map(({ word }) => lexicalWord(language, word));
+    this.#found = tokens.map(({ kind }, at) =>
+      this.#words[at]!.openings.length && (kind === "word" || kind === "number") ? undefined : null,
+    );
+    this.#verbs = this.#found.map((found) => (found === null ? null : undefined));
   }
 
   name(at: number): Match<NameEntry> | null {
-    return this.#ask(this.#names, this.language.names, at, 1);
+    return this.#match(this.language.names, at);
   }
   title(at: number): Match<TitleEntry> | null {
-    return this.#ask(this.#titles, this.language.titles, at, 2);
+    return this.#match(this.language.titles, at);
   }
   honorific(at: number): Match<string> | null {
-    return this.#ask(this.#honorifics, this.language.honorifics, at, 4);
+    return this.#match(this.language.honorifics, at);
   }
   namesake(at: number): Match<string> | null {
-    return this.#ask(this.#namesakes, this.language.namesakes, at, 2048);
+    return this.#match(this.language.namesakes, at);
   }
   complement(at: number): Match<ComplementEntry> | null {
-    return this.#ask(this.#complements, this.language.complements, at, 8);
+    return this.#match(this.language.complements, at);
   }
   group(at: number): Match<GroupEntry> | null {
-    return this.#ask(this.#groups, this.language.groups, at, 16);
+    return this.#match(this.language.groups, at);
   }
   placeHead(at: number): Match<string> | null {
-    return this.#ask(this.#placeHeads, this.language.placeHeads, at, 32);
+    return this.#match(this.language.placeHeads, at);
   }
-  /** One-word particles agree in their article: «الآن» is not «أن». */
   particle(at: number): Match<ParticleEntry> | null {
-    const known = this.#particles[at];
-    if (known !== undefined) return known;
-    let match = this.#ask(this.#particles, this.language.particles, at, 64);
-    if (match && match.to - at === 1) {
-      const { definite } = match.reading;
-      const values = match.values.filter((value) => value.definite === definite);
-      match = values.length ? { ...match, values } : null;
-      this.#particles[at] = match;
-    }
-    return match;
+    return this.#match(this.language.particles, at);
   }
-  /**
-   * Finite verbs take no article, and of the glued particles only و ف and, in the present, ل of purpose
-   * («ليغادرها»); what else seems a verb is a noun («لبحث», «القادة»).
-   */
   verb(at: number): Match<VerbEntry> | null {
     const known = this.#verbs[at];
-    if (known !== undefined) return known;
-    let match = this.#ask(this.#verbs, this.language.verbs, at, 128);
-    if (match) {
-      const { definite, proclitic } = match.reading;
-      const noun = this.language.nounEndings.includes(this.tokens[match.to - 1]!.word.written.at(-1) ?? " ");
-      // «من أجل» is no verb of postponing.
-      const part = (this.role(at - 1, "none")?.to ?? 0) > at;
-      // «نوه» says something, and is not «نوى» with a pronoun.
-      const says = this.role(at, "speech") !== null;
-      // «أعلن عن عقد اجتماع»: what a preposition leads in is the noun of the verb.
-      const led =
-        match.values.some(({ form }) => form.tense === "noun") &&
-        this.role(at - 1, "topic", "direction", "after", "before", "during") !== null;
-      const values = match.values.filter(({ form, article }) => {
-        if (form.tense === "noun") return true;
-        // «قادة», «استضافة» fold like verbs with a pronoun.
-        if (led || part || ((noun || says) && form.object)) return false;
-        if (definite !== article) return false;
-        return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
-      });
-      match = values.length ? { ...match, values } : null;
-      this.#verbs[at] = match;
-    }
-    return match;
+    if (known !== undefined || at < 0) return known ?? null;
+    const verb = this.#verb(at);
+    this.#verbs[at] = verb;
+    return verb;
   }
   event(at: number): Match<EventNoun> | null {
-    return this.#ask(this.#events, this.language.events, at, 256);
+    return this.#match(this.language.events, at);
   }
 
   /** Whether a particle with one of these roles begins here; the match when it does. */
@@ -113,12 +80,19 @@ export class Scan {
     return match?.values.some((value) => roles.includes(value.role)) ? match : null;
   }
 
+  /** Whether a phrase of some table may begin here. */
+  begins(at: number): boolean {
+    return this.#found[at] !== null;
+  }
+
+  /** What the tables say of the word at a token by itself. */
+  lexical(at: number): LexicalWord | undefined {
+    return this.#words[at];
+  }
+
   /** An ordinary word, which no name is made of. */
   isCommon(at: number): boolean {
-    const word = this.tokens[at]?.word;
-    if (word === undefined) return false;
-    word.common ??= this.language.isCommon(word);
-    return word.common;
+    return this.#words[at]?.common ?? false;
   }
 
   isWord(at: number): boolean {
@@ -142,13 +116,55 @@ export class Scan {
     return { start, end, text: this.text.slice(start, end) };
   }
 
-  #ask<T>(memo: Memo<T>, table: Phrases<T>, at: number, bit: number): Match<T> | null {
-    const known = memo[at];
-    if (known !== undefined) return known;
-    const token = this.tokens[at];
-    if (!token || !table.mayBegin(token.word, bit)) return null;
-    const match = token.kind === "word" || token.kind === "number" ? table.longest(this.tokens, at) : null;
-    memo[at] = match;
-    return match;
+  #match<T>(table: Phrases<T>, at: number): Match<T> | null {
+    if (at < 0 || at >= this.#found.length) return null;
+    let found = this.#found[at];
+    if (found === undefined) {
+      found = this.#search(at);
+      this.#found[at] = found;
+    }
+    return found === null ? null : (found[table.number] as Match<T> | null);
+  }
+
+  #search(at: number): Found {
+    const { phrases, particles } = this.language;
+    const found = phrases.longest(this.tokens, at, this.#words[at]!.openings);
+    found[particles.number] = agreeing(found[particles.number] as Match<ParticleEntry> | null);
+    return found;
+  }
+
+  /**
+   * Finite verbs take no article, and of the glued particles only و ف and, in the present, ل of purpose
+   * («ليغادرها»); what else seems a verb is a noun («لبحث», «القادة»).
+   */
+  #verb(at: number): Match<VerbEntry> | null {
+    const match = this.#match(this.language.verbs, at);
+    if (!match) return null;
+    const { definite, proclitic } = match.reading;
+    const noun = this.language.nounEndings.includes(this.tokens[match.to - 1]!.word.written.at(-1) ?? " ");
+    // «من أجل» is no verb of postponing.
+    const part = (this.role(at - 1, "none")?.to ?? 0) > at;
+    // «نوه» says something, and is not «نوى» with a pronoun.
+    const says = this.role(at, "speech") !== null;
+    // «أعلن عن عقد اجتماع»: what a preposition leads in is the noun of the verb.
+    const led =
+      match.values.some(({ form }) => form.tense === "noun") &&
+      this.role(at - 1, "topic", "direction", "after", "before", "during") !== null;
+    const values = match.values.filter(({ form, article }) => {
+      if (form.tense === "noun") return true;
+      // «قادة», «استضافة» fold like verbs with a pronoun.
+      if (led || part || ((noun || says) && form.object)) return false;
+      if (definite !== article) return false;
+      return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
+    });
+    return values.length ? { ...match, values } : null;
   }
 }
+
+/** One-word particles agree in their article: «الآن» is not «أن». */
+const agreeing = (match: Match<ParticleEntry> | null): Match<ParticleEntry> | null => {
+  if (!match || match.to - match.from > 1) return match;
+  const { definite } = match.reading;
+  const values = match.values.filter((value) => value.definite === definite);
+  return values.length ? { ...match, values } : null;
+};

@@ -1,6 +1,5 @@
 import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { fold } from "../text/fold.ts";
 import { cityLike, meansCountry } from "./attested.ts";
 import { affiliation, groupAt, namesakeAt, withArticle } from "./groups.ts";
 import {
@@ -11,6 +10,7 @@ import {
   type TitlePhrase,
 } from "./mention.ts";
 import { ACTOR_KINDS, adjectiveAt, mayBeName, nameAt, personEnd } from "./names.ts";
+import { findShortForms } from "./shortForms.ts";
 import { titleAt } from "./titles.ts";
 
 export interface Mentions {
@@ -223,7 +223,8 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
   const end = personEnd(scan, at, false);
   if (end > at) return person(scan, at, at, end, "", []);
   const { word } = scan.tokens[at]!;
-  if (scan.language.givenNames.has(word.folded) || scan.isCommon(at)) return null;
+  const known = scan.lexical(at)!;
+  if (known.given || known.common) return null;
   for (const reading of word.readings) {
     if (reading.proclitic === "" || reading.definite || reading.key.length < 3) continue;
     if (scan.language.givenNames.get(reading.key) !== false) continue;
@@ -417,73 +418,4 @@ const takeApposition = (scan: Scan, mention: ActorMention): void => {
     mention.affiliations = [...mention.affiliations, ...title.affiliations];
     mention.to = title.to;
   }
-};
-
-/** Last words of full names, found again standing alone: «جيفري», «لشويغو», «أبو الغيط». */
-const findShortForms = (scan: Scan, actors: ActorMention[], taken: Uint8Array): void => {
-  const { tokens, language } = scan;
-  const short = new Map<string, ActorMention>();
-  // Surnames that are ordinary words too, of people whose office or record makes them sure: «الأسد», «صالح».
-  const doubtful = new Set<string>();
-  for (const mention of actors) {
-    if (mention.kind !== "person" || mention.form !== "name") continue;
-    const words = tokens
-      .slice(mention.from, mention.to)
-      .filter((t) => t.end > mention.start && t.end <= mention.end);
-    if (words.length < 2) continue;
-    const part = language.surnameParts.get(words.at(-2)!.word.folded);
-    // «عبد الله البدري»: what ends a given name leads no surname in.
-    const linked = part !== undefined && part !== "suffix";
-    const surname = words.slice(linked ? -2 : -1);
-    const key = surname.map((word) => word.word.folded).join(" ");
-    if (!linked && language.isCommon(surname[0]!.word)) {
-      if (!mention.titles.length && !mention.entry) continue;
-      if (!short.has(key)) doubtful.add(key);
-    }
-    if (!short.has(key)) short.set(key, mention);
-  }
-  if (!short.size) return;
-  for (let at = 0; at < tokens.length; at++) {
-    if (taken[at] || !scan.isWord(at)) continue;
-    const found = shortFormAt(scan, short, at, taken);
-    if (!found || (doubtful.has(fold(found.name)) && !standsAsName(scan, found))) continue;
-    actors.push(found);
-    taken.fill(1, found.from, found.to);
-  }
-};
-
-/** An ordinary word is taken for the name where it has its article, or where it is who speaks. */
-const standsAsName = (scan: Scan, { from, to }: ActorMention): boolean => {
-  const { readings } = scan.tokens[from]!.word;
-  const described = scan.complement(to) !== null;
-  return !described && ((readings[0]?.definite ?? false) || scan.role(from - 1, "speech") !== null);
-};
-
-const shortFormAt = (
-  scan: Scan,
-  short: ReadonlyMap<string, ActorMention>,
-  at: number,
-  taken: Uint8Array,
-): ActorMention | null => {
-  const { folded, readings } = scan.tokens[at]!.word;
-  for (const reading of readings) {
-    const first = folded.slice(reading.skip);
-    for (const length of [2, 1]) {
-      const full = short.get(length === 1 ? first : `${first} ${scan.folded(at + 1)}`);
-      if (!full || (length === 2 && taken[at + 1])) continue;
-      const { start, end, text } = scan.written(at, at + length, reading.skip);
-      return {
-        ...full,
-        from: at,
-        to: at + length,
-        start,
-        end,
-        name: text,
-        proclitic: reading.proclitic,
-        titles: [],
-        affiliations: [],
-      };
-    }
-  }
-  return null;
 };

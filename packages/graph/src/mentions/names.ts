@@ -1,8 +1,8 @@
 import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
+import { isOwned } from "../lexicon/lexicalWord.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Reading } from "../text/tokens.ts";
-import { isOwned } from "./features.ts";
 import { type Tags, tagsOf } from "./tagger.ts";
 
 export interface NameMatch {
@@ -15,6 +15,7 @@ export interface NameMatch {
 /** Words that a personal name has at most, surname links included. */
 const LONGEST_NAME = 6;
 
+const PERSON: readonly Kind[] = ["person"];
 export const ACTOR_KINDS: readonly Kind[] = ["person", "organization", "group", "country", "place"];
 export const BODY_KINDS: readonly Kind[] = ["organization", "group", "country"];
 
@@ -74,14 +75,13 @@ export const adjectiveAt = (scan: Scan, at: number): NameEntry | null =>
 /** Whether spelling and lexicon allow a token to be a word of a personal name. */
 export const mayBeName = (scan: Scan, at: number): boolean => {
   if (!scan.isWord(at)) return false;
-  const folded = scan.folded(at);
-  if (folded.length < 2) return false;
-  const { givenNames } = scan.language;
-  if (scan.isCommon(at)) return false;
-  if (givenNames.get(folded) === false) return true;
+  const known = scan.lexical(at)!;
+  if (known.common || scan.folded(at).length < 2) return false;
+  if (known.given === "sure") return true;
+  if (!scan.begins(at)) return true;
   if (leadsOn(scan, at)) return false;
   // Spelt unlike the verb it folds to: «تراس» is no «ترأس».
-  const misspelt = scan.language.isCommonForm(folded);
+  const misspelt = known.commonForm;
   for (const match of [
     misspelt ? null : scan.verb(at),
     scan.title(at),
@@ -97,9 +97,8 @@ export const mayBeName = (scan: Scan, at: number): boolean => {
 /** «وفرنسا», «بمفاوضات»: behind a glued particle stands something known or ordinary, so it is no name as a whole. */
 const hidesAnother = (scan: Scan, at: number): boolean => {
   const token = scan.tokens[at]!;
-  const { givenNames, surnameParts } = scan.language;
-  const { folded } = token.word;
-  if (givenNames.has(folded) || surnameParts.has(folded)) return false;
+  const { given, surnamePart } = scan.lexical(at)!;
+  if (given || surnamePart) return false;
   if (token.word.readings.some((r) => r.proclitic !== "" && r.definite)) return true;
   for (const match of [scan.name(at), scan.title(at), scan.event(at), scan.group(at), scan.complement(at)]) {
     if (match && match.reading.proclitic !== "") return true;
@@ -119,11 +118,11 @@ const hidesAnother = (scan: Scan, at: number): boolean => {
  * before, so that the first word needs no other proof.
  */
 export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
-  const known = nameAt(scan, at, ["person"]);
+  const known = nameAt(scan, at, PERSON);
   if (known && known.reading.proclitic === "") {
     if (known.entry.use === "full") {
       // «محمد بن نايف بن عبدالعزيز»: descent said further than the table says it.
-      if (scan.language.surnameParts.get(scan.folded(known.to)) !== "link") return known.to;
+      if (scan.lexical(known.to)?.surnamePart !== "link") return known.to;
       return Math.max(known.to, guessEnd(scan, at, true));
     }
     if (trusted && !scan.isCommon(at) && !leadsOn(scan, at))
@@ -137,7 +136,7 @@ const leadsOn = (scan: Scan, at: number): boolean => {
   const honorific = scan.honorific(at);
   if (!honorific) return false;
   if (honorific.reading.definite) return mayBeName(scan, honorific.to);
-  return scan.isWord(honorific.to) && !scan.language.givenNames.has(scan.folded(at));
+  return scan.isWord(honorific.to) && !scan.lexical(at)!.given;
 };
 
 /** Probabilities at which the tagger is believed against the tables, or must at least not object. */
@@ -150,7 +149,6 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
   const byTables = leadsOn(scan, at) ? at : tableEnd(scan, at, trusted);
   const tags = tagsOf(scan);
   if (!tags || !scan.isWord(at)) return byTables;
-  const { givenNames, surnameParts } = scan.language;
   if (byTables === at) {
     const found = trusted ? null : personAt(scan, at);
     if (found) return found.reading.proclitic === "" ? found.to : at;
@@ -158,35 +156,26 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
     return taggedEnd(scan, tags, at, CONVINCED);
   }
   const conceded = (token: number): boolean => tags.likely("person", token) >= CONCEDED;
-  const known = nameAt(scan, at, ["person"]);
-  if (
-    givenNames.get(scan.folded(at)) !== false &&
-    !known &&
-    !surnameParts.has(scan.folded(at)) &&
-    !conceded(at)
-  )
-    return at;
+  const { given, surnamePart } = scan.lexical(at)!;
+  if (given !== "sure" && !surnamePart && !conceded(at) && !nameAt(scan, at, PERSON)) return at;
   let end = at + 1;
   while (
     end < byTables &&
-    (!scan.isWord(end) || givenNames.has(scan.folded(end)) || isLinked(scan, tags, end) || conceded(end))
+    (!scan.isWord(end) || scan.lexical(end)!.given || isLinked(scan, tags, end) || conceded(end))
   )
     end++;
   if (end === byTables) end = Math.max(end, taggedEnd(scan, tags, at, CONVINCED));
   // What only leads on to another word names nobody by itself.
-  while (
-    end > at &&
-    end < byTables &&
-    ["prefix", "link"].includes(surnameParts.get(scan.folded(end - 1)) ?? "")
-  )
+  while (end > at && end < byTables && ["prefix", "link"].includes(scan.lexical(end - 1)!.surnamePart ?? ""))
     end--;
   return !trusted && end - at < 2 ? at : end;
 };
 
 /** A surname's link or suffix; one that is a little word as well («أو», «لا») only where the tagger sees a name. */
 const isLinked = (scan: Scan, tags: Tags, at: number): boolean => {
-  if (!scan.language.surnameParts.has(scan.folded(at))) return false;
-  return !scan.language.isFunction(scan.tokens[at]!.word) || tags.likely("person", at) >= CONVINCED;
+  const { surnamePart, function: small } = scan.lexical(at)!;
+  if (!surnamePart) return false;
+  return !small || tags.likely("person", at) >= CONVINCED;
 };
 
 /** How far the tagger goes on with a person's name that begins at `at`, with at least this certainty. */
@@ -194,7 +183,7 @@ const taggedEnd = (scan: Scan, tags: Tags, at: number, least: number): number =>
   let end = at;
   while (end - at < 2 * LONGEST_NAME && end < scan.tokens.length) {
     if (scan.isWord(end)) {
-      if (tags.likely("person", end) < least || scan.language.isFunction(scan.tokens[end]!.word)) break;
+      if (tags.likely("person", end) < least || scan.lexical(end)!.function) break;
       if (leadsOn(scan, end) || (end > at && tags.begins("person", end) > 0.5)) break;
     } else if (!isHyphen(scan, end)) break;
     end++;
@@ -231,7 +220,8 @@ const firstReading = (scan: Scan, at: number): Reading | null => {
   const { word } = scan.tokens[at]!;
   const { language } = scan;
   const whole = word.readings[0] ?? null;
-  if (language.givenNames.has(word.folded) || language.placeInNames(word.folded)) return whole;
+  const known = scan.lexical(at)!;
+  if (known.given || known.placeInNames) return whole;
   for (const reading of word.readings) {
     if (reading.proclitic === "" || reading.definite || reading.key.length < 3) continue;
     if (language.givenNames.has(reading.key) || language.placeInNames(reading.key)) return reading;
@@ -243,14 +233,11 @@ const firstReading = (scan: Scan, at: number): Reading | null => {
 
 const tableEnd = (scan: Scan, at: number, trusted: boolean): number => {
   if (!scan.isWord(at)) return at;
-  const { givenNames, surnameParts } = scan.language;
-  const first = scan.folded(at);
-  const given = givenNames.get(first);
-  const firstPart = surnameParts.get(first);
-  if (!trusted && given !== false && firstPart !== "prefix") return at;
-  if (scan.language.isFunction(scan.tokens[at]!.word) || (scan.isCommon(at) && given === undefined))
-    return at;
-  if (given === undefined && firstPart === undefined) {
+  const first = scan.lexical(at)!;
+  const { given } = first;
+  if (!trusted && given !== "sure" && first.surnamePart !== "prefix") return at;
+  if (first.function || (first.common && !given)) return at;
+  if (!given && !first.surnamePart) {
     if (!mayBeName(scan, at) || hidesAnother(scan, at) || adjectiveAt(scan, at)) return at;
     // «الرئيس المرزوقي» is a name, «الوزير المشاركين» is not: two definite words in a row are a noun and its adjective.
     const definite = (token: number): boolean => scan.tokens[token]?.word.readings[0]?.definite ?? false;
@@ -264,15 +251,15 @@ const tableEnd = (scan: Scan, at: number, trusted: boolean): number => {
       next += 2;
       words++;
     }
-    const folded = scan.folded(next);
-    const part = surnameParts.get(folded);
-    if (next > at && !open && part === undefined) {
+    const word = scan.lexical(next)!;
+    const part = word.surnamePart;
+    if (next > at && !open && !part) {
       if (!mayBeName(scan, next) || hidesAnother(scan, next)) break;
       const known = nameAt(scan, next, ["country", "organization", "place"]);
-      if (known && !givenNames.has(folded)) break;
+      if (known && !word.given) break;
       // The adjective of a country is a surname only right behind a lone given name.
-      if (adjectiveAt(scan, next) && (words > 1 || given === undefined)) break;
-      if (words >= 2 && !givenNames.has(folded) && !folded.startsWith("ال") && !endsHere(scan, next + 1))
+      if (adjectiveAt(scan, next) && (words > 1 || !given)) break;
+      if (words >= 2 && !word.given && !scan.folded(next).startsWith("ال") && !endsHere(scan, next + 1))
         break;
     }
     open = part === "prefix" || part === "link";

@@ -1,24 +1,11 @@
 import type { Language, NameModel } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import type { Word } from "../text/tokens.ts";
-import {
-  atDistance,
-  echoesOf,
-  endsChunk,
-  isTelling,
-  LONGEST_CHUNK,
-  POSITION_FEATURES,
-  pairFeatures,
-  SORTS,
-  sortNear,
-  sortsBefore,
-  sortsBehind,
-  type TokenSigns,
-  tokenSigns,
-  type WordFeatures,
-  wordFeatures,
-} from "./features.ts";
+import { type Word, WordNote } from "../text/tokens.ts";
 import { LABELS, mayFollow, OUTSIDE, TAGGED_KINDS, type TaggedKind } from "./model.ts";
+import { POSITION_FEATURES, pairFeatures, sortNear, sortsBefore, sortsBehind } from "./pairFeatures.ts";
+import { echoesOf, endsChunk, isTelling, LONGEST_CHUNK, type TokenSigns, tokenSigns } from "./signs.ts";
+import { SORTS } from "./sorts.ts";
+import { atDistance, wordFeatures } from "./wordFeatures.ts";
 
 /** A name as the tagger sees it: tokens `from` to `to`, end exclusive. */
 export interface TaggedName {
@@ -38,7 +25,9 @@ export interface Tags {
 }
 
 const N = LABELS.length;
-const WIDTH = 5;
+/** How many tokens away a word still tells of a token. */
+const REACH = 2;
+const WIDTH = (2 * REACH + 1) * N;
 const PERSON_BEGINS = 1;
 
 /** A word that is surely a name once is given this much when it is said again nearby, in log odds. */
@@ -46,10 +35,20 @@ const SAID_AGAIN = 2.5;
 /** Probability from which a word is surely part of a person's name. */
 const SURE = 0.8;
 
-interface CachedWord {
-  features: WordFeatures;
-  /** What the word adds to the scores of the tokens around it: label scores for distances -2 to 2. */
-  scores: Float32Array;
+/** Words whose shares stand in one array: small arrays of their own would each cost more than they hold. */
+const PAGE = 512;
+
+/** What is worked out once for all tokens of a word. */
+interface TaggedWord {
+  sort: number;
+  form: number;
+  tail: number;
+  /**
+   * What the word adds to the scores of the tokens around it, from `offset` on: label scores of the token two before
+   * it, one before it, and so on to two behind it.
+   */
+  page: Float32Array;
+  offset: number;
 }
 
 /** Sums of weights by three sorts in a row, worked out when first met. */
@@ -98,9 +97,13 @@ const addStretches = (signs: TokenSigns, from: number, to: number, stretches: St
   }
 };
 
+/** Rows around a stretch whose scores words near its ends add to, though nobody reads them. */
+const MARGIN = 2 * REACH;
+
 /** Room for one stretch, used again for every one. */
 class Workspace {
-  readonly scores = new Float32Array(LONGEST_CHUNK * N);
+  /** By token and label, from row MARGIN on. */
+  readonly scores = new Float32Array((LONGEST_CHUNK + 2 * MARGIN) * N);
   readonly best = new Float32Array(LONGEST_CHUNK * N);
   readonly back = new Uint8Array(LONGEST_CHUNK * N);
   readonly factor = new Float64Array(LONGEST_CHUNK * N);
@@ -119,7 +122,9 @@ class Workspace {
 export class NameTagger {
   readonly #language: Language;
   readonly #model: NameModel;
-  readonly #cache = new WeakMap<Word, CachedWord>();
+  readonly #words = new WordNote<TaggedWord>();
+  #page = new Float32Array(PAGE * WIDTH);
+  #used = 0;
   readonly #tags = new WeakMap<Scan, Tags>();
   readonly #allowed = new Float32Array((N + 1) * N);
   readonly #moves: Float64Array;
@@ -158,14 +163,10 @@ export class NameTagger {
     const count = tokens.length;
     const labels = new Uint8Array(count);
     const marginals = new Float32Array(count * N);
-    const words: CachedWord[] = new Array(count);
-    const features: WordFeatures[] = new Array(count);
-    for (let at = 0; at < count; at++) {
-      const word = this.#word(tokens[at]!.word);
-      words[at] = word;
-      features[at] = word.features;
-    }
-    const signs = tokenSigns(scan, features);
+    const words = tokens.map(
+      ({ word }) => this.#words.get(word) ?? this.#words.set(word, this.#tagged(word)),
+    );
+    const signs = tokenSigns(scan, words);
     const likely = (kind: TaggedKind, at: number): number => {
       const label = TAGGED_KINDS.indexOf(kind) * 2 + 1;
       return (marginals[at * N + label] ?? 0) + (marginals[at * N + label + 1] ?? 0);
@@ -178,7 +179,7 @@ export class NameTagger {
       from = to;
     }
     for (const stretch of stretches) {
-      this.#score(words, features, signs, stretch);
+      this.#score(words, signs, stretch);
       this.#decode(stretch, labels);
       this.#weigh(stretch, marginals);
     }
@@ -189,10 +190,10 @@ export class NameTagger {
       let found = false;
       for (let at = from; at < to && !found; at++) found = doubtful(at);
       if (!found) continue;
-      this.#score(words, features, signs, stretch);
+      this.#score(words, signs, stretch);
       for (let at = from; at < to; at++) {
         if (!doubtful(at)) continue;
-        const row = (at - from) * N + PERSON_BEGINS;
+        const row = (at - from + MARGIN) * N + PERSON_BEGINS;
         this.#work.scores[row]! += SAID_AGAIN;
         this.#work.scores[row + 1]! += SAID_AGAIN;
       }
@@ -206,46 +207,43 @@ export class NameTagger {
     };
   }
 
-  #word(word: Word): CachedWord {
-    const known = this.#cache.get(word);
-    if (known) return known;
-    const features = wordFeatures(this.#language, word);
-    const scores = new Float32Array(WIDTH * N);
-    for (let distance = -2; distance <= 2; distance++) {
-      const reach = features.reach[Math.abs(distance)]!;
-      for (let index = 0; index < reach; index++) {
-        this.#model.add(atDistance(features.hashes[index]!, distance), scores, (distance + 2) * N);
-      }
+  #tagged(word: Word): TaggedWord {
+    const { sort, form, tail, hashes, reach } = wordFeatures(this.#language, word);
+    if (this.#used === this.#page.length) {
+      this.#page = new Float32Array(PAGE * WIDTH);
+      this.#used = 0;
     }
-    const cached = { features, scores };
-    this.#cache.set(word, cached);
-    return cached;
+    const page = this.#page;
+    const offset = this.#used;
+    this.#used += WIDTH;
+    for (let distance = -REACH; distance <= REACH; distance++) {
+      const seen = reach[Math.abs(distance)]!;
+      const to = offset + (REACH - distance) * N;
+      for (let index = 0; index < seen; index++)
+        this.#model.add(atDistance(hashes[index]!, distance), page, to);
+    }
+    return { sort, form, tail, page, offset };
   }
 
   /** Label scores of the tokens of one stretch. */
-  #score(
-    words: readonly CachedWord[],
-    features: readonly WordFeatures[],
-    signs: TokenSigns,
-    stretch: Stretch,
-  ): void {
+  #score(words: readonly TaggedWord[], signs: TokenSigns, stretch: Stretch): void {
     const { scores, hashes } = this.#work;
     const { from, to } = stretch.sentence;
-    scores.fill(0, 0, (stretch.to - stretch.from) * N);
+    scores.fill(0, 0, (stretch.to - stretch.from + 2 * MARGIN) * N);
+    const last = Math.min(to, stretch.to + REACH);
+    for (let at = Math.max(from, stretch.from - REACH); at < last; at++) {
+      const { page, offset } = words[at]!;
+      const row = (at - stretch.from + MARGIN - REACH) * N;
+      for (let index = 0; index < WIDTH; index++) scores[row + index]! += page[offset + index]!;
+    }
     for (let at = stretch.from; at < stretch.to; at++) {
-      const row = (at - stretch.from) * N;
-      const last = Math.min(to - 1, at + 2);
-      for (let other = Math.max(from, at - 2); other <= last; other++) {
-        const share = words[other]!.scores;
-        const offset = (other - at + 2) * N;
-        for (let label = 0; label < N; label++) scores[row + label]! += share[offset + label]!;
-      }
+      const row = (at - stretch.from + MARGIN) * N;
       const sort = signs.sort[at]!;
       const before = sortNear(signs, at - 1, from, to);
       const after = sortNear(signs, at + 1, from, to);
       this.#before.add(sortNear(signs, at - 2, from, to), before, sort, scores, row);
       this.#behind.add(sort, after, sortNear(signs, at + 2, from, to), scores, row);
-      const count = pairFeatures(signs, features, at, from, to, hashes);
+      const count = pairFeatures(signs, words, at, from, to, hashes);
       for (let index = 0; index < count; index++) this.#model.add(hashes[index]!, scores, row);
     }
   }
@@ -256,7 +254,8 @@ export class NameTagger {
     const allowed = this.#allowed;
     const length = to - from;
     const start = from === sentence.from ? N * N : OUTSIDE * N;
-    for (let label = 0; label < N; label++) best[label] = scores[label]! + allowed[start + label]!;
+    for (let label = 0; label < N; label++)
+      best[label] = scores[MARGIN * N + label]! + allowed[start + label]!;
     for (let step = 1; step < length; step++) {
       const last = (step - 1) * N;
       const row = step * N;
@@ -270,7 +269,7 @@ export class NameTagger {
             source = before;
           }
         }
-        best[row + label] = top + scores[row + label]!;
+        best[row + label] = top + scores[MARGIN * N + row + label]!;
         back[row + label] = source;
       }
     }
@@ -294,11 +293,12 @@ export class NameTagger {
     const start = from === sentence.from ? N * N : OUTSIDE * N;
     for (let step = 0; step < length; step++) {
       const row = step * N;
-      let top = scores[row]!;
-      for (let label = 1; label < N; label++) if (scores[row + label]! > top) top = scores[row + label]!;
+      const own = row + MARGIN * N;
+      let top = scores[own]!;
+      for (let label = 1; label < N; label++) if (scores[own + label]! > top) top = scores[own + label]!;
       let total = 0;
       for (let label = 0; label < N; label++) {
-        const weight = Math.exp(scores[row + label]! - top);
+        const weight = Math.exp(scores[own + label]! - top);
         factor[row + label] = weight;
         let sum = 0;
         if (step === 0) sum = moves[start + label]!;

@@ -183,26 +183,20 @@ const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number =>
 
 const namedBehind = (scan: Scan, at: number): boolean => {
   const known = nameAt(scan, at, ["person"]);
-  return (
-    (known !== null && known.reading.proclitic === "") ||
-    scan.language.givenNames.get(scan.folded(at)) === false
-  );
+  return (known !== null && known.reading.proclitic === "") || scan.lexical(at)?.given === "sure";
 };
 
 const relational = (scan: Scan, at: number): boolean => {
   const { word } = scan.tokens[at]!;
   const first = word.readings[0];
   if (!first?.definite || first.key.length < 4 || !/يه?$/u.test(first.key)) return false;
-  return !scan.language.givenNames.has(word.folded) && !nameAt(scan, at, ["person"]) && !scan.particle(at);
+  return !scan.lexical(at)!.given && !nameAt(scan, at, ["person"]) && !scan.particle(at);
 };
 
 /** A body or portfolio with the pronoun of its owner: «مكتبها», «حكومته», «بلادهم». */
 const possessed = (scan: Scan, at: number): boolean => {
-  const { folded } = scan.tokens[at]!.word;
-  const stem = /^(.{3,}?)(?:ه|ها|هم|هما)$/u.exec(folded)?.[1];
-  if (!stem || scan.isCommon(at)) return false;
-  const feminine = stem.endsWith("ت") ? `${stem.slice(0, -1)}ه` : stem;
-  return scan.language.isCommonForm(stem) || scan.language.isCommonForm(feminine);
+  const { common, owned } = scan.lexical(at)!;
+  return owned && !common;
 };
 
 /** Two wordings of one office: the same heads, and the states they name do not differ. */

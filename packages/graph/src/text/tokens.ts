@@ -6,15 +6,19 @@ export interface Reading {
   proclitic: string;
   /** Whether the definite article stood behind it. */
   definite: boolean;
-  /** Folded rest without article: what lexicon keys are made of. */
+  /** Folded rest: what a span holds that excludes the clitic. */
+  rest: string;
+  /** The same without article: what lexicon keys are made of. */
   key: string;
-  /** Folded units before the rest begins (article not counted): where a span that excludes the clitic starts. */
+  /** Folded units before the rest begins. */
   skip: number;
 }
 
 /** A distinct written form, analysed once and shared by all its tokens. */
 export interface Word {
-  /** As written, without diacritics and invisible marks: still shows what folding hides. */
+  /** As it stands in the text. */
+  raw: string;
+  /** Without diacritics and invisible marks: still shows what folding hides. */
   written: string;
   folded: string;
   /** As an inner word of a phrase: article off, proclitics kept. */
@@ -22,10 +26,26 @@ export interface Word {
   readings: readonly Reading[];
   /** Value when the word is a whole number, else null. */
   number: number | null;
-  /** One bit for each table found to hold no phrase beginning with this word. */
-  absent: number;
-  /** Whether it is an ordinary word, once somebody has asked. */
-  common: boolean | null;
+  /** What later stages have found out about it: see `WordNote`. */
+  readonly notes: unknown[];
+}
+
+/**
+ * A place on every word for what one later stage finds out about it: found out once for all its tokens, forgotten
+ * with the word.
+ */
+export class WordNote<T> {
+  static #places = 0;
+  readonly #place = WordNote.#places++;
+
+  get(word: Word): T | undefined {
+    return word.notes[this.#place] as T | undefined;
+  }
+
+  set(word: Word, note: T): T {
+    word.notes[this.#place] = note;
+    return note;
+  }
 }
 
 export type TokenKind = "word" | "number" | "punctuation" | "break";
@@ -71,23 +91,83 @@ const classOf = new Uint8Array(0x10000).fill(OTHER);
 
 /** Forms remembered before the memory is emptied: bounds what a stream of articles can make it hold. */
 const MEMORY = 200_000;
+const LEAST_ROOM = 4096;
+
+/**
+ * The words met so far, found by their letters where they stand in a text, so that no string is cut out for a form
+ * that is known. An open-addressing table; the seed keeps anybody from writing texts whose words collide.
+ */
+class Forms {
+  readonly #seed = Math.floor(Math.random() * 2 ** 32);
+  #hashes = new Int32Array(LEAST_ROOM);
+  #words: (Word | undefined)[] = new Array(LEAST_ROOM);
+  #size = 0;
+
+  /** The word at `from` to `to` of a text, made when it is new. */
+  at(text: string, from: number, to: number, make: (raw: string) => Word): Word {
+    let hash = this.#seed;
+    for (let at = from; at < to; at++) {
+      hash = Math.imul(hash ^ text.charCodeAt(at), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    const mask = this.#words.length - 1;
+    let slot = hash & mask;
+    for (let word = this.#words[slot]; word; word = this.#words[slot]) {
+      if (this.#hashes[slot] === hash && isAt(word.raw, text, from, to)) return word;
+      slot = (slot + 1) & mask;
+    }
+    const word = make(text.slice(from, to));
+    if (this.#size >= MEMORY) this.#empty(LEAST_ROOM);
+    else if (this.#size * 2 >= this.#words.length) this.#grow();
+    this.#put(word, hash);
+    return word;
+  }
+
+  #put(word: Word, hash: number): void {
+    const mask = this.#words.length - 1;
+    let slot = hash & mask;
+    while (this.#words[slot]) slot = (slot + 1) & mask;
+    this.#words[slot] = word;
+    this.#hashes[slot] = hash;
+    this.#size++;
+  }
+
+  #grow(): void {
+    const words = this.#words;
+    const hashes = this.#hashes;
+    this.#empty(words.length * 2);
+    for (const [slot, word] of words.entries()) if (word) this.#put(word, hashes[slot]!);
+  }
+
+  #empty(room: number): void {
+    this.#hashes = new Int32Array(room);
+    this.#words = new Array(room);
+    this.#size = 0;
+  }
+}
+
+const isAt = (raw: string, text: string, from: number, to: number): boolean => {
+  if (raw.length !== to - from) return false;
+  for (let at = 0; at < raw.length; at++) if (raw.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+  return true;
+};
 
 /** Cuts text into words, numbers, punctuation and line breaks. Keeps a memory of analysed forms. */
 export class Tokenizer {
-  readonly #analyser: WordAnalyser;
-  readonly #memory = new Map<string, Word>();
+  readonly #forms = new Forms();
+  readonly #make: (raw: string) => Word;
   readonly #break: Word = {
+    raw: "\n",
     written: "\n",
     folded: "\n",
     key: "\n",
     readings: [],
     number: null,
-    absent: 0,
-    common: null,
+    notes: [],
   };
 
   constructor(analyser: WordAnalyser) {
-    this.#analyser = analyser;
+    this.#make = (raw) => analysed(raw, analyser);
   }
 
   tokens(text: string): Token[] {
@@ -110,7 +190,7 @@ export class Tokenizer {
           kind: kind === LETTER ? "word" : "number",
           start: at,
           end: trimmed,
-          word: this.#word(text.slice(at, trimmed)),
+          word: this.#forms.at(text, at, trimmed, this.#make),
         });
         at = end;
       } else if (kind === BREAK) {
@@ -122,39 +202,38 @@ export class Tokenizer {
           kind: "punctuation",
           start: at,
           end: at + width,
-          word: this.#word(text.slice(at, at + width)),
+          word: this.#forms.at(text, at, at + width, this.#make),
         });
         at += width;
       }
     }
     return tokens;
   }
-
-  #word(raw: string): Word {
-    const known = this.#memory.get(raw);
-    if (known) return known;
-    let folded = "";
-    let written = "";
-    for (let at = 0; at < raw.length; at++) {
-      const unit = foldUnit(raw.charCodeAt(at));
-      if (unit === 0) continue;
-      folded += String.fromCharCode(unit);
-      written += raw.charAt(at);
-    }
-    const word: Word = {
-      written,
-      folded,
-      key: this.#analyser.innerKey(folded, written),
-      readings: this.#analyser.readings(folded, written),
-      number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
-      absent: 0,
-      common: null,
-    };
-    if (this.#memory.size >= MEMORY) this.#memory.clear();
-    this.#memory.set(raw, word);
-    return word;
-  }
 }
+
+const analysed = (raw: string, analyser: WordAnalyser): Word => {
+  // Built letter by letter: a slice would keep the whole text alive that it was cut from.
+  let own = "";
+  let folded = "";
+  let written = "";
+  for (let at = 0; at < raw.length; at++) {
+    const letter = raw.charAt(at);
+    const unit = foldUnit(raw.charCodeAt(at));
+    own += letter;
+    if (unit === 0) continue;
+    folded += String.fromCharCode(unit);
+    written += letter;
+  }
+  return {
+    raw: own,
+    written: written.length === own.length ? own : written,
+    folded,
+    key: analyser.innerKey(folded, written),
+    readings: analyser.readings(folded, written),
+    number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
+    notes: [],
+  };
+};
 
 /** Offset in `text` of the folded unit number `skip` of a token: where its name starts once a clitic is off. */
 export const offsetAfter = (text: string, token: Token, skip: number): number => {

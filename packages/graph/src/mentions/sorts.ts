@@ -1,0 +1,78 @@
+import type { Language } from "../language.ts";
+import { givenName, isOwned, lexicalWord } from "../lexicon/lexicalWord.ts";
+import type { Word } from "../text/tokens.ts";
+
+/** What kind of word this is to the tagger. */
+export const SORT = {
+  unknown: 0,
+  function: 1,
+  common: 2,
+  given: 3,
+  givenAmbiguous: 4,
+  prefix: 5,
+  link: 6,
+  suffix: 7,
+  number: 8,
+  latin: 9,
+  letter: 10,
+  mark: 11,
+  break: 12,
+  cliticCommon: 13,
+  cliticGiven: 14,
+  title: 15,
+  titleInside: 16,
+  honorific: 17,
+  placeHead: 18,
+  group: 19,
+  verb: 20,
+  event: 21,
+  complement: 22,
+  outside: 23,
+  commonVerb: 24,
+  commonAdjective: 25,
+  adverb: 26,
+  owned: 27,
+  cliticAmbiguous: 28,
+  nisba: 29,
+  knownPlace: 30,
+  knownBody: 31,
+} as const;
+
+/** How many values of SORT there are. */
+export const SORTS = 32;
+
+const CLASS_SORT = {
+  function: SORT.function,
+  noun: SORT.common,
+  verb: SORT.commonVerb,
+  adjective: SORT.commonAdjective,
+  adverb: SORT.adverb,
+} as const;
+
+const PART_SORT = { prefix: SORT.prefix, link: SORT.link, suffix: SORT.suffix } as const;
+
+const LATIN = /^[a-z]/u;
+
+/** What the tables of single words say; SORT's other values come from phrases. */
+export const sortOfWord = (language: Language, word: Word): number => {
+  const { folded } = word;
+  if (folded === "\n") return SORT.break;
+  if (/^\P{L}/u.test(folded)) return /^\d/u.test(folded) ? SORT.number : SORT.mark;
+  if (folded.length === 1) return SORT.letter;
+  if (LATIN.test(folded)) return SORT.latin;
+  const known = lexicalWord(language, word);
+  if (known.function) return SORT.function;
+  if (known.given === "sure") return SORT.given;
+  if (known.surnamePart) return PART_SORT[known.surnamePart];
+  if (known.given) return SORT.givenAmbiguous;
+  if (known.class) return CLASS_SORT[known.class];
+  if (known.owned) return SORT.owned;
+  for (const { proclitic, key } of word.readings) {
+    if (proclitic === "" || key.length < 3) continue;
+    const name = givenName(language, key);
+    if (name === "sure" || language.surnameParts.get(key) === "prefix") return SORT.cliticGiven;
+    if (name) return SORT.cliticAmbiguous;
+    if (language.isCommonForm(key) || isOwned(language, key)) return SORT.cliticCommon;
+  }
+  return SORT.unknown;
+};
