@@ -57,7 +57,7 @@ async function main(): Promise<Record<string, number>> {
   await document.fonts.load('400 16px "IBM Plex Sans Arabic"', "محمد");
   const world = makeWorld();
   const state: State = { ...initialState("ar"), centers: ["per:hub"] };
-  const nothing = { path: null, meetings: [], overview: [] };
+  const nothing = { path: null, asked: [], meetings: [], overview: [] };
   const scene = deriveScene(state, world, nothing);
   const picture = new Picture(document.getElementById("ours")!, ar, {
     select() {},

@@ -180,7 +180,7 @@ export class App {
     const inputs = [
       ...[lang, view, centers, extra, hidden, selection, period, asKnown, pins],
       ...[unheld, organizations, places, world, world.version],
-      ...[spotlight.path, spotlight.meetings.join(), spotlight.overview.join()],
+      ...[spotlight.path, spotlight.asked.join(), spotlight.meetings.join(), spotlight.overview.join()],
     ];
     const same = this.#sceneInputs.length > 0 && inputs.every((input, i) => input === this.#sceneInputs[i]);
     if (!same) this.#scene = deriveScene(state, world, spotlight);
@@ -317,7 +317,9 @@ export class App {
     const { state, words, dispatch } = view;
     const { panel } = this.#parts;
     panel.hidden = state.panel === "none";
-    document.documentElement.classList.toggle("with-panel", state.panel !== "none");
+    const { classList } = document.documentElement;
+    classList.toggle("with-panel", state.panel !== "none");
+    classList.toggle("with-paths", state.panel === "path");
     panel.setAttribute("aria-label", words.panel.label);
     if (panel.hidden) return;
     const place = JSON.stringify([state.panel, state.selection, state.question]);

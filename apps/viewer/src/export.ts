@@ -99,10 +99,14 @@ function drawing(picture: Picture, view: View): Drawing {
     height,
     background: theme.background,
     muted: theme.muted,
-    tints: byGroup(picture.layout.groups, scene.edges, (id) => {
-      const [at, look] = [place.get(id), looks.get(id)];
-      return at && look ? { ...at, radius: look.size } : null;
-    }).map(({ members, edges }, number) => ({
+    tints: byGroup(
+      scene.nodes.some(({ lit }) => lit) ? new Map() : picture.layout.groups,
+      scene.edges,
+      (id) => {
+        const [at, look] = [place.get(id), looks.get(id)];
+        return at && look ? { ...at, radius: look.size } : null;
+      },
+    ).map(({ members, edges }, number) => ({
       path: tintPath(members, edges),
       color: theme.tints[number % theme.tints.length]!,
     })),

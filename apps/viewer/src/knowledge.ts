@@ -42,11 +42,12 @@ export class Knowledge {
       for (const center of state.centers) if (kindOf(center) !== "place") this.#meetingsOf(center);
       if (state.centers.length === 0) this.#list(urls.meetings());
     }
-    const path = this.#litPath(state);
-    const answered = this.#answered(state);
+    const { lit: path, others } = this.#paths(state);
+    const answer = this.#answer(state);
+    const answered = [...others, ...(answer ? this.#answered(answer) : [])];
     const nothingChosen = state.centers.length === 0 && state.extra.length === 0;
     const overview = nothingChosen && !path && answered.length === 0 ? this.#overview() : [];
-    return { path, meetings: answered, overview };
+    return { path, asked: answer?.asked.map(({ id }) => id) ?? [], meetings: answered, overview };
   }
 
   /** The newest meetings: what is shown to who has chosen nothing. */
@@ -55,10 +56,12 @@ export class Knowledge {
     return graph?.nodes.map(({ key }) => key).filter((key) => key.startsWith("mtg:")) ?? [];
   }
 
-  #answered(state: State): string[] {
-    if (state.panel !== "ask" || !state.question) return [];
-    const answer = answerOf(this.#resources.read<AskAnswer>(urls.ask(state.question)));
-    if (!answer) return [];
+  #answer(state: State): AskAnswer | null {
+    if (state.panel !== "ask" || !state.question) return null;
+    return answerOf(this.#resources.read<AskAnswer>(urls.ask(state.question)));
+  }
+
+  #answered(answer: AskAnswer): string[] {
     this.#absorb(answer, () => {
       for (const actor of answer.entities) this.world.addActor(actor.id, actor.name, actor.kind);
       for (const actor of answer.asked) this.world.addActor(actor.id, actor.name);
@@ -72,12 +75,13 @@ export class Knowledge {
     return ids;
   }
 
-  #litPath(state: State): PathItem | null {
-    if (!state.path.from || !state.path.to) return null;
-    const paths = answerOf(this.#resources.read<PathsAnswer>(urls.paths(state)));
-    for (const item of paths?.items ?? [])
-      for (const id of item.nodes) if (id.startsWith("mtg:")) this.#meeting(id);
-    return paths?.items[Math.min(state.path.lit, paths.items.length - 1)] ?? null;
+  /** The path that is lit, and the meetings of the other ones found: they stand beside it, dimmed. */
+  #paths(state: State): { lit: PathItem | null; others: string[] } {
+    if (!state.path.from || !state.path.to) return { lit: null, others: [] };
+    const items = answerOf(this.#resources.read<PathsAnswer>(urls.paths(state)))?.items ?? [];
+    const others = items.flatMap(({ nodes }) => nodes.filter((id) => id.startsWith("mtg:")));
+    for (const id of others) this.#meeting(id);
+    return { lit: items[Math.min(state.path.lit, items.length - 1)] ?? null, others };
   }
 
   #graph(url: string): GraphAnswer | null {

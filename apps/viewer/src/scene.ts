@@ -71,6 +71,8 @@ export function inPeriod(edtf: string | null, period: Period): boolean {
 export interface Spotlight {
   /** Its actors and meetings are lit and the rest dimmed. */
   path: PathItem | null;
+  /** Whom a question asked about: they stand out. */
+  asked: readonly string[];
   /** Meetings of the answer to a question. */
   meetings: readonly string[];
   /** Meetings that stand in the picture because nothing is chosen. */
@@ -92,7 +94,11 @@ export function asKnownOn(meeting: Gathering, day: string): Gathering | null {
 }
 
 /** What the picture and the list show: a function of the choice, the known world, and what an answer brings in. */
-export function deriveScene(state: State, world: World, { path, meetings, overview }: Spotlight): Scene {
+export function deriveScene(
+  state: State,
+  world: World,
+  { path, asked, meetings, overview }: Spotlight,
+): Scene {
   const { asKnown } = state;
   const hidden = new Set(state.hidden);
   const onPath = new Set(path?.nodes ?? []);
@@ -105,7 +111,12 @@ export function deriveScene(state: State, world: World, { path, meetings, overvi
     (meeting) => state.unheld || toneOf(meeting.status) === "solid" || onPath.has(meeting.id),
   );
   const shown = timeline.filter((meeting) => onPath.has(meeting.id) || inPeriod(meeting.edtf, state.period));
-  const draft = new Draft(state, world, hidden, onPath);
+  const central = new Set([
+    ...state.centers,
+    ...asked,
+    ...(path ? [path.nodes[0]!, path.nodes.at(-1)!] : []),
+  ]);
+  const draft = new Draft(state, world, { hidden, onPath, central });
   if (state.view === "meetings") for (const meeting of shown) draft.addMeeting(meeting);
   else for (const meeting of shown) draft.addContacts(meeting);
   for (const center of state.centers) if (!hidden.has(center)) draft.addActor(center);
@@ -132,12 +143,19 @@ class Draft {
   readonly #world: World;
   readonly #hidden: ReadonlySet<string>;
   readonly #onPath: ReadonlySet<string>;
+  /** Whom the picture is about. */
+  readonly #central: ReadonlySet<string>;
 
-  constructor(state: State, world: World, hidden: ReadonlySet<string>, onPath: ReadonlySet<string>) {
+  constructor(
+    state: State,
+    world: World,
+    sets: Record<"hidden" | "onPath" | "central", ReadonlySet<string>>,
+  ) {
     this.#state = state;
     this.#world = world;
-    this.#hidden = hidden;
-    this.#onPath = onPath;
+    this.#hidden = sets.hidden;
+    this.#onPath = sets.onPath;
+    this.#central = sets.central;
   }
 
   addActor(id: string): SceneNode | null {
@@ -226,7 +244,7 @@ class Draft {
       weight: 0,
       contacts: 0,
       tone,
-      center: this.#state.centers.includes(id),
+      center: this.#central.has(id),
       pinned: Object.hasOwn(this.#state.pins, id),
       lit: false,
       dimmed: false,

@@ -61,7 +61,7 @@ export interface Period {
   readonly undated: boolean;
 }
 
-export const NO_PATH: PathChoice = { from: null, to: null, inTime: false, attendance: null, k: 1, lit: 0 };
+export const NO_PATH: PathChoice = { from: null, to: null, inTime: false, attendance: null, k: 3, lit: 0 };
 export const ALL_TIME: Period = { since: null, until: null, undated: true };
 
 export function initialState(lang: Lang): State {

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Lang } from "./i18n/index.ts";
-import { initialState, type Pins, type Reading, type Selection, type State } from "./state.ts";
+import { initialState, NO_PATH, type Pins, type Reading, type Selection, type State } from "./state.ts";
 
 /** The state as a query string: what is as it was at the start is left out, so that links stay short. */
 export function toQuery(state: State): string {
@@ -22,7 +22,7 @@ export function toQuery(state: State): string {
   if (path.to) params.set("to", path.to);
   if (path.inTime) params.set("inTime", "1");
   if (path.attendance !== null) params.set("attendance", String(path.attendance));
-  if (path.k !== 1) params.set("k", String(path.k));
+  if (path.k !== NO_PATH.k) params.set("k", String(path.k));
   if (path.lit !== 0) params.set("lit", String(path.lit));
   if (state.question) params.set("q", state.question);
   if (state.article) {
@@ -64,7 +64,7 @@ export function fromQuery(query: string, fallback: Lang): State {
       to: params.get("to"),
       inTime: params.has("inTime"),
       attendance: attendance > 1 ? Math.floor(attendance) : null,
-      k: whole(params.get("k"), 1, 5, 1),
+      k: whole(params.get("k"), 1, 5, NO_PATH.k),
       lit: whole(params.get("lit"), 0, 19, 0),
     },
     question: params.get("q"),

@@ -45,7 +45,7 @@ function world(): World {
   return result;
 }
 
-const none = { path: null, meetings: [], overview: [] };
+const none = { path: null, asked: [], meetings: [], overview: [] };
 const of = (change: Partial<State>): State => ({ ...initialState("ar"), centers: ["per:a"], ...change });
 const ids = (scene: { nodes: { id: string }[] }) => scene.nodes.map((node) => node.id).sort();
 
@@ -78,7 +78,7 @@ describe("the scene", () => {
       certain: true,
       sentence: { ar: "", en: "" },
     };
-    const scene = deriveScene(of({}), world(), { path, meetings: [], overview: [] });
+    const scene = deriveScene(of({}), world(), { path, asked: [], meetings: [], overview: [] });
     expect(
       scene.nodes
         .filter((node) => node.lit)
@@ -91,7 +91,14 @@ describe("the scene", () => {
 
   it("puts an answer's meetings beside an empty choice", () => {
     expect(
-      ids(deriveScene(of({ centers: [] }), world(), { path: null, meetings: ["mtg:1"], overview: [] })),
+      ids(
+        deriveScene(of({ centers: [] }), world(), {
+          path: null,
+          asked: [],
+          meetings: ["mtg:1"],
+          overview: [],
+        }),
+      ),
     ).toEqual(["mtg:1", "per:a", "per:b"]);
   });
 

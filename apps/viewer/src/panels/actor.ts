@@ -21,6 +21,7 @@ export function actorPanel(view: View, id: string): HTMLElement {
   const entity = answerOf(resource);
   if (!entity) return h("div", {}, h("h2", {}, h("bdi", {}, nameOf(view, id))), waiting(view, resource));
   const { words } = view;
+  const place = entity.kind === "place";
   const name = nameOf(view, id, entity.name);
   const second = [entity.names.ar, entity.names.en, entity.name].find((other) => other && other !== name);
   return h(
@@ -33,20 +34,21 @@ export function actorPanel(view: View, id: string): HTMLElement {
       "p",
       { class: "figures" },
       [
-        words.counts.meetings(entity.counts.meetings),
-        words.counts.contacts(entity.counts.contacts),
+        words.counts.meetings(place ? view.world.meetingsOf(id).size : entity.counts.meetings),
+        place ? null : words.counts.contacts(entity.counts.contacts),
         words.counts.articles(entity.counts.articles),
-      ].map((figure) => h("span", {}, figure)),
+      ].map((figure) => figure && h("span", {}, figure)),
     ),
-    actions(view, id, entity.counts.meetings),
+    actions(view, id, place ? null : entity.counts.meetings),
     entity.roles.length ? section(words.panel.roles, roles(view, entity.roles)) : null,
-    entity.kind === "place" ? null : met(view, id),
+    place ? null : met(view, id),
     meetingsOf(view, id),
     identity(view, entity),
   );
 }
 
-function actions(view: View, id: string, meetings: number): HTMLElement {
+/** @param meetings that expanding would bring; null for a place, through which no path leads */
+function actions(view: View, id: string, meetings: number | null): HTMLElement {
   const { panel, counts } = view.words;
   const { dispatch, state } = view;
   const isCenter = state.centers.includes(id);
@@ -57,15 +59,17 @@ function actions(view: View, id: string, meetings: number): HTMLElement {
       ? action("minus", panel.collapse, () => dispatch({ type: "collapse", id }))
       : action(
           "expand",
-          panel.expandCount(counts.meetings(meetings)),
+          panel.expandCount(counts.meetings(meetings ?? view.world.meetingsOf(id).size)),
           () => dispatch({ type: "expand", id }),
           true,
         ),
-    action("path", panel.pathFrom, () => dispatch({ type: "path", choice: { from: id, to: null } })),
+    meetings === null
+      ? null
+      : action("path", panel.pathFrom, () => dispatch({ type: "path", choice: { from: id, to: null } })),
     pinAction(view, id),
     action("isolate", panel.isolate, () => dispatch({ type: "isolate", id })),
     action("hide", panel.hide, () => dispatch({ type: "hide", id })),
-    action("print", panel.dossier, () => void printDossier(view, id)),
+    meetings === null ? null : action("print", panel.dossier, () => void printDossier(view, id)),
   );
 }
 

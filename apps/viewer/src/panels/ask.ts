@@ -99,7 +99,7 @@ function pathLine(view: View, answer: AskAnswer, nodes: string[]): HTMLElement {
         : actorLink(view, id, names.get(id)),
     ),
     from && to
-      ? action("path", view.words.path.light, () => view.dispatch({ type: "path", choice: { from, to } }))
+      ? action("path", view.words.path.title, () => view.dispatch({ type: "path", choice: { from, to } }))
       : null,
   );
 }

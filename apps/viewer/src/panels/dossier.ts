@@ -3,6 +3,7 @@ import { h } from "../dom.ts";
 import { dayRange, isoDay } from "../edtf.ts";
 import { sentencesAround } from "../sentence.ts";
 import { dateOf, nameOf, titleOf, urls, type View } from "../view.ts";
+import { citation } from "./citation.ts";
 import { marked } from "./marked.ts";
 
 /** Meetings in one dossier; a longer one nobody reads on paper. */
@@ -126,18 +127,4 @@ function meetingEntry(view: View, meeting: MeetingAnswer, number: (article: stri
       );
     }),
   );
-}
-
-function citation(view: View, id: string): string {
-  const article = view.resources.peek<ArticleAnswer>(urls.article(id));
-  const { panel } = view.words;
-  const day = article?.publishedAt?.slice(0, 10);
-  return [
-    article?.source ?? panel.unknownOutlet,
-    day ? dateOf(view, day) : panel.unreported,
-    article?.title ?? article?.text.split("\n", 1)[0],
-    article?.url ?? id,
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }

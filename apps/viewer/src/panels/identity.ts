@@ -3,7 +3,7 @@ import type { EntityAnswer, Hit } from "../contract.ts";
 import { h } from "../dom.ts";
 import type { View } from "../view.ts";
 import { Combobox } from "./combobox.ts";
-import { evidenceList } from "./parts.ts";
+import { evidenceList, foldedList } from "./parts.ts";
 
 /** The service's key, for this session only: never in the address, gone with the tab. */
 const KEY = "liqa.key";
@@ -25,10 +25,14 @@ export function identity(view: View, entity: EntityAnswer): HTMLElement {
     found.length
       ? [
           h("p", { class: "quiet" }, panel.spellings),
-          h(
-            "ul",
-            { class: "spellings" },
-            found.map(({ text, why, evidence }) => spelling(view, text, why, evidence)),
+          foldedList(
+            view,
+            `spellings ${entity.id}`,
+            found.map(
+              ({ text, why, evidence }) =>
+                () =>
+                  spelling(view, text, why, evidence),
+            ),
           ),
         ]
       : null,
@@ -36,7 +40,7 @@ export function identity(view: View, entity: EntityAnswer): HTMLElement {
   );
 }
 
-type Why = "same" | "writing" | "script" | "shorter" | "other";
+type Why = "same" | "writing" | "script" | "shorter" | "office" | "other";
 
 interface Spelling {
   text: string;
@@ -53,8 +57,13 @@ function spellings(entity: EntityAnswer): Spelling[] {
     if (known) known.push(piece);
     else if (piece.quote.length < 60) forms.set(piece.quote, [piece]);
   }
+  const offices = new Set(entity.roles.map(({ title }) => title));
   return [...forms]
-    .map(([text, evidence]) => ({ text, why: whySame(text, entity.name), evidence }))
+    .map(([text, evidence]) => ({
+      text,
+      why: offices.has(text) ? ("office" as const) : whySame(text, entity.name),
+      evidence,
+    }))
     .sort((a, b) => b.evidence.length - a.evidence.length || (a.text < b.text ? -1 : 1));
 }
 
@@ -187,11 +196,15 @@ async function post(view: View, judged: Judged, key: string): Promise<"done" | "
   try {
     const response = await fetch("api/judgements", {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${key}`,
+        "accept-language": view.state.lang,
+      },
       body: JSON.stringify(judged),
     });
     if (response.ok) return "done";
-    if (response.status === 401 || response.status === 403) return "refused";
+    if (response.status === 401) return "refused";
     const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
     return { why: problem.detail ?? problem.title ?? `${response.status} ${response.statusText}` };
   } catch {

@@ -1,59 +1,93 @@
 import { glyph, h } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
 import { labelText } from "../picture/looks.ts";
-import type { SceneNode } from "../scene.ts";
+import type { SceneEdge, SceneNode } from "../scene.ts";
+import type { Selection } from "../state.ts";
 import { dateOf, nameOf, type View } from "../view.ts";
 import { statusBadge } from "./parts.ts";
 
-interface Column {
+type TableName = "actors" | "meetings" | "pairs";
+
+interface Column<T> {
   key: string;
   title: string;
   numeric?: true;
-  cell(node: SceneNode): Node | string | number;
-  order(node: SceneNode): string | number;
+  cell(row: T): Node | string | number;
+  order(row: T): string | number;
 }
 
-interface Sorting {
-  key: string;
-  down: boolean;
+interface Table<T> {
+  name: TableName;
+  caption: string;
+  rows: readonly T[];
+  columns: Column<T>[];
 }
 
-const sorting: Record<"actors" | "meetings", Sorting> = {
+interface Row {
+  id: string;
+  selected: boolean;
+  dimmed: boolean;
+}
+
+/** How each table is sorted, and whether its long tail is shown; kept while the page lives. */
+const sorting: Record<TableName, { key: string; down: boolean }> = {
   actors: { key: "meetings", down: true },
   meetings: { key: "date", down: true },
+  pairs: { key: "meetings", down: true },
 };
+const whole = new Set<TableName>();
 
-/** The picture's content as two sortable tables; a row's button selects what the picture selects. */
+/** Rows shown before the reader asks for all: thousands take long to lay out, and nobody reads them. */
+const FIRST = 200;
+
+/** The picture's content as sortable tables; a row's button selects what the picture selects. */
 export function listView(view: View, redraw: () => void): HTMLElement {
-  const { list } = view.words;
-  const actors = view.scene.nodes.filter((node) => node.kind !== "meeting");
-  const meetings: SceneNode[] =
-    view.state.view === "meetings" ? view.scene.nodes.filter((node) => node.kind === "meeting") : [];
+  const { list, view: words } = view.words;
+  const { nodes, edges } = view.scene;
+  const meetings = nodes.filter((node) => node.kind === "meeting");
+  const met = edges.filter((edge) => edge.relation === "met");
   return h(
     "div",
     { class: "list-view" },
-    table(view, "actors", list.actorsCaption, actors, actorColumns(view), redraw),
+    table(view, redraw, {
+      name: "actors",
+      caption: list.actorsCaption,
+      rows: nodes.filter((node) => node.kind !== "meeting"),
+      columns: actorColumns(view),
+    }),
     meetings.length
-      ? table(view, "meetings", list.meetingsCaption, meetings, meetingColumns(view), redraw)
+      ? table(view, redraw, {
+          name: "meetings",
+          caption: list.meetingsCaption,
+          rows: meetings,
+          columns: meetingColumns(view),
+        })
       : null,
-    view.state.view === "actors" ? pairTable(view) : null,
+    met.length
+      ? table(view, redraw, {
+          name: "pairs",
+          caption: words.actors,
+          rows: met,
+          columns: pairColumns(view),
+        })
+      : null,
   );
 }
 
-function actorColumns(view: View): Column[] {
+function actorColumns(view: View): Column<SceneNode>[] {
   const { columns } = view.words.list;
   return [
     {
       key: "name",
       title: columns.name,
-      cell: (node) => chooser(view, node),
+      cell: (node) => nodeButton(view, node),
       order: (node) => node.name ?? node.id,
     },
     {
       key: "kind",
       title: columns.kind,
       cell: (node) => view.words.kinds[node.kind],
-      order: (node) => node.kind,
+      order: (node) => view.words.kinds[node.kind],
     },
     {
       key: "meetings",
@@ -72,7 +106,7 @@ function actorColumns(view: View): Column[] {
   ];
 }
 
-function meetingColumns(view: View): Column[] {
+function meetingColumns(view: View): Column<SceneNode>[] {
   const { words } = view;
   const { columns } = words.list;
   const day = (node: SceneNode) =>
@@ -80,14 +114,10 @@ function meetingColumns(view: View): Column[] {
   const names = (node: SceneNode) =>
     (node.meeting?.participants ?? []).map(({ actor }) => nameOf(view, actor)).join(words.listSeparator);
   const place = (node: SceneNode) => (node.meeting?.place ? nameOf(view, node.meeting.place) : "");
+  const type = (node: SceneNode) => words.types[node.meeting?.type ?? "multilateral"];
   return [
     { key: "date", title: columns.date, cell: (node) => dateOf(view, node.meeting?.edtf), order: day },
-    {
-      key: "type",
-      title: columns.type,
-      cell: (node) => chooser(view, node),
-      order: (node) => node.meeting?.type ?? "",
-    },
+    { key: "type", title: columns.type, cell: (node) => nodeButton(view, node), order: type },
     {
       key: "participants",
       title: columns.participants,
@@ -99,55 +129,83 @@ function meetingColumns(view: View): Column[] {
       key: "status",
       title: columns.status,
       cell: (node) => statusBadge(view, node.meeting?.status ?? "held"),
-      order: (node) => node.meeting?.status ?? "",
+      order: (node) => words.statuses[node.meeting?.status ?? "held"],
     },
   ];
 }
 
-function chooser(view: View, node: SceneNode): HTMLElement {
-  const text =
-    node.kind === "meeting"
-      ? (node.name ?? view.words.types[node.meeting!.type])
-      : labelText(node, view.words);
+function pairColumns(view: View): Column<SceneEdge>[] {
+  const { words } = view;
+  const { columns } = words.list;
+  const names = ({ source, target }: SceneEdge) =>
+    words.panel.between(nameOf(view, source), nameOf(view, target));
+  return [
+    {
+      key: "name",
+      title: columns.name,
+      cell: (edge) =>
+        chooser(
+          view,
+          `pair ${edge.id}`,
+          edge,
+          { kind: "edge", a: edge.source, b: edge.target },
+          h("bdi", {}, names(edge)),
+        ),
+      order: names,
+    },
+    {
+      key: "meetings",
+      title: columns.meetings,
+      numeric: true,
+      cell: (edge) => edge.meetings.length,
+      order: (edge) => edge.meetings.length,
+    },
+  ];
+}
+
+function nodeButton(view: View, node: SceneNode): HTMLElement {
+  const { meeting } = node;
+  const text = meeting ? (node.name ?? view.words.types[meeting.type]) : labelText(node, view.words);
+  const selection: Selection = { kind: "node", id: node.id };
+  return chooser(view, `list ${node.id}`, node, selection, glyph(node.kind, node.tone), h("bdi", {}, text));
+}
+
+function chooser(view: View, key: string, row: Row, selection: Selection, ...content: Node[]): HTMLElement {
   return h(
     "button",
     {
       type: "button",
       class: "link",
-      "data-focus": `list ${node.id}`,
-      "data-id": node.id,
-      "aria-pressed": String(node.selected),
-      onclick: () => view.dispatch({ type: "select", selection: { kind: "node", id: node.id } }),
+      "data-focus": key,
+      "data-id": row.id,
+      "aria-pressed": String(row.selected),
+      onclick: () => view.dispatch({ type: "select", selection }),
     },
-    glyph(node.kind, node.tone),
-    h("bdi", {}, text),
+    content,
   );
 }
 
-function table(
-  view: View,
-  name: "actors" | "meetings",
-  caption: string,
-  nodes: SceneNode[],
-  columns: Column[],
-  redraw: () => void,
-): HTMLElement {
+function table<T extends Row>(view: View, redraw: () => void, given: Table<T>): HTMLElement {
+  const { name, caption, rows, columns } = given;
   const sort = sorting[name];
   const column = columns.find(({ key }) => key === sort.key) ?? columns[0]!;
   const collator = new Intl.Collator(view.state.lang);
-  const sorted = [...nodes].sort((a, b) => {
-    const [x, y] = [column.order(a), column.order(b)];
+  const keyed = rows.map((row) => ({ row, by: column.order(row) }));
+  keyed.sort((a, b) => {
     const order =
-      typeof x === "number" && typeof y === "number" ? x - y : collator.compare(String(x), String(y));
-    return (Number.isNaN(order) ? 0 : sort.down ? -order : order) || (a.id < b.id ? -1 : 1);
+      typeof a.by === "number" && typeof b.by === "number"
+        ? Math.sign(a.by - b.by) || 0
+        : collator.compare(String(a.by), String(b.by));
+    return (sort.down ? -order : order) || (a.row.id < b.row.id ? -1 : 1);
   });
+  const shown = whole.has(name) ? keyed : keyed.slice(0, FIRST);
   return h(
     "div",
     { class: "table-scroll", tabindex: 0, role: "region", "aria-label": caption },
     h(
       "table",
       { class: `table-${name}` },
-      h("caption", {}, `${caption} (${nodes.length})`),
+      h("caption", {}, `${caption} (${rows.length})`),
       h(
         "thead",
         {},
@@ -160,19 +218,34 @@ function table(
       h(
         "tbody",
         {},
-        sorted.map((node) =>
+        shown.map(({ row }) =>
           h(
             "tr",
-            { class: node.selected ? "selected" : node.dimmed ? "dimmed" : null },
-            columns.map((c) => h("td", { class: c.numeric ? "number" : null }, c.cell(node))),
+            { class: row.selected ? "selected" : row.dimmed ? "dimmed" : null },
+            columns.map((c) => h("td", { class: c.numeric ? "number" : null }, c.cell(row))),
           ),
         ),
       ),
     ),
+    shown.length < rows.length
+      ? h(
+          "button",
+          {
+            type: "button",
+            class: "link fold",
+            "data-focus": `all ${name}`,
+            onclick: () => {
+              whole.add(name);
+              redraw();
+            },
+          },
+          view.words.panel.showAll(rows.length),
+        )
+      : null,
   );
 }
 
-function header(view: View, name: "actors" | "meetings", column: Column, redraw: () => void): HTMLElement {
+function header<T>(view: View, name: TableName, column: Column<T>, redraw: () => void): HTMLElement {
   const sort = sorting[name];
   const active = sort.key === column.key;
   const direction = active ? (sort.down ? "descending" : "ascending") : "none";
@@ -193,62 +266,6 @@ function header(view: View, name: "actors" | "meetings", column: Column, redraw:
       },
       column.title,
       h("span", { "aria-hidden": "true", class: "sort-mark" }, active ? (sort.down ? "▾" : "▴") : ""),
-    ),
-  );
-}
-
-function pairTable(view: View): HTMLElement {
-  const { words } = view;
-  const edges = [...view.scene.edges].sort(
-    (a, b) => b.meetings.length - a.meetings.length || (a.id < b.id ? -1 : 1),
-  );
-  return h(
-    "div",
-    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": words.view.actors },
-    h(
-      "table",
-      { class: "table-pairs" },
-      h("caption", {}, `${words.view.actors} (${edges.length})`),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("th", { scope: "col" }, words.list.columns.name),
-          h("th", { scope: "col" }, words.list.columns.meetings),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        edges.map((edge) =>
-          h(
-            "tr",
-            { class: edge.selected ? "selected" : null },
-            h(
-              "td",
-              {},
-              h(
-                "button",
-                {
-                  type: "button",
-                  class: "link",
-                  "data-focus": `pair ${edge.id}`,
-                  "aria-pressed": String(edge.selected),
-                  onclick: () =>
-                    view.dispatch({
-                      type: "select",
-                      selection: { kind: "edge", a: edge.source, b: edge.target },
-                    }),
-                },
-                h("bdi", {}, words.panel.between(nameOf(view, edge.source), nameOf(view, edge.target))),
-              ),
-            ),
-            h("td", { class: "number" }, edge.meetings.length),
-          ),
-        ),
-      ),
     ),
   );
 }

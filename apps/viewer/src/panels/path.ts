@@ -2,6 +2,7 @@ import type { HopAnswer, PathItem, PathsAnswer } from "../contract.ts";
 import { h, icon } from "../dom.ts";
 import type { PathChoice } from "../state.ts";
 import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
+import { citation, numbered, withSources } from "./citation.ts";
 import type { Combobox } from "./combobox.ts";
 import { action, actorLink, evidenceList, waiting } from "./parts.ts";
 
@@ -108,55 +109,89 @@ function results(view: View, choose: (choice: Partial<PathChoice>) => void): HTM
     "div",
     { class: "paths" },
     answer.budget.exhausted ? h("p", { class: "conflict" }, words.path.spent) : null,
-    answer.items.map((item, index) =>
-      pathItem(view, item, index, answer.items.length, index === lit, choose),
+    answer.items.length > 1 ? sideBySide(view, answer.items, lit, choose) : null,
+    litPath(view, answer.items[lit]!),
+  );
+}
+
+/** The paths found, each a column: who stands between, and when. Choosing one lights it. */
+function sideBySide(
+  view: View,
+  items: readonly PathItem[],
+  lit: number,
+  choose: (choice: Partial<PathChoice>) => void,
+): HTMLElement {
+  const { words } = view;
+  return h(
+    "ol",
+    { class: "path-cards", tabindex: 0, "aria-label": words.path.alternatives },
+    items.map((item, index) =>
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          {
+            type: "button",
+            class: "path-card",
+            "aria-pressed": String(index === lit),
+            "data-focus": `light ${index}`,
+            onclick: () => choose({ lit: index }),
+          },
+          h("span", { class: "path-card-head" }, words.path.found(index + 1, items.length)),
+          h("span", { class: "path-end" }, h("bdi", {}, nameOf(view, item.nodes[0]!))),
+          item.hops.map((hop) => [
+            h("span", { class: hop.weak ? "path-link weak" : "path-link" }, dateOf(view, hop.date)),
+            h(
+              "span",
+              { class: hop === item.hops.at(-1) ? "path-end" : "path-between" },
+              h("bdi", {}, nameOf(view, hop.to)),
+            ),
+          ]),
+        ),
+      ),
     ),
   );
 }
 
-function pathItem(
-  view: View,
-  item: PathItem,
-  index: number,
-  total: number,
-  lit: boolean,
-  choose: (choice: Partial<PathChoice>) => void,
-): HTMLElement {
+/** The lit path in full: each hop with its proof, and the whole as a sentence to copy. */
+function litPath(view: View, item: PathItem): HTMLElement {
   const { words, state } = view;
+  const said = h("span", { class: "told", role: "status" });
+  const proofs = new Set(item.hops.flatMap(({ evidence }) => evidence.map(({ article }) => article)));
+  const sentence = numbered(item.sentence[state.lang], proofs);
   return h(
     "section",
-    { class: lit ? "path-item lit" : "path-item" },
+    { class: "path-item lit" },
     h(
       "div",
       { class: "path-head" },
-      h("h3", {}, words.path.found(index + 1, total)),
-      h("span", { class: "quiet" }, words.counts.hops(item.hops.length)),
-      lit
-        ? h("span", { class: "badge lit-badge" }, words.path.lit)
-        : h(
-            "button",
-            {
-              type: "button",
-              class: "link",
-              "data-focus": `light ${index}`,
-              onclick: () => choose({ lit: index }),
-            },
-            words.path.light,
-          ),
+      h("h3", {}, words.counts.hops(item.hops.length)),
+      h("span", { class: "badge lit-badge" }, words.path.lit),
     ),
     state.path.inTime
       ? h("p", { class: "quiet" }, item.certain ? words.path.certain : words.path.uncertain)
       : null,
+    h("p", { class: "sentence", dir: "auto", lang: state.lang }, sentence.text),
+    h(
+      "ol",
+      { class: "footnotes" },
+      sentence.articles.map((id, index) =>
+        h("li", { dir: "auto" }, `[${index + 1}] `, h("bdi", {}, citation(view, id))),
+      ),
+    ),
+    action("copy", words.path.copy, () => {
+      void navigator.clipboard.writeText(withSources(view, sentence)).then(() => {
+        said.textContent = words.tools.copied;
+      });
+    }),
+    said,
     h(
       "ol",
       { class: "hops" },
       h("li", { class: "hop-actor" }, actorLink(view, item.nodes[0]!)),
       item.hops.map((hop) => hopItems(view, hop)),
     ),
-    h("p", { class: "sentence", dir: "auto", lang: state.lang }, item.sentence[state.lang]),
-    action("copy", words.path.copy, () => {
-      void navigator.clipboard.writeText(item.sentence[state.lang]);
-    }),
   );
 }
 

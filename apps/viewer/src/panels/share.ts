@@ -73,7 +73,7 @@ export function shareMenu(deps: ShareDeps): HTMLElement {
         "ul",
         {},
         item(tools.copyLink, "link", () => void copy(location.href)),
-        item(tools.embed, "embed", () => void copy(embedCode())),
+        item(tools.embed, "embed", () => void copy(embedCode(deps.view()))),
         item(tools.png, "png", drawn("png")),
         item(tools.svg, "svg", drawn("svg")),
       ),
@@ -98,8 +98,10 @@ function saveBlob(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-function embedCode(): string {
-  const url = new URL("embed", document.baseURI);
-  url.search = location.search;
+/** The service answers `/embed`; other hosts have the one page only, which is told by its query. */
+function embedCode({ resources }: View): string {
+  const file = resources.source.file !== null;
+  const url = new URL(file ? "." : "embed", document.baseURI);
+  url.search = file ? `${location.search}&embed=1` : location.search;
   return `<iframe src="${url.href.replaceAll("&", "&amp;")}" width="100%" height="600" loading="lazy"></iframe>`;
 }

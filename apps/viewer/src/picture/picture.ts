@@ -28,6 +28,8 @@ export const FONT = '"IBM Plex Sans Arabic", system-ui, sans-serif';
 const CONSIDERED = 1500;
 /** Pixels; below, the page stacks its parts. */
 const NARROW = 600;
+/** Pixels of the shorter side below which a frame is small. */
+const SMALL = 480;
 /** Above this many edges their counts are left out. */
 const COUNTED = 150;
 /** Above this many nodes tints would be one smear. */
@@ -53,6 +55,7 @@ export class Picture {
   #nodes = new Map<string, SceneNode>();
   #edges = new Map<string, SceneEdge>();
   #scene: Scene = NOTHING;
+  #scale = 1;
   #signature = "";
   #grouped = "";
   #styling: Styling = { size: "meetings", pins: {}, groups: false };
@@ -165,13 +168,19 @@ export class Picture {
   }
 
   resize(): void {
+    const before = this.#scale;
     this.#measure();
+    if (this.#scale !== before) this.#prepareLooks();
     this.#sigma.refresh();
   }
 
   /** Fits the canvas to its place on the page; whoever calls refreshes afterwards. */
   #measure(): void {
-    const padding = this.#sigma.getContainer().offsetWidth < NARROW ? 44 : 70;
+    const { offsetWidth, offsetHeight } = this.#sigma.getContainer();
+    const side = Math.min(offsetWidth, offsetHeight);
+    const padding = side < SMALL ? 40 : offsetWidth < NARROW ? 44 : 70;
+    // A small frame shows the same picture smaller, not the same dots closer together.
+    this.#scale = Math.min(1, Math.max(0.6, Math.sqrt(side / SMALL)));
     // Setting it, even to what it is, makes sigma index the whole graph again.
     if (this.#sigma.getSetting("stagePadding") !== padding) this.#sigma.setSetting("stagePadding", padding);
     this.#sigma.resize();
@@ -226,7 +235,7 @@ export class Picture {
 
   /** Looks follow from scene and theme alone: derived once for many frames, names the most important first. */
   #prepareLooks(): void {
-    const crowd = crowding(this.#scene.nodes.length);
+    const crowd = crowding(this.#scene.nodes.length) * this.#scale;
     this.#nodeLooks = new Map(
       this.#scene.nodes.map((node) => [
         node.id,
@@ -295,7 +304,8 @@ export class Picture {
     const { width, height } = this.#sigma.getDimensions();
     ctx.clearRect(0, 0, width, height);
     const { groups } = this.layout;
-    if (groups.size === 0) return;
+    // A lit path is what is to be seen: circles would shine through all that is dimmed.
+    if (groups.size === 0 || this.#scene.nodes.some(({ lit }) => lit)) return;
     const place = (id: string) => {
       const data = this.#nodes.has(id) ? this.#sigma.getNodeDisplayData(id) : undefined;
       return data

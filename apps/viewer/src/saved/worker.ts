@@ -1,4 +1,5 @@
 import { FactsError, fromJSON, GraphIndex, worldVocabulary } from "@liqa/graph";
+import * as world from "@liqa/graph/world";
 import type { Failure } from "../api.ts";
 import { NotThere, SavedAnswers } from "./answers.ts";
 import type { Reply, Request } from "./source.ts";
@@ -27,8 +28,7 @@ class Unreadable extends Error {}
 
 async function read(graph: File | string): Promise<SavedAnswers> {
   const facts = fromJSON(typeof graph === "string" ? await fetched(graph) : await graph.text());
-  const vocabulary = worldVocabulary(await import("@liqa/graph/world"));
-  return new SavedAnswers(facts, GraphIndex.from(facts, { vocabulary }));
+  return new SavedAnswers(facts, GraphIndex.from(facts, { vocabulary: worldVocabulary(world) }));
 }
 
 async function fetched(url: string): Promise<string> {
