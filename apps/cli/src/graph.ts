@@ -66,7 +66,8 @@ export const factsOfStore = async (
   return resolve(extractions, both, { ...world, groups });
 };
 
-const judgements = (problems: Problems): Judgement[] => {
+/** What people have decided for this checkout, in data/judgements.tsv. */
+export const judgements = (problems: Problems): Judgement[] => {
   if (!existsSync(judgementsFile)) return [];
   const { judgements: list, problems: bad } = parseJudgements(readFileSync(judgementsFile, "utf8"));
   for (const { row, column, message } of bad) {

@@ -9,6 +9,8 @@ import { evalCommand } from "./commands/eval.ts";
 import { exportCommand } from "./commands/export.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { keysCommand } from "./commands/keys.ts";
+import { mcpCommand } from "./commands/mcp.ts";
 import { neighboursCommand } from "./commands/neighbours.ts";
 import { pathCommand } from "./commands/path.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -40,6 +42,15 @@ for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
 /** By its name: the class would bring SQLite into every command. */
 const isStoreError = (error: unknown): error is StoreError =>
   error instanceof Error && error.name === "StoreError";
+  keysCommand,
+  mcpCommand,
+])
+  add(program);
+const strict = (command: Command): void => {
+  command.exitOverride().showHelpAfterError("(see --help)");
+  command.commands.forEach(strict);
+};
+program.commands.forEach(strict);
 
 // A reader that stops early (`liqa extract … | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

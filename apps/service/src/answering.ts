@@ -9,7 +9,9 @@ import { TOOLS } from "./tools.ts";
 export type Task =
   | { kind: "route"; operation: string; path: unknown; query: unknown; lines: Lines | null }
   | { kind: "tool"; name: string; input: unknown }
-  | { kind: "reconcile"; input: unknown };
+  | { kind: "reconcile"; input: unknown }
+  /** Which of these nothing in the graph is called. */
+  | { kind: "unknown"; ids: readonly string[] };
 
 /** One item a line: one page of them, or all. */
 export interface Lines {
@@ -48,6 +50,8 @@ export function perform(snapshot: Snapshot, task: Task): Outcome {
         return { kind: "value", value: TOOLS.get(task.name)!.run(snapshot, task.input) };
       case "reconcile":
         return { kind: "value", value: findActors(snapshot, task.input) };
+      case "unknown":
+        return { kind: "value", value: task.ids.filter((id) => !isKnown(snapshot, id)) };
       case "route": {
         const route = routes.get(task.operation)!;
         const question = { snapshot, path: task.path, query: task.query } as Question<never, never>;
@@ -63,6 +67,17 @@ export function perform(snapshot: Snapshot, task: Task): Outcome {
     if (problem.code !== "internal") return { kind: "refused", problem: problem.toData() };
     return { kind: "failed", message: String((error as Error)?.stack ?? error) };
   }
+}
+
+/** A node, retired ones too, or what one article says: `article#e3`. */
+function isKnown({ index, entity }: Snapshot, id: string): boolean {
+  const article = /^(.+)#[em]\d+$/u.exec(id)?.[1];
+  return (
+    entity(id) !== undefined ||
+    index.meeting(id) !== undefined ||
+    index.redirect(id) !== undefined ||
+    (article !== undefined && index.article(article) !== undefined)
+  );
 }
 
 /** The rows of a list, one JSON text a line. */

@@ -1,4 +1,12 @@
-import { FUNCTIONS, KINDS, MEETING_TYPES, PATH_REASONS, RELATION_TYPES, STATUSES } from "@liqa/graph";
+import {
+  FUNCTIONS,
+  KINDS,
+  MEETING_TYPES,
+  PATH_REASONS,
+  RELATION_TYPES,
+  STATUSES,
+  VERDICTS,
+} from "@liqa/graph";
 import { z } from "zod";
 import { PROBLEMS, type ProblemCode } from "./problems.ts";
 
@@ -272,8 +280,32 @@ export const readiness = z
     entities: count,
     meetings: count,
     articles: count,
+    revision: nullable(count).describe("Of the store, as far as the graph knows it; null without a store"),
   })
   .meta({ id: "Readiness" });
+
+export const written = z
+  .strictObject({
+    id: z.string(),
+    outcome: z.enum(["added", "updated", "reread", "unchanged"]),
+    revision: count.describe("Of the store; visible in answers once `/readyz` tells this one or a later"),
+    entities: count.describe("Read in the article"),
+    meetings: count,
+    warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+  })
+  .meta({ id: "Written" });
+
+export const judged = z
+  .strictObject({
+    left: z.string(),
+    right: z.string(),
+    verdict: z.enum(VERDICTS),
+    reasons: z.array(z.string()),
+    who: z.string().describe("Name of the key"),
+    when: z.string(),
+    revision: count,
+  })
+  .meta({ id: "Judged" });
 
 export const problem = z
   .strictObject({

@@ -5,9 +5,10 @@ import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
 import { ANSWERED, type Task, valueIn } from "./answering.ts";
 import { BodyCache } from "./bodies.ts";
+import type { KeyRing } from "./keys.ts";
 import { negotiateLanguage } from "./language.ts";
 import { mcpRouter } from "./mcp.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { operationRoutes } from "./operations.ts";
 import { asProblem, Problem, problemDocument } from "./problems.ts";
 import type { Readers } from "./readers.ts";
@@ -16,10 +17,17 @@ import { answerKept, respond, respondOwn, type Surroundings } from "./respond.ts
 import type { Described } from "./routes.ts";
 import { cors, guard, type RateLimit, rateLimiter, requestId, securityHeaders } from "./security.ts";
 import { viewer } from "./viewer.ts";
+import type { Writer } from "./writer.ts";
+import { respondWrite, WRITES, type Writing } from "./writing.ts";
 
 export interface AppOptions {
   /** The graph to answer from, as it is at this moment. */
   readers: Readers;
+  /** Absent: nothing can be written. */
+  writer?: Writer;
+  keys: KeyRing;
+  /** Metrics of all processes that serve together; default those of this one. */
+  allMetrics?(own: Metrics): Promise<string>;
   logger: Logger;
   /** Of the service, for its documentation. */
   version: string;
@@ -38,7 +46,7 @@ export interface AppOptions {
 const KEPT_BODIES = 32 * 2 ** 20;
 
 /** The Express application over a graph; `startService` puts it on a port. */
-export function createApp(options: AppOptions): { app: Express; close(): void } {
+export function createApp(options: AppOptions): { app: Express; metrics: Metrics; close(): void } {
   const { readers, logger, draining, version } = options;
   const current = () => readers.current;
   const surroundings: Surroundings = { current, bodies: new BodyCache(KEPT_BODIES) };
@@ -47,10 +55,10 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
     () => readers.waiting,
   );
   const operations = operationRoutes({
-    described: ANSWERED,
+    described: [...ANSWERED, ...WRITES],
     version,
     current,
-    metrics: metrics.text,
+    metrics: () => options.allMetrics?.(metrics) ?? metrics.text(),
     draining,
   });
   const ask = async (task: Task, gone: () => boolean) => {
@@ -71,12 +79,9 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
     pinoHttp({
       logger,
       genReqId: requestId,
+      // What callers get wrong is their news, not the operator's.
       customLogLevel: (_request, response, error) =>
-        error !== undefined || response.statusCode >= 500
-          ? "error"
-          : response.statusCode >= 400
-            ? "warn"
-            : "info",
+        error !== undefined || response.statusCode >= 500 ? "error" : "info",
       serializers: {
         req: (request) => ({ id: request.id, method: request.method, url: request.url }),
         res: (response) => ({ status: response.statusCode }),
@@ -106,16 +111,27 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
       async (search, gone) => (await ask({ kind: "reconcile", input: search }, gone)) as Hit[],
     ),
   );
-  const add = (route: Described, handler: RequestHandler) => {
+  const writing: Writing = {
+    keys: options.keys,
+    writer: options.writer,
+    unknown: async (ids) => (await ask({ kind: "unknown", ids }, () => false)) as string[],
+  };
+  const allowed = new Map<string, string[]>();
+  const add = (route: Described, ...handlers: RequestHandler[]) => {
     const address = route.address.replace(/\{(\w+)\}/g, ":$1");
-    app.get(address, handler);
-    app.all(address, (_request, response) => {
-      response.locals.route = route.address;
-      throw new Problem("method-not-allowed", { headers: { Allow: "GET, HEAD, OPTIONS" } });
-    });
+    app[route.method](address, ...handlers);
+    const method = route.method === "get" ? ["GET", "HEAD"] : [route.method.toUpperCase()];
+    allowed.set(address, [...(allowed.get(address) ?? []), ...method]);
   };
   for (const route of ANSWERED) add(route, respond(route, surroundings));
   for (const route of operations) add(route, respondOwn(route));
+  for (const route of WRITES) add(route, ...respondWrite(route, writing));
+  for (const [address, methods] of allowed) {
+    app.all(address, (_request, response) => {
+      response.locals.route = address.replace(/:(\w+)/g, "{$1}");
+      throw new Problem("method-not-allowed", { headers: { Allow: [...methods, "OPTIONS"].join(", ") } });
+    });
+  }
   app.use(viewer(options.viewerDir));
   app.use((request, response) => {
     response.locals.route ??= "none";
@@ -126,6 +142,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   const explain: ErrorRequestHandler = (error, request, response, _next) => {
     const problem = asProblem(error);
     if (problem.code === "internal") request.log.error({ err: error }, "unexpected error");
+    else if (problem.cause !== undefined) request.log.error({ reason: problem.cause }, problem.code);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -141,7 +158,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
     response.status(problem.status).end(body);
   };
   app.use(explain);
-  return { app, close: () => metrics.close() };
+  return { app, metrics, close: () => metrics.close() };
 }
 
 const COMPRESSIBLE =

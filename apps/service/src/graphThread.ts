@@ -50,7 +50,6 @@ export class GraphThread {
   onLost: () => void = () => {};
 
   constructor() {
-    this.#worker.unref();
     this.#worker.on("message", (message: FromThread) => {
       if (message.kind === "loaded" || message.kind === "unusable") this.#loading?.resolve(message);
       else {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Counts } from "./graphThread.ts";
 
 export interface Metrics {
@@ -7,8 +7,17 @@ export interface Metrics {
   readonly timer: RequestHandler;
   readonly contentType: string;
   text(): Promise<string>;
+  /** As data, to be added up with those of other processes. */
+  values(): Promise<object[]>;
   close(): void;
 }
+
+/** The metrics of several processes as one text: counts added up, the graph counted once. */
+export function addUp(all: readonly object[][]): Promise<string> {
+  return AggregatorRegistry.aggregate(all.map((own) => [...own])).metrics();
+}
+
+const WAITING = "liqa_heavy_queries_waiting";
 
 /** Prometheus metrics of one service; a registry of its own, so that two services in one process do not mix. */
 export function createMetrics(counts: () => Counts, waiting: () => number): Metrics {
@@ -27,6 +36,8 @@ export function createMetrics(counts: () => Counts, waiting: () => number): Metr
       name,
       help,
       registers: [registry],
+      // Every process tells of the same graph, but each has a queue of its own.
+      aggregator: name === WAITING ? "sum" : "max",
       collect() {
         this.set(value());
       },
@@ -34,7 +45,7 @@ export function createMetrics(counts: () => Counts, waiting: () => number): Metr
   gauge("liqa_entities", "Actors and places in the published graph", () => counts().entities);
   gauge("liqa_meetings", "Meetings in the published graph", () => counts().meetings);
   gauge("liqa_articles", "Articles behind the published graph", () => counts().articles);
-  gauge("liqa_heavy_queries_waiting", "Path queries and other heavy work waiting for their turn", waiting);
+  gauge(WAITING, "Path queries and other heavy work waiting for their turn", waiting);
 
   const methods = new Set(["GET", "HEAD", "POST", "DELETE", "OPTIONS"]);
   return {
@@ -51,6 +62,7 @@ export function createMetrics(counts: () => Counts, waiting: () => number): Metr
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),
+    values: () => registry.getMetricsAsJSON() as Promise<object[]>,
     close: () => registry.clear(),
   };
 }

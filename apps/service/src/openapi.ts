@@ -1,7 +1,7 @@
 import { z } from "zod";
 import * as answers from "./answers.ts";
 import { PROBLEMS, type ProblemCode } from "./problems.ts";
-import type { Described } from "./routes.ts";
+import { type Described, JSON_TYPE } from "./routes.ts";
 
 type Json = Record<string, unknown>;
 
@@ -49,6 +49,9 @@ export function openApiDocument(routes: readonly Described[], version: string): 
     servers: [{ url: "/" }],
     paths,
     components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "A key made with `liqa keys add`" },
+      },
       schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)])),
     },
   };
@@ -59,7 +62,10 @@ function operation(route: Described, schemas: Record<string, unknown>): Json {
   for (const type of route.mediaTypes) {
     media[type] = type === "application/json" ? { schema: schemaOf(route.response, schemas) } : {};
   }
-  const responses: Json = { 200: { description: "The answer", content: media } };
+  const responses: Json = {};
+  for (const [status, description] of Object.entries(route.successes ?? { 200: "The answer" })) {
+    responses[status] = status === "204" ? { description } : { description, content: media };
+  }
   if (route.cached) responses[304] = { description: "Unchanged since the given ETag" };
   if (route.moves) {
     responses[308] = {
@@ -87,6 +93,15 @@ function operation(route: Described, schemas: Record<string, unknown>): Json {
     tags: [route.tag],
     summary: route.summary,
     parameters: [...parameters(route.path, "path"), ...parameters(route.query, "query")],
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { [JSON_TYPE]: { schema: schemaOf(route.body, schemas, "input") } },
+          },
+        }),
+    ...(route.scope === undefined ? {} : { security: [{ key: [route.scope] }] }),
     responses,
   };
 }
@@ -109,11 +124,16 @@ function parameters(schema: z.ZodObject, place: "path" | "query"): Json[] {
 }
 
 /** A reference to the component where the schema is one, else the schema itself with references inside. */
-function schemaOf(schema: z.ZodType, schemas: Record<string, unknown>): unknown {
+function schemaOf(
+  schema: z.ZodType,
+  schemas: Record<string, unknown>,
+  io: "input" | "output" = "output",
+): unknown {
   const id = schema.meta()?.id;
   if (typeof id === "string" && id in schemas) return { $ref: COMPONENTS + id };
   const own = namedAnswers().add(schema, { id: "_" });
-  return bare(z.toJSONSchema(own, { target: "draft-2020-12", uri: (name) => COMPONENTS + name }).schemas._);
+  const options = { target: "draft-2020-12", io, uri: (name: string) => COMPONENTS + name } as const;
+  return bare(z.toJSONSchema(own, options).schemas._);
 }
 
 /** Inside an OpenAPI document a schema needs neither its dialect nor its address. */

@@ -72,8 +72,8 @@ export function operationRoutes(operated: Operated): readonly OwnRoute[] {
       limited: false,
       answer: () => {
         if (draining()) throw new Problem("unavailable");
-        const { version: graph, counts } = operated.current();
-        return { status: "ready" as const, version: graph, ...counts };
+        const { version: graph, counts, revision } = operated.current();
+        return { status: "ready" as const, version: graph, ...counts, revision };
       },
     }),
     own({

@@ -68,8 +68,9 @@ export class Problem extends Error {
   /** Which inputs are wrong, for refusals that can name them. */
   readonly complaints: readonly Complaint[];
 
-  constructor(code: ProblemCode, more: Omit<ProblemData, "code"> = {}) {
-    super(code);
+  /** @param more.cause what the log should know and nobody else */
+  constructor(code: ProblemCode, more: Omit<ProblemData, "code"> & { cause?: unknown } = {}) {
+    super(code, more.cause === undefined ? undefined : { cause: more.cause });
     this.code = code;
     this.detail = more.detail;
     this.headers = more.headers ?? {};

@@ -34,6 +34,8 @@ export interface Edition {
   /** Hash of the graph; the stem of every ETag. */
   readonly version: string;
   readonly counts: Counts;
+  /** Of the store that the graph was made from; null without one. */
+  readonly revision: number | null;
   /** @throws Problem `too-many-requests`, `timeout`, `unavailable` */
   ask(task: Task, gone: () => boolean): Promise<Answered>;
 }
@@ -42,6 +44,7 @@ export interface Edition {
 export interface Published {
   path: string;
   version: string;
+  revision?: number | null;
   /** Nobody needs the file any more. */
   dispose?(): void;
 }
@@ -55,8 +58,12 @@ export class Readers {
   #publishing: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(logger: Logger) {
+  readonly #expecting: boolean;
+
+  /** @param expecting more graphs will come: a thread is kept ready for the next one */
+  constructor(logger: Logger, expecting = false) {
     this.#logger = logger;
+    this.#expecting = expecting;
     // Started while the first graph is still being read.
     this.#spare.push(new GraphThread());
   }
@@ -78,6 +85,10 @@ export class Readers {
   publish(graph: Published): Promise<void> {
     const swap = async () => {
       if (this.#closed) return graph.dispose?.();
+      const current = this.#current;
+      if (current?.version === graph.version) {
+        return current.adopt(graph);
+      }
       const edition = new OpenEdition(graph, this);
       try {
         await edition.open();
@@ -92,6 +103,7 @@ export class Readers {
         old.retire(() => this.#lingering.splice(this.#lingering.indexOf(old), 1));
         if (this.#lingering.length > LINGERING) await this.#lingering[0]!.cut();
       }
+      if (this.#expecting && this.#spare.length === 0) this.#spare.push(new GraphThread());
       this.#logger.info({ version: graph.version, ...edition.counts }, "graph published");
     };
     const done = this.#publishing.then(swap);
@@ -133,8 +145,9 @@ interface Seat {
 
 class OpenEdition implements Edition {
   readonly version: string;
+  revision: number | null;
   counts: Counts = { entities: 0, meetings: 0, articles: 0 };
-  readonly #graph: Published;
+  #graph: Published;
   readonly #readers: Readers;
   #seats: Seat[] = [];
   #using = 0;
@@ -143,6 +156,7 @@ class OpenEdition implements Edition {
 
   constructor(graph: Published, readers: Readers) {
     this.version = graph.version;
+    this.revision = graph.revision ?? null;
     this.#graph = graph;
     this.#readers = readers;
   }
@@ -185,6 +199,13 @@ class OpenEdition implements Edition {
     } finally {
       if (!streaming) this.#done();
     }
+  }
+
+  /** The same graph in another file, of a later revision of the store. */
+  adopt(graph: Published): void {
+    this.#graph.dispose?.();
+    this.#graph = graph;
+    this.revision = graph.revision ?? null;
   }
 
   /** Gives the threads back when the last answer has been given. */

@@ -18,10 +18,16 @@ export const LIMITS = {
   page: 1000,
   /** Nodes in a subgraph. */
   nodes: 2000,
+  /** An article that is written, in UTF-16 code units. */
+  text: 200_000,
+  /** A headline, an outlet, an address, a reason. */
+  line: 2000,
+  /** The body of a write, in bytes: an article of that length in any script, escaped or not. */
+  body: 1_300_000,
 } as const;
 
 // Control characters and lone surrogates are in no name and no id; refusing them here spares every later stage.
-const PLAIN_TEXT = /^[^\p{Cc}\p{Cs}]*$/u;
+export const PLAIN_TEXT = /^[^\p{Cc}\p{Cs}]*$/u;
 
 const text = (max: number, about: string) => z.string().min(1).max(max).regex(PLAIN_TEXT).describe(about);
 
@@ -146,7 +152,7 @@ export function parseQuery<S extends z.ZodObject>(schema: S, search: string): z.
       }
       if (!Object.hasOwn(known, name)) {
         const shown = name.slice(0, 60);
-        complaints.push({ parameter: shown, say: { en: "is not known here", ar: "غير معروف هنا" } });
+        complaints.push({ parameter: shown, say: UNKNOWN });
       } else if (given.has(name)) {
         // Lists may be written either way: `type=call,visit` or `type=call&type=visit`.
         if (LISTS.has(name)) given.set(name, `${given.get(name)},${value}`);
@@ -161,6 +167,11 @@ export function parseQuery<S extends z.ZodObject>(schema: S, search: string): z.
 
 const LISTS = new Set(["type", "status", "participant", "through", "avoid"]);
 
+/** Reads a JSON body. The refusal names wrong fields by their place: `reasons[0]`. */
+export function parseBody<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
+  return parsed(schema, body, []);
+}
+
 /** Reads path parameters, which Express has decoded. */
 export function parsePath<S extends z.ZodObject>(schema: S, parameters: unknown): z.output<S> {
   return parsed(schema, parameters, []);
@@ -170,12 +181,19 @@ function parsed<S extends z.ZodObject>(schema: S, input: unknown, complaints: Co
   const result = schema.safeParse(input);
   if (!result.success) {
     for (const issue of result.error.issues) {
-      complaints.push({ parameter: String(issue.path[0] ?? "?"), say: complaintFor(issue) });
+      if (issue.code === "unrecognized_keys") {
+        for (const key of issue.keys) complaints.push({ parameter: key.slice(0, 60), say: UNKNOWN });
+      } else complaints.push({ parameter: placeIn(issue.path), say: complaintFor(issue) });
     }
   }
   if (complaints.length > 0 || !result.success) throw invalid(complaints);
   return result.data;
 }
+
+const UNKNOWN = { en: "is not known here", ar: "غير معروف هنا" };
+
+const placeIn = ([first = "?", ...rest]: readonly PropertyKey[]): string =>
+  String(first) + rest.map((step) => `[${String(step)}]`).join("");
 
 function complaintFor(issue: z.core.$ZodIssue): Complaint["say"] {
   switch (issue.code) {

@@ -1,6 +1,7 @@
 import { ask, type Page, type Paged, toGraphology } from "@liqa/graph";
 import { z } from "zod";
 import * as answers from "./answers.ts";
+import type { Scope } from "./keys.ts";
 import { invalid, notFound, type ProblemCode } from "./problems.ts";
 import { field, filterOf, filterShape, idPath, kind, LIMITS, pageShape } from "./requests.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -41,6 +42,12 @@ export interface Described {
   readonly cached: boolean;
   /** Counts against the rate limit. Probes do not. */
   readonly limited: boolean;
+  /** What is sent, for routes that write. */
+  readonly body?: z.ZodObject;
+  /** Statuses of success with their meaning. Default: 200. */
+  readonly successes?: Readonly<Record<number, string>>;
+  /** What the caller's key must allow. */
+  readonly scope?: Scope;
 }
 
 /** A read route over the graph. */
@@ -75,6 +82,7 @@ interface Description<P extends z.ZodObject, Q extends z.ZodObject> {
   problems?: ProblemCode[];
   mediaTypes?: readonly string[];
   pace?: Pace;
+  moves?: boolean;
 }
 
 export const JSON_TYPE = "application/json";
@@ -107,7 +115,7 @@ function described(route: Description<z.ZodObject, z.ZodObject>) {
     problems: route.problems ?? [],
     mediaTypes: route.mediaTypes ?? [JSON_TYPE],
     pace: route.pace ?? "quick",
-    moves: route.path !== undefined && route.address.includes("{id}"),
+    moves: route.moves ?? false,
   };
 }
 
@@ -230,6 +238,7 @@ export const ROUTES: readonly Route[] = [
   thing({
     address: "/api/entities/{id}",
     operation: "entity",
+    moves: true,
     tag: "actors",
     summary: "One actor or place: names, offices, relations, counts",
     path: idPath,
@@ -241,6 +250,7 @@ export const ROUTES: readonly Route[] = [
   list({
     address: "/api/entities/{id}/neighbours",
     operation: "neighbours",
+    moves: true,
     tag: "actors",
     summary: "Who met this actor, how often, when, and by how many independent sources",
     path: idPath,
@@ -351,6 +361,7 @@ export const ROUTES: readonly Route[] = [
   thing({
     address: "/api/meetings/{id}",
     operation: "meeting",
+    moves: true,
     tag: "meetings",
     summary: "One meeting: who, where, when, its status history and what each outlet says of it",
     path: idPath,

@@ -1,28 +1,36 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Facts } from "@liqa/graph";
+import type { Facts, Judgement } from "@liqa/graph";
 import { type Logger, pino } from "pino";
-import { createApp } from "./app.ts";
+import { Builder } from "./builder.ts";
+import { Cluster } from "./cluster.ts";
 import { writeGraphFile } from "./graphFile.ts";
-import { Problem, type ProblemCode, problemDocument } from "./problems.ts";
-import { Readers } from "./readers.ts";
+import { Listener, type ListenerSettings } from "./listener.ts";
+import type { Published } from "./readers.ts";
 import type { RateLimit } from "./security.ts";
 
 export interface ServiceOptions {
-  facts: Facts;
+  /** The graph to answer from; or a store, see `store`. */
+  facts?: Facts;
+  /** Answer from this store (a path, or `postgresql://…`), follow its changes, and write into it. */
+  store?: string;
+  /** Beside those in the store. */
+  judgements?: readonly Judgement[];
+  /** File of the API keys. Without a living key in it nothing can be written. */
+  keys?: string;
   /** Folder of the built viewer; may be absent. */
   viewerDir?: string;
   /** Default 127.0.0.1: nobody outside unless asked for. */
   host?: string;
   /** Default 3000; 0 takes a free one. */
   port?: number;
+  /** Processes that serve; default 1, in this process. */
+  workers?: number;
   /** Default: silent. */
   logger?: Logger;
   version?: string;
-  /** Requests per address; default 600 a minute, on loopback without a proxy 60,000. */
+  /** Requests per address and process; default 600 a minute, on loopback without a proxy 60,000. */
   rateLimit?: RateLimit;
   frameAncestors?: readonly string[];
   trustProxy?: boolean | number | string;
@@ -43,114 +51,87 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** What takes requests: this process, or several. */
+interface Front {
+  publish(graph: Published): Promise<void>;
+  listen(): Promise<string>;
+  close(): Promise<void>;
+}
+
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /**
  * Puts a graph on a port.
- * @throws the system's error when the port cannot be had (`EADDRINUSE`, `EACCES`)
+ * @throws the system's error when the port cannot be had (`EADDRINUSE`, `EACCES`), BuilderError when the store
+ *   cannot be opened
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const host = options.host ?? "127.0.0.1";
   const logger = options.logger ?? pino({ level: "silent" });
-  const local = LOOPBACK.has(host) && options.trustProxy === undefined;
-  let draining = false;
-  const readers = new Readers(logger);
   const folder = await mkdtemp(join(tmpdir(), "liqa-"));
-  let published = 0;
+  let builder: Builder | undefined;
+  const surroundings = { logger, changed: () => builder?.changed() };
+  const settings = settingsOf(options);
+  const front: Front =
+    (options.workers ?? 1) > 1
+      ? new Cluster(options.workers!, settings, surroundings)
+      : new Listener(settings, surroundings);
+
+  const publishFile = (graph: Omit<Published, "dispose">) =>
+    front.publish({ ...graph, dispose: () => void rm(graph.path, { force: true }) });
+  let written = 0;
   const publish = async (facts: Facts) => {
-    const path = join(folder, `${++published}.graph`);
+    const path = join(folder, `${++written}.graph`);
     const { version } = await writeGraphFile(facts, path);
-    await readers.publish({ path, version, dispose: () => void rm(path, { force: true }) });
+    await publishFile({ path, version });
   };
-  const end = async () => {
-    await readers.close();
-    await rm(folder, { recursive: true, force: true });
+
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= (async () => {
+      // Writes that are still coming in are kept; the graph that they would change is of no use any more.
+      await front.close();
+      await builder?.close();
+      await rm(folder, { recursive: true, force: true });
+    })();
+    return closing;
   };
+
   try {
-    await publish(options.facts);
+    if (options.store !== undefined) {
+      let first: Promise<void> | undefined;
+      builder = await Builder.open(
+        { location: options.store, judgements: options.judgements ?? [], folder },
+        logger,
+        (built) => {
+          const done = publishFile(built);
+          first ??= done;
+          done.catch((error) => logger.error({ err: error }, "the graph could not be published"));
+        },
+      );
+      await first;
+    } else if (options.facts !== undefined) await publish(options.facts);
+    else throw new TypeError("neither facts nor a store to answer from");
+    return { url: await front.listen(), publish, close };
   } catch (error) {
-    await end();
+    await close();
     throw error;
   }
-  const { app, close: closeApp } = createApp({
-    readers,
-    logger,
+}
+
+function settingsOf(options: ServiceOptions): ListenerSettings {
+  const host = options.host ?? "127.0.0.1";
+  const local = LOOPBACK.has(host) && options.trustProxy === undefined;
+  const { viewerDir, store, keys, frameAncestors, trustProxy } = options;
+  return {
+    host,
+    port: options.port ?? 3000,
     version: options.version ?? "0.1.0",
     rateLimit: options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 },
-    draining: () => draining,
-    ...(options.viewerDir === undefined ? {} : { viewerDir: options.viewerDir }),
-    ...(options.frameAncestors === undefined ? {} : { frameAncestors: options.frameAncestors }),
-    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
-  });
-
-  const server = createServer(
-    {
-      // Whoever sends a header slower than this, or one byte at a time, loses the connection.
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 10_000,
-      connectionsCheckingInterval: 2_000,
-      maxHeaderSize: 16_384,
-    },
-    app,
-  );
-  server.maxHeadersCount = 100;
-  server.on("clientError", refuse);
-  try {
-    await listen(server, options.port ?? 3000, host);
-  } catch (error) {
-    await end();
-    throw error;
-  }
-  const { address, family, port } = server.address() as AddressInfo;
-
-  let closed: Promise<void> | undefined;
-  return {
-    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
-    publish,
-    close() {
-      closed ??= (async () => {
-        draining = true;
-        const done = new Promise<void>((resolve) => server.close(() => resolve()));
-        // A connection whose last response began before this would stay open, idle, until it times out.
-        const sweep = setInterval(() => server.closeIdleConnections(), 50);
-        server.closeIdleConnections();
-        const timer = setTimeout(() => server.closeAllConnections(), options.drainMs ?? 10_000);
-        await done;
-        clearInterval(sweep);
-        clearTimeout(timer);
-        await end();
-        closeApp();
-      })();
-      return closed;
-    },
+    drainMs: options.drainMs ?? 10_000,
+    ...(viewerDir === undefined ? {} : { viewerDir }),
+    ...(store === undefined ? {} : { store }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(frameAncestors === undefined ? {} : { frameAncestors }),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-const BY_ERROR: Record<string, ProblemCode> = {
-  HPE_HEADER_OVERFLOW: "headers-too-large",
-  ERR_HTTP_REQUEST_TIMEOUT: "timeout",
-};
-
-/** Answers what is not even HTTP: Node hands over the bare socket. */
-function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const problem = new Problem(BY_ERROR[error.code ?? ""] ?? "invalid-request");
-  const body = JSON.stringify(problemDocument(problem, "en"));
-  socket.end(
-    `HTTP/1.1 ${problem.status} Refused\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Language: en\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
 }

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { type Extraction, type Judgement, resolve } from "@liqa/graph";
+import { groups } from "@liqa/graph/ar";
+import * as world from "@liqa/graph/world";
+import { openStore, type Store } from "@liqa/store";
+import type { BuilderData, FromBuilder } from "./builder.ts";
+import { writeGraphFile } from "./graphFile.ts";
+
+/** The thread behind `Builder`: makes the graph anew whenever the store has changed, whoever changed it. */
+
+const port = parentPort!;
+const say = (message: FromBuilder) => port.postMessage(message);
+const { location, judgements, folder } = workerData as BuilderData;
+
+/** How often to look for changes that nobody tells of, in milliseconds: another process may write. */
+const LOOK = 500;
+/** The longest rest after a build. */
+const LONGEST_REST = 1000;
+
+let wake = () => {};
+port.on("message", () => wake());
+
+try {
+  await run(await openStore(location, { onWait: (message) => say({ kind: "failed", message }) }));
+} catch (error) {
+  say({ kind: "unusable", message: (error as Error).message });
+}
+
+async function run(store: Store): Promise<void> {
+  let built = -1;
+  let number = 0;
+  for (;;) {
+    try {
+      // Read before the rest: a change in between is then seen as one.
+      const revision = await store.revision();
+      if (revision !== built) {
+        const began = performance.now();
+        const path = join(folder, `${process.pid}-${++number}.graph`);
+        const { version } = await writeGraphFile(await build(store), path);
+        built = revision;
+        say({ kind: "built", path, version, revision });
+        // Under a stream of writes half of the time is left to those who read.
+        await sleep(Math.min(LONGEST_REST, performance.now() - began));
+        continue;
+      }
+    } catch (error) {
+      say({ kind: "failed", message: String((error as Error)?.stack ?? error) });
+      await sleep(LOOK);
+    }
+    await new Promise<void>((resume) => {
+      const timer = setTimeout(resume, LOOK);
+      wake = () => {
+        clearTimeout(timer);
+        resume();
+      };
+    });
+  }
+}
+
+async function build(store: Store) {
+  const extractions: Extraction[] = [];
+  for await (const extraction of store.extractions()) extractions.push(extraction);
+  const all: Judgement[] = [...judgements, ...(await store.judgements())];
+  return resolve(extractions, all, { ...world, groups });
+}
