@@ -34,6 +34,8 @@ for (const add of [
   pathCommand,
   serveCommand,
   storeCommand,
+  keysCommand,
+  mcpCommand,
 ])
   add(program);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
@@ -42,15 +44,6 @@ for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
 /** By its name: the class would bring SQLite into every command. */
 const isStoreError = (error: unknown): error is StoreError =>
   error instanceof Error && error.name === "StoreError";
-  keysCommand,
-  mcpCommand,
-])
-  add(program);
-const strict = (command: Command): void => {
-  command.exitOverride().showHelpAfterError("(see --help)");
-  command.commands.forEach(strict);
-};
-program.commands.forEach(strict);
 
 // A reader that stops early (`liqa extract … | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

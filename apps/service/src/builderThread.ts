@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Extraction, type Judgement, resolve } from "@liqa/graph";
-import { groups } from "@liqa/graph/ar";
+import * as arabic from "@liqa/graph/ar";
 import * as world from "@liqa/graph/world";
-import { openStore, type Store } from "@liqa/store";
+import { extractorVersion, openStore, type Store } from "@liqa/store";
 import type { BuilderData, FromBuilder } from "./builder.ts";
 import { writeGraphFile } from "./graphFile.ts";
 
@@ -18,6 +18,10 @@ const { location, judgements, folder } = workerData as BuilderData;
 const LOOK = 500;
 /** The longest rest after a build. */
 const LONGEST_REST = 1000;
+
+const { ar: _, ...words } = arabic;
+const known = { ...world, ...words };
+const version = extractorVersion();
 
 let wake = () => {};
 port.on("message", () => wake());
@@ -61,7 +65,7 @@ async function run(store: Store): Promise<void> {
 
 async function build(store: Store) {
   const extractions: Extraction[] = [];
-  for await (const extraction of store.extractions()) extractions.push(extraction);
+  for await (const extraction of store.extractions({ extractor: version })) extractions.push(extraction);
   const all: Judgement[] = [...judgements, ...(await store.judgements())];
-  return resolve(extractions, all, { ...world, groups });
+  return resolve(extractions, all, known);
 }
