@@ -3,13 +3,19 @@ import { createReadStream, type Dirent, existsSync, readdirSync, readFileSync, s
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import type { Article } from "@liqa/graph";
 import type { Problems } from "./console.ts";
-import { type Reading, TOO_LARGE, toArticle, tooLarge } from "./readers/article.ts";
+import { type Page, type Reading, TOO_LARGE, toArticle, tooLarge } from "./readers/article.ts";
 import { readLines } from "./readers/lines.ts";
 import { decode, frontMatter } from "./readers/text.ts";
 
 const LINES = new Set([".jsonl", ".ndjson"]);
 const PAGES = new Set([".html", ".htm"]);
-const READ = new Set([".txt", ".md", ".json", ...PAGES, ...LINES]);
+const FEEDS = new Set([".rss", ".atom", ".rdf", ".xml"]);
+const TABLES = new Set([".csv", ".tsv"]);
+const WARCS = new Set([".warc", ".warc.gz"]);
+const READ = new Set([".txt", ".md", ".json", ...PAGES, ...LINES, ...FEEDS, ...TABLES, ...WARCS]);
+
+/** The end of a file's name that says what it is: `.html`, `.warc.gz`. */
+const kindOf = (file: string): string => /(?:\.warc)?\.[^./\\]*$/iu.exec(file)?.[0].toLowerCase() ?? "";
 
 /** Standard input, as an argument. */
 export const STDIN = "-";
@@ -40,7 +46,7 @@ const sourcesOf = (path: string, problems: Problems): Source[] => {
   }
   if (!stats.isDirectory()) return [{ file: full, id: withoutExtension(basename(full)) }];
   const files = walk(full, problems).sort();
-  const isRead = (file: string): boolean => READ.has(extname(file).toLowerCase());
+  const isRead = (file: string): boolean => READ.has(kindOf(file));
   const readable = files.filter(isRead);
   const others = new Set(files.filter((file) => !isRead(file)).map((file) => extname(file)));
   if (!readable.length) problems.refuse(path, `holds no articles; put ${[...READ].join(" ")} files into it`);
@@ -52,7 +58,7 @@ const sourcesOf = (path: string, problems: Problems): Source[] => {
   }));
 };
 
-const withoutExtension = (path: string): string => path.slice(0, path.length - extname(path).length);
+const withoutExtension = (path: string): string => path.slice(0, path.length - kindOf(path).length);
 
 const walk = (folder: string, problems: Problems): string[] => {
   let entries: Dirent[];
@@ -80,13 +86,19 @@ export const countFiles = (paths: readonly string[]): number =>
 
 const silent: Problems = { count: 0, exitCode: 0, refuse: () => {}, reserve: () => {}, note: () => {} };
 
-async function* readFile({ file, id }: Source): AsyncGenerator<Reading> {
+async function* readFile({ file, id }: Source): AsyncGenerator<Reading | Page> {
   const where = shown(file);
-  const kind = extname(file).toLowerCase();
+  const kind = kindOf(file);
   try {
-    if (LINES.has(kind)) {
-      yield* readLines(createReadStream(file), where, id);
-      return;
+    // Files of many articles are read piece by piece, however large.
+    if (LINES.has(kind)) return yield* readLines(createReadStream(file), where, id);
+    if (TABLES.has(kind)) {
+      const { readCsv } = await import("./readers/csv.ts");
+      return yield* readCsv(createReadStream(file), where, id);
+    }
+    if (WARCS.has(kind)) {
+      const { readWarc } = await import("./readers/warc.ts");
+      return yield* readWarc(createReadStream(file), where);
     }
     const { size } = statSync(file);
     const decoded = size >= TOO_LARGE ? { refusal: tooLarge(size) } : decode(readFileSync(file));
@@ -95,6 +107,10 @@ async function* readFile({ file, id }: Source): AsyncGenerator<Reading> {
       return;
     }
     const { text, reservation } = decoded;
+    if (PAGES.has(kind)) {
+      yield { page: text, id, where, url: null, reservation };
+      return;
+    }
     for await (const reading of articlesIn(kind, text, id, where)) {
       yield "article" in reading && reservation
         ? { ...reading, reservations: [reservation, ...reading.reservations] }
@@ -108,13 +124,9 @@ async function* readFile({ file, id }: Source): AsyncGenerator<Reading> {
 
 async function* articlesIn(kind: string, text: string, id: string, where: string): AsyncGenerator<Reading> {
   if (kind === ".json") yield* fromJson(text, id, where);
-  else if (PAGES.has(kind)) {
-    // Two libraries that only pages need.
-    const { fromPage } = await import("./readers/html.ts");
-    const page = fromPage(text);
-    yield page
-      ? toArticle(page, id, where)
-      : { where, refusal: "is an HTML page without an article in it; leave it out" };
+  else if (FEEDS.has(kind)) {
+    const { readFeed } = await import("./readers/feed.ts");
+    yield* readFeed(text, id, where);
   } else {
     const { fields, body } = frontMatter(text);
     yield toArticle({ ...fields, text: body }, id, where);
@@ -136,38 +148,69 @@ function* fromJson(text: string, id: string, where: string): Generator<Reading> 
   else for (const [at, one] of value.entries()) yield toArticle(one, `${id}:${at + 1}`, `${where}[${at}]`);
 }
 
-async function* readArgument(path: string, problems: Problems): AsyncGenerator<Reading> {
-  if (path === STDIN) yield* readLines(process.stdin, "stdin");
-  else for (const source of sourcesOf(path, problems)) yield* readFile(source);
+async function* readArguments(paths: readonly string[], problems: Problems): AsyncGenerator<Reading | Page> {
+  for (const path of paths) {
+    if (path === STDIN) yield* readLines(process.stdin, "stdin");
+    else for (const source of sourcesOf(path, problems)) yield* readFile(source);
+  }
+}
+
+export interface PageReader {
+  read(page: Page): Promise<Reading>;
+  /** Pages that are handed over before the first is back. */
+  ahead: number;
+}
+
+/** One page after the other, with two libraries that only pages need. */
+const here: PageReader = {
+  read: async (page) => (await import("./readers/html.ts")).readPage(page),
+  ahead: 1,
+};
+
+/** Has pages read, several at a time; everything stays in its order. */
+async function* withPagesRead(
+  found: AsyncIterable<Reading | Page>,
+  { read, ahead }: PageReader,
+): AsyncGenerator<Reading> {
+  const waiting: (Reading | Promise<Reading>)[] = [];
+  for await (const one of found) {
+    waiting.push("page" in one ? read(one) : one);
+    if (waiting.length >= ahead) yield await waiting.shift()!;
+  }
+  for (const one of waiting) yield await one;
 }
 
 /**
  * The articles of files, folders and `-` (JSONL on standard input), in the order of the arguments. What is no
  * article is told and left out; a copy of an article already read is told and kept, since outlets copy each other.
  */
-export async function* articlesOf(paths: readonly string[], problems: Problems): AsyncGenerator<Article> {
-  const ids = new Map<string, string>();
+export async function* articlesOf(
+  paths: readonly string[],
+  problems: Problems,
+  pages: PageReader = here,
+): AsyncGenerator<Article> {
+  const read = new Map<string, { where: string; digest: string }>();
   const texts = new Map<string, string>();
-  for (const path of paths) {
-    for await (const reading of readArgument(path, problems)) {
-      if ("refusal" in reading) {
-        problems.refuse(reading.where, reading.refusal);
-        continue;
-      }
-      const { article, where, reservations } = reading;
-      const same = ids.get(article.id);
-      if (same !== undefined) {
-        problems.refuse(where, `has the id "${article.id}" of ${same}; give each article its own`);
-        continue;
-      }
-      ids.set(article.id, where);
-      for (const reservation of reservations) problems.reserve(where, reservation);
-      const digest = createHash("sha1").update(article.text.trim()).digest("base64");
-      const copy = texts.get(digest);
-      if (copy !== undefined)
-        problems.reserve(where, `is a duplicate of ${copy}: the same text; read, but remove one of them`);
-      else texts.set(digest, where);
-      yield article;
+  for await (const reading of withPagesRead(readArguments(paths, problems), pages)) {
+    if ("refusal" in reading) {
+      problems.refuse(reading.where, reading.refusal);
+      continue;
     }
+    const { article, where, reservations } = reading;
+    const digest = createHash("sha1").update(article.text.trim()).digest("base64");
+    const same = read.get(article.id);
+    if (same !== undefined) {
+      // Feeds repeat their items from day to day.
+      if (same.digest === digest) problems.note(where, `is "${article.id}" of ${same.where} again; left out`);
+      else problems.refuse(where, `has the id "${article.id}" of ${same.where}; give each article its own`);
+      continue;
+    }
+    read.set(article.id, { where, digest });
+    for (const reservation of reservations) problems.reserve(where, reservation);
+    const copy = texts.get(digest);
+    if (copy !== undefined)
+      problems.reserve(where, `is a duplicate of ${copy}: the same text; read, but remove one of them`);
+    else texts.set(digest, where);
+    yield article;
   }
 }

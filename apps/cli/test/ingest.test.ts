@@ -24,7 +24,11 @@ const inProcess = async (
   const store = await openStore(join(folderOf({}), "news.db"));
   try {
     await work(store, (input) =>
-      runIngest({ store, articles: articlesOf([input], tellProblems()), problems: tellProblems() }),
+      runIngest({
+        store,
+        articles: (pages) => articlesOf([input], tellProblems(), pages),
+        problems: tellProblems(),
+      }),
     );
   } finally {
     await store.close();

@@ -8,7 +8,10 @@ export const extractCommand = (program: Command): void => {
   program
     .command("extract")
     .description("read articles and print what each says: one JSON line an article, in input order")
-    .argument("<inputs...>", "files (.txt .md .html .json .jsonl), folders, or - for JSONL on standard input")
+    .argument(
+      "<inputs...>",
+      "files (.txt .md .html .json .jsonl .csv .rss .warc.gz), folders, or - for JSONL",
+    )
     .option("--text", "print each article's text as well (offsets point into it; needed for web pages)")
     .option("--json", "accepted for symmetry: the output is JSON lines anyway")
     .addHelpText(

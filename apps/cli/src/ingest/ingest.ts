@@ -1,14 +1,15 @@
 import type { Article } from "@liqa/graph";
 import { extractorVersion, type PutOutcome, type Store } from "@liqa/store";
 import type { Problems } from "../console.ts";
+import type { PageReader } from "../inputs.ts";
 import { Readers } from "./readers.ts";
 
 export type IngestCounts = Record<PutOutcome, number>;
 
 export interface IngestOptions {
   store: Store;
-  /** In the order in which they are to be stored. */
-  articles: AsyncIterable<Article>;
+  /** In the order in which they are to be stored; web pages among them may be read by the same threads. */
+  articles: (pages: PageReader) => AsyncIterable<Article>;
   problems: Problems;
   /** Threads that read; default one a processor. */
   threads?: number;
@@ -45,12 +46,17 @@ export const ingest = async (options: IngestOptions): Promise<IngestCounts> => {
     options.onStored?.(counts);
   };
 
+  const articles = options.articles({
+    read: (page) => readers.readPage(page),
+    ahead: 4 * readers.threads,
+  });
+
   try {
     const running = new Set<Promise<void>>();
     // A few groups ahead of the threads keep them busy; more would only fill the memory.
     const most = readers.threads + 2;
     let failure: { error: unknown } | undefined;
-    for await (const group of groups(options.articles, signal)) {
+    for await (const group of groups(articles, signal)) {
       const work = take(group)
         .catch((error: unknown) => {
           failure ??= { error };

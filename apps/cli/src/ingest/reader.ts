@@ -2,12 +2,10 @@ import { parentPort } from "node:worker_threads";
 import { type Article, extractor } from "@liqa/graph";
 import { ar } from "@liqa/graph/ar";
 import { type Draft, draft } from "@liqa/store";
+import type { Page } from "../readers/article.ts";
 
-/** What a thread is asked: to read articles. */
-export interface Task {
-  articles: readonly Article[];
-  extractor: string;
-}
+/** What a thread is asked: to read articles, or to take them out of web pages. */
+export type Task = { articles: readonly Article[]; extractor: string } | { pages: readonly Page[] };
 
 /** A draft for each article, or why there is none. */
 export type Drafted = Draft | { refusal: string };
@@ -22,6 +20,12 @@ const read = (article: Article, version: string): Drafted => {
   }
 };
 
-parentPort?.on("message", ({ articles, extractor: version }: Task) => {
-  parentPort!.postMessage(articles.map((article) => read(article, version)));
+parentPort?.on("message", async (task: Task) => {
+  if ("articles" in task) {
+    const { articles, extractor: version } = task;
+    parentPort!.postMessage(articles.map((article) => read(article, version)));
+  } else {
+    const { readPage } = await import("../readers/html.ts");
+    parentPort!.postMessage(task.pages.map(readPage));
+  }
 });

@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Article } from "@liqa/graph";
+import type { Page, Reading } from "../readers/article.ts";
 import type { Drafted, Task } from "./reader.ts";
 
 interface Job {
-  articles: readonly Article[];
-  done: (drafts: Drafted[]) => void;
+  task: Task;
+  done: (answer: unknown) => void;
   fail: (error: Error) => void;
 }
 
@@ -27,7 +28,7 @@ export class Readers {
   /** Reads articles; answers in their order. An article that no thread survives is refused, the others are read. */
   async read(articles: readonly Article[]): Promise<Drafted[]> {
     try {
-      return await this.#run(articles);
+      return (await this.#run({ articles, extractor: this.#extractor })) as Drafted[];
     } catch (error) {
       if (articles.length > 1) {
         const one = await Promise.all(articles.map((article) => this.read([article])));
@@ -37,13 +38,23 @@ export class Readers {
     }
   }
 
+  /** Takes the article out of a web page. */
+  async readPage(page: Page): Promise<Reading> {
+    try {
+      const [reading] = (await this.#run({ pages: [page] })) as Reading[];
+      return reading!;
+    } catch (error) {
+      return { where: page.where, refusal: `could not be read: ${(error as Error).message}` };
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#threads].map((thread) => thread.terminate()));
   }
 
-  #run(articles: readonly Article[]): Promise<Drafted[]> {
+  #run(task: Task): Promise<unknown> {
     return new Promise((done, fail) => {
-      this.#jobs.push({ articles, done, fail });
+      this.#jobs.push({ task, done, fail });
       this.#next();
     });
   }
@@ -52,11 +63,11 @@ export class Readers {
     const thread = new Worker(new URL("./reader.ts", import.meta.url));
     this.#threads.add(thread);
     this.#idle.push(thread);
-    thread.on("message", (drafts: Drafted[]) => {
+    thread.on("message", (answer: unknown) => {
       const job = this.#running.get(thread)!;
       this.#running.delete(thread);
       this.#idle.push(thread);
-      job.done(drafts);
+      job.done(answer);
       this.#next();
     });
     thread.on("error", (error) => {
@@ -78,7 +89,7 @@ export class Readers {
       const thread = this.#idle.pop()!;
       const job = this.#jobs.shift()!;
       this.#running.set(thread, job);
-      thread.postMessage({ articles: job.articles, extractor: this.#extractor } satisfies Task);
+      thread.postMessage(job.task);
     }
   }
 }

@@ -5,6 +5,17 @@ export type Reading =
   | { article: Article; where: string; reservations: readonly string[] }
   | { where: string; refusal: string };
 
+/** A web page, out of which the article is still to be taken: by {@link readPage}, here or in a thread. */
+export interface Page {
+  page: string;
+  /** What its article is called. */
+  id: string;
+  where: string;
+  /** Where it came from, when that is known from outside the page. */
+  url: string | null;
+  reservation: string | null;
+}
+
 /** This many bytes or more are no article. */
 export const TOO_LARGE = 10_000_000;
 

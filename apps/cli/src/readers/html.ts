@@ -1,11 +1,34 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
+import { type Page, type Reading, toArticle } from "./article.ts";
+
+/** Takes the article out of a web page, or says why there is none. */
+export const readPage = ({ page, id, where, url, reservation }: Page): Reading => {
+  let fields: { [key: string]: unknown } | null;
+  try {
+    fields = fromPage(page);
+  } catch (error) {
+    return {
+      where,
+      refusal: `is an HTML page that cannot be read (${(error as Error).message}); leave it out`,
+    };
+  }
+  if (!fields) return { where, refusal: "is an HTML page without an article in it; leave it out" };
+  const reading = toArticle({ ...fields, url: fields.url ?? url }, id, where);
+  return "article" in reading && reservation
+    ? { ...reading, reservations: [reservation, ...reading.reservations] }
+    : reading;
+};
+
+/** The text of a piece of markup, a paragraph a block; what is no markup comes back as it is. */
+export const textOfMarkup = (markup: string): string =>
+  /[<&]/u.test(markup) ? blocks(markup).join("\n\n") : markup.trim();
 
 /**
  * The article of a web page: its text with the headline as first line, and what the page says about it.
  * Null when the page holds no text to read.
  */
-export const fromPage = (html: string): { [key: string]: unknown } | null => {
+const fromPage = (html: string): { [key: string]: unknown } | null => {
   const { document } = parseHTML(html);
   const meta = (...names: string[]): string | null => {
     for (const name of names) {
