@@ -180,6 +180,12 @@ async function* withPagesRead(
   for (const one of waiting) yield await one;
 }
 
+export interface ReadingOptions {
+  pages?: PageReader;
+  /** Tell of articles with the same text; default true. A store knows more copies than one run sees. */
+  tellCopies?: boolean;
+}
+
 /**
  * The articles of files, folders and `-` (JSONL on standard input), in the order of the arguments. What is no
  * article is told and left out; a copy of an article already read is told and kept, since outlets copy each other.
@@ -187,7 +193,7 @@ async function* withPagesRead(
 export async function* articlesOf(
   paths: readonly string[],
   problems: Problems,
-  pages: PageReader = here,
+  { pages = here, tellCopies = true }: ReadingOptions = {},
 ): AsyncGenerator<Article> {
   const read = new Map<string, { where: string; digest: string }>();
   const texts = new Map<string, string>();
@@ -207,10 +213,12 @@ export async function* articlesOf(
     }
     read.set(article.id, { where, digest });
     for (const reservation of reservations) problems.reserve(where, reservation);
-    const copy = texts.get(digest);
-    if (copy !== undefined)
-      problems.reserve(where, `is a duplicate of ${copy}: the same text; read, but remove one of them`);
-    else texts.set(digest, where);
+    if (tellCopies) {
+      const copy = texts.get(digest);
+      if (copy !== undefined)
+        problems.reserve(where, `is a duplicate of ${copy}: the same text; read, but remove one of them`);
+      else texts.set(digest, where);
+    }
     yield article;
   }
 }

@@ -26,7 +26,7 @@ const inProcess = async (
     await work(store, (input) =>
       runIngest({
         store,
-        articles: (pages) => articlesOf([input], tellProblems(), pages),
+        articles: (pages) => articlesOf([input], tellProblems(), { pages }),
         problems: tellProblems(),
       }),
     );
@@ -79,16 +79,18 @@ describe("liqa ingest", () => {
         "{broken",
         JSON.stringify({ id: "bad\u0000id", text: LAVROV }),
         JSON.stringify({ id: "late", text: `قال: ${LAVROV}`, publishedAt: "yesterday" }),
+        JSON.stringify({ id: "wire", text: MEETING }),
       ].join("\n"),
     });
     const { code, counts } = await ingest(cwd, "news.jsonl");
     expect(code).toBe(1);
-    expect(counts).toMatchObject({ added: 2, problems: 3 });
+    expect(counts).toMatchObject({ added: 3, problems: 3 });
     const rejects = readFileSync(counts.rejects, "utf8").trim().split("\n");
     expect(rejects.map((line) => JSON.parse(line))).toEqual([
       { where: "news.jsonl:2", kind: "rejected", reason: expect.stringContaining("not JSON") },
       { where: "news.jsonl:4", kind: "doubtful", reason: expect.stringContaining("no ISO date") },
       { where: "bad\u0000id", kind: "rejected", reason: expect.stringContaining("control characters") },
+      { where: "wire", kind: "noted", reason: expect.stringContaining('the text of "good"') },
     ]);
   });
 

@@ -209,7 +209,7 @@ describe("pages", () => {
     const tell = (where: string): void => void told.push(where);
     const problems: Problems = { count: 0, exitCode: 0, refuse: tell, reserve: () => {}, note: () => {} };
     const pages = { read: (one: Parameters<Readers["readPage"]>[0]) => threads.readPage(one), ahead: 4 };
-    for await (const { id } of articlesOf([folder], problems, pages)) ids.push(id);
+    for await (const { id } of articlesOf([folder], problems, { pages })) ids.push(id);
     await threads.close();
     expect(ids).toEqual(["0", "1", "2", "4", "5"]);
     expect(told).toEqual([expect.stringContaining("3.html")]);

@@ -107,3 +107,4 @@ export { resolve, resolveWithDecisions } from "./resolution/resolve.ts";
 export { transliterationScore } from "./resolution/transliteration.ts";
 export type { World } from "./resolution/world.ts";
 export { fold } from "./text/fold.ts";
+export { COPY_FROM, signatureBands, textLikeness, textSignature } from "./text/signature.ts";

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
+import type { Article } from "@liqa/graph";
 import type { Row, Session, Value } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import { places, scan } from "./paging.ts";
+import { bandsOf } from "./record.ts";
+import { putBands } from "./writing.ts";
 
 /** Of the lines, so that a later Liqa knows what it reads. */
 const FORMAT = 1;
 
-/** What is written of each table, in an order in which it can be read back. */
+/** What is written of each table, in an order in which it can be read back; sketches are computed again. */
 const TABLES = {
   article: ["id", "revision", "digest", "reported_on", "ingested_at", "body"],
   extraction: ["article_id", "extractor", "revision", "made_at", "body"],
@@ -122,4 +125,9 @@ const insert = async (session: Session, [table, ...values]: unknown[]): Promise<
     `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places(columns.length, 1)})`,
     values as Value[],
   );
+  if (table === "article") {
+    const body = values[columns.indexOf("body" as never)] as string;
+    const revision = values[columns.indexOf("revision" as never)] as number;
+    await putBands(session, bandsOf((JSON.parse(body) as Article).text), revision);
+  }
 };

@@ -1,11 +1,31 @@
-import type { Article, Extraction, Judgement, Verdict } from "@liqa/graph";
+import {
+  type Article,
+  COPY_FROM,
+  type Extraction,
+  type Judgement,
+  textLikeness,
+  textSignature,
+  type Verdict,
+} from "@liqa/graph";
 import { dump, load, verify } from "./backup.ts";
 import type { Database, Row, Value } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import { pages, places, scan } from "./paging.ts";
 import { checkId, type Draft, digestOf, digestOfJson, draft, parse } from "./record.ts";
-import type { Counts, LogEntry, PutOptions, PutOutcome, ReadOptions, Store, StoredArticle } from "./store.ts";
+import type {
+  Copy,
+  Counts,
+  LogEntry,
+  PutOptions,
+  PutOutcome,
+  ReadOptions,
+  Store,
+  StoredArticle,
+} from "./store.ts";
 import { advance, outcomeOf, putDraft, record, storedOf } from "./writing.ts";
+
+/** Candidates that are compared with an article: a wire report has its hundred copies, and the first are enough. */
+const MOST_COPIES = 64;
 
 /** The store over either database. */
 export class DatabaseStore implements Store {
@@ -56,6 +76,28 @@ export class DatabaseStore implements Store {
       [id],
     );
     return row && articleOf(row);
+  }
+
+  async copiesOf(id: string, { earlier = false }: { earlier?: boolean } = {}): Promise<Copy[]> {
+    const signed = (row: Row): { id: string; signature: Uint32Array } => ({
+      id: String(row.id),
+      signature: textSignature(parse<Article>(String(row.body), `the article ${row.id}`).text),
+    });
+    const [found] = await this.#database.all("SELECT id, body, revision FROM article WHERE id = $1", [id]);
+    if (!found) return [];
+    const own = signed(found);
+    const rows = await this.#database.all(
+      `SELECT id, body FROM article WHERE revision ${earlier ? "<" : "<>"} $1 AND revision IN (
+         SELECT other.article_revision FROM sketch mine JOIN sketch other ON other.band = mine.band
+         WHERE mine.article_revision = $1)
+       ORDER BY revision LIMIT ${MOST_COPIES}`,
+      [found.revision!],
+    );
+    return rows
+      .map(signed)
+      .map((one) => ({ id: one.id, likeness: textLikeness(own.signature, one.signature) }))
+      .filter(({ likeness }) => likeness >= COPY_FROM)
+      .sort((one, other) => other.likeness - one.likeness);
   }
 
   async known(articles: readonly Article[], extractor: string): Promise<Set<string>> {

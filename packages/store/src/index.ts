@@ -2,6 +2,7 @@ export { StoreError, type StoreFault } from "./errors.ts";
 export { extractorVersion } from "./extractorVersion.ts";
 export { type Draft, digestOf, draft } from "./record.ts";
 export {
+  type Copy,
   type Counts,
   isServer,
   type LogEntry,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Article, Extraction } from "@liqa/graph";
+import { type Article, type Extraction, signatureBands, textSignature } from "@liqa/graph";
 import { StoreError } from "./errors.ts";
 
 /** Of an id, in UTF-16 units: PostgreSQL indexes no longer ones. */
@@ -15,6 +15,8 @@ export interface Draft {
   extractor: string;
   article: string;
   extraction: string;
+  /** What copies of its text share with it. */
+  bands: readonly number[];
 }
 
 /** The article with every field, in fixed order: equal articles are equal texts. */
@@ -48,8 +50,13 @@ export const draft = (article: Article, extraction: Extraction, extractor: strin
     extractor,
     article: json,
     extraction: JSON.stringify(read),
+    bands: bandsOf(article.text),
   };
 };
+
+/** Different ones, in order. */
+export const bandsOf = (text: string): number[] =>
+  [...new Set(signatureBands(textSignature(text)))].sort((one, other) => one - other);
 
 /** @throws StoreError `invalid` */
 export const checkId = (id: string): void => {

@@ -43,6 +43,15 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        subject TEXT NOT NULL
      )`,
   ],
+  [
+    // What copies of an article are looked up by; computed from its text.
+    `CREATE TABLE sketch (
+       band BIGINT NOT NULL,
+       article_revision BIGINT NOT NULL REFERENCES article (revision) ON DELETE CASCADE,
+       PRIMARY KEY (band, article_revision)
+     )`,
+    "CREATE INDEX sketch_article ON sketch (article_revision)",
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

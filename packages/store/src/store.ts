@@ -28,6 +28,12 @@ export interface StoredArticle {
   revision: number;
 }
 
+export interface Copy {
+  id: string;
+  /** Estimated share, 0..1, of five-word shingles that the two texts have in common. */
+  likeness: number;
+}
+
 export interface ReadOptions {
   /** EDTF day, month or year: only what had been published by its end. Articles without a date are left out. */
   asOf?: string;
@@ -68,6 +74,11 @@ export interface Store {
   /** Removes an article and what was read in it; false when there is none. */
   deleteArticle(id: string): Promise<boolean>;
   article(id: string): Promise<StoredArticle | undefined>;
+  /**
+   * The articles whose text is nearly that of this one, the most alike first; resolution counts them as one source.
+   * With `earlier`, only those stored before it.
+   */
+  copiesOf(id: string, options?: { earlier?: boolean }): Promise<Copy[]>;
   /** Of these articles, the ids of those that are there with the same text and a reading by this extractor. */
   known(articles: readonly Article[], extractor: string): Promise<Set<string>>;
   /** The articles in the order in which they were stored; with `unreadBy`, those without a reading by this extractor. */

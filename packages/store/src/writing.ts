@@ -49,6 +49,7 @@ export const putDraft = async (
       `INSERT INTO article (id, revision, digest, reported_on, ingested_at, body) VALUES ($1, $2, $3, $4, $5, $6)`,
       [one.id, revision, one.digest, one.reportedOn, at, one.article],
     );
+    await putBands(session, one.bands, revision);
   }
   await session.run(
     "INSERT INTO extraction (article_id, extractor, revision, made_at, body) VALUES ($1, $2, $3, $4, $5)",
@@ -74,4 +75,15 @@ export const record = async (
     action,
     subject,
   ]);
+};
+
+/** Stores what copies of an article are looked up by. */
+export const putBands = async (
+  session: Session,
+  bands: readonly number[],
+  revision: number,
+): Promise<void> => {
+  if (!bands.length) return;
+  const rows = bands.map((_, at) => `($${at + 2}, $1)`).join(", ");
+  await session.run(`INSERT INTO sketch (band, article_revision) VALUES ${rows}`, [revision, ...bands]);
 };

@@ -1,12 +1,15 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Article, type Extraction, extractor, type Facts, resolve, toJSON } from "@liqa/graph";
 import { ar, groups } from "@liqa/graph/ar";
 import * as world from "@liqa/graph/world";
 import type { ReadOptions, Store } from "../src/index.ts";
 
 export const read = extractor(ar);
+
+const samples = join(dirname(fileURLToPath(import.meta.url)), "../../../data/articles");
 
 export const folder = (): string => mkdtempSync(join(tmpdir(), "liqa-store-"));
 
@@ -40,3 +43,13 @@ export const graphOf = async (store: Store, options: ReadOptions = {}): Promise<
   const facts: Facts = resolve(extractions, await store.judgements(), { ...world, groups });
   return toJSON(facts);
 };
+
+/** Longer articles: the samples. */
+export const STORIES: Article[] = readdirSync(samples)
+  .filter((name) => name.endsWith(".md") && name !== "README.md")
+  .slice(0, 12)
+  .map((name) => ({
+    id: name.slice(0, -3),
+    text: readFileSync(join(samples, name), "utf8").replace(/^---[\s\S]*?---\s*/u, ""),
+    publishedAt: name.slice(0, 10),
+  }));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Judgement } from "@liqa/graph";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { draft, openStore, type Store, StoreError } from "../src/index.ts";
-import { all, folder, GENEVA, graphOf, MOSCOW, read, UNDATED } from "./articles.ts";
+import { all, folder, GENEVA, graphOf, MOSCOW, read, STORIES, UNDATED } from "./articles.ts";
 import { hasPostgres, PostgresServer } from "./postgresServer.ts";
 
 const put = (store: Store, article: typeof MOSCOW, extractor = "ar-1") =>
@@ -214,6 +214,36 @@ const conformance = (place: () => Promise<string>): void => {
         await expect(copy.load(from(lines))).rejects.toThrow("not empty");
         await copy.close();
       }
+    }));
+
+  test("finds what is nearly the same text, and forgets it with the article", () =>
+    inStore(async (store) => {
+      const long = { ...MOSCOW, id: "long", text: STORIES.map(({ text }) => text).join("\n") };
+      const wire = {
+        ...long,
+        id: "wire",
+        text: STORIES.slice(1)
+          .map(({ text }) => text)
+          .join("\n"),
+      };
+      for (const article of [long, wire, MOSCOW, { ...MOSCOW, id: "twin" }]) await put(store, article);
+      const [copy] = await store.copiesOf("long");
+      expect(copy!.id).toBe("wire");
+      expect(copy!.likeness).toBeGreaterThan(0.8);
+      expect(copy!.likeness).toBeLessThan(1);
+      expect(await store.copiesOf("moscow")).toEqual([{ id: "twin", likeness: 1 }]);
+      expect(await store.copiesOf("nobody")).toEqual([]);
+      const copy2 = await openStore(await place());
+      const lines = await all(store.dump());
+      await copy2.load(async function* () {
+        yield* lines;
+      });
+      expect(await copy2.copiesOf("long")).toEqual([copy]);
+      await copy2.close();
+      await store.deleteArticle("wire");
+      await put(store, { ...MOSCOW, id: "twin", text: GENEVA.text });
+      expect(await store.copiesOf("long")).toEqual([]);
+      expect(await store.copiesOf("moscow")).toEqual([]);
     }));
 
   test("knows which articles an extractor has not read", () =>

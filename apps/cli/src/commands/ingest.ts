@@ -61,7 +61,7 @@ A run that broke off is taken up by running it again. Each article is kept whole
         const unread = options.reread ? store.articles({ unreadBy: extractorVersion() }) : none();
         const counts = await ingest({
           store,
-          articles: (pages) => both(articlesOf(inputs, rejects, pages), unread),
+          articles: (pages) => both(articlesOf(inputs, rejects, { pages, tellCopies: false }), unread),
           problems: rejects,
           onStored: ({ added, updated, reread, unchanged }) =>
             progress.tell(added + updated + reread, unchanged),

@@ -19,7 +19,7 @@ const PLACE = "an SQLite file, or postgresql://…";
 export const storeCommand = (program: Command): void => {
   const group = program
     .command("store")
-    .description("look after a store: status, delete, backup, restore, judgements")
+    .description("look after a store: status, copies, delete, backup, restore, judgements")
     .addHelpText(
       "after",
       `
@@ -61,6 +61,29 @@ Examples:
         await store.close();
       }
     });
+
+  add(
+    "copies",
+    "articles whose texts are nearly the same: two ids and their likeness a line; resolution counts them as one source",
+    "  $ liqa store copies --store news.db",
+  ).action(async ({ store: place, json }: StoreOption) => {
+    const store = await openStoreAt(place, false);
+    try {
+      for await (const { id } of store.articles())
+        for (const copy of await store.copiesOf(id)) {
+          // Each pair once.
+          if (copy.id < id) continue;
+          const likeness = Number(copy.likeness.toFixed(2));
+          await print(
+            json
+              ? `${JSON.stringify({ articles: [id, copy.id], likeness })}\n`
+              : `${id}\t${copy.id}\t${likeness.toFixed(2)}\n`,
+          );
+        }
+    } finally {
+      await store.close();
+    }
+  });
 
   add(
     "delete",

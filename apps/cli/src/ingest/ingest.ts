@@ -42,8 +42,21 @@ export const ingest = async (options: IngestOptions): Promise<IngestCounts> => {
       problems.refuse(fresh[at]!.id, one.refusal);
       return [];
     });
-    for (const outcome of await store.putDrafts(drafts)) counts[outcome]++;
+    const outcomes = await store.putDrafts(drafts);
+    for (const [at, outcome] of outcomes.entries()) {
+      counts[outcome]++;
+      if (outcome === "added" || outcome === "updated") await tellCopy(drafts[at]!.id);
+    }
     options.onStored?.(counts);
+  };
+
+  const tellCopy = async (id: string): Promise<void> => {
+    const [copy] = await store.copiesOf(id, { earlier: true });
+    if (copy)
+      problems.note(
+        id,
+        `is ${copy.likeness === 1 ? "the text" : `${Math.round(100 * copy.likeness)} % the text`} of "${copy.id}"; stored, and counted with it as one source`,
+      );
   };
 
   const articles = options.articles({
