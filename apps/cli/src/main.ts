@@ -6,6 +6,7 @@ import { askCommand } from "./commands/ask.ts";
 import { betweenCommand } from "./commands/between.ts";
 import { buildCommand } from "./commands/build.ts";
 import { evalCommand } from "./commands/eval.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { ingestCommand } from "./commands/ingest.ts";
@@ -29,6 +30,7 @@ for (const add of [
   askCommand,
   betweenCommand,
   evalCommand,
+  explainCommand,
   exportCommand,
   neighboursCommand,
   pathCommand,

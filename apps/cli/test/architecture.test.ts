@@ -35,6 +35,7 @@ const STAGES: readonly (readonly string[])[] = [
   ["meetings"],
   ["writeExtraction"],
   ["extract"],
+  ["explain"],
   ["resolution"],
   ["query"],
   ["graphology", "json", "measures"],

@@ -1,11 +1,11 @@
 import type { Article } from "./article.ts";
 import { type DateMention, findDates, publicationDay } from "./dates/findDates.ts";
-import type { Extractor, Warning } from "./extraction.ts";
+import type { Extraction, Extractor, Warning } from "./extraction.ts";
 import type { Language } from "./language.ts";
 import { Scan } from "./lexicon/scan.ts";
 import { Clause } from "./meetings/clause.ts";
 import { findTellings } from "./meetings/findTellings.ts";
-import { joinTellings } from "./meetings/joinTellings.ts";
+import { type JoinedMeeting, joinTellings } from "./meetings/joinTellings.ts";
 import { type Statement, statements } from "./meetings/relations.ts";
 import type { Telling } from "./meetings/telling.ts";
 import { type Actors, joinActors } from "./mentions/actors.ts";
@@ -23,6 +23,25 @@ import { writeExtraction } from "./writeExtraction.ts";
  * extract({ id: "a1", text: "التقى وزير الخارجية المصري سامح شكري نظيره الروسي سيرغي لافروف في موسكو." });
  */
 export const extractor = (language: Language): Extractor => {
+  const read = analyser(language);
+  return (article) => read(article).extraction;
+};
+
+/** Everything the stages make of one article, for those who want to see why. */
+export interface Analysis {
+  scan: Scan;
+  clauses: readonly Clause[];
+  tellings: readonly Telling[];
+  /** Meeting `m1` of the extraction is the first of these. */
+  meetings: readonly JoinedMeeting[];
+  actors: Actors;
+  mentions: Mentions;
+  dates: readonly DateMention[];
+  extraction: Extraction;
+}
+
+/** Reads an article stage by stage. */
+export const analyser = (language: Language): ((article: Article) => Analysis) => {
   const tokenizer = new Tokenizer(language);
   return (article) => {
     const { text } = article;
@@ -32,9 +51,11 @@ export const extractor = (language: Language): Extractor => {
     const actors = joinActors(mentions.actors);
     const dates = findDates(tokens, text, article, language.dates);
     const published = publicationDay(article.publishedAt);
-    const { tellings, said } = read(scan, sentences(text, tokens), mentions, actors, dates, published);
+    const parts = sentences(text, tokens);
+    const { clauses, tellings, said } = read(scan, parts, mentions, actors, dates, published);
     const meetings = joinTellings(tellings, actors.all);
-    return writeExtraction(article, actors, meetings, said, warningsOf(article, tokens));
+    const extraction = writeExtraction(article, actors, meetings, said, warningsOf(article, tokens));
+    return { scan, clauses, tellings, meetings, actors, mentions, dates, extraction };
   };
 };
 
@@ -46,7 +67,8 @@ const read = (
   actors: Actors,
   dates: readonly DateMention[],
   published: number | null,
-): { tellings: Telling[]; said: { statement: Statement; sentence: Sentence }[] } => {
+): { clauses: Clause[]; tellings: Telling[]; said: { statement: Statement; sentence: Sentence }[] } => {
+  const clauses: Clause[] = [];
   const tellings: Telling[] = [];
   const said: { statement: Statement; sentence: Sentence }[] = [];
   let first = 0;
@@ -54,12 +76,13 @@ const read = (
   for (const sentence of parts) {
     while (first < mentions.length && mentions[first]!.to <= sentence.from) first++;
     const clause = new Clause(scan, sentence, mentions, actors, adjectives, first, dates);
+    clauses.push(clause);
     const told = findTellings(clause, { topic }, published);
     tellings.push(...told);
     for (const statement of statements(clause, told)) said.push({ statement, sentence });
     topic = topicAfter(clause, topic);
   }
-  return { tellings, said };
+  return { clauses, tellings, said };
 };
 
 /** The first person of the sentence who is no spokesman and stands free of particles; else whoever it was before. */

@@ -11,6 +11,14 @@ export {
   type StatedDate,
 } from "./dates/mention.ts";
 export { type DayInterval, parseEdtf } from "./edtf.ts";
+export {
+  type ExplainedDate,
+  type ExplainedFrame,
+  type ExplainedMention,
+  type Explanation,
+  explainer,
+  type Outcome,
+} from "./explain.ts";
 export { extractor } from "./extract.ts";
 export type {
   ExtractedDate,

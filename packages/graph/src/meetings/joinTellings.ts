@@ -21,7 +21,7 @@ export const joinTellings = (tellings: readonly Telling[], actors: readonly Acto
   for (const telling of tellings) {
     const home = attends(telling) ? eventFor(telling, meetings) : homeOf(telling, meetings, actors);
     if (home) merge(home, telling, actors);
-    else if (stands(telling, actors)) {
+    else if (whyNotAlone(telling, actors) === null) {
       const { type, status, place, date } = telling;
       meetings.push({
         type,
@@ -43,24 +43,28 @@ const attends = (telling: Telling): boolean =>
   telling.rule.startsWith("attendance:") ||
   (telling.anaphoric && /^verb:(?:attend|participate|join|preside|head)\+/u.test(telling.rule));
 
-/** Enough for a meeting of its own: two actors, one that is plural or a body, or a named event whose people follow. */
-const stands = (telling: Telling, actors: readonly Actor[]): boolean => {
-  if (telling.rule.startsWith("attendance:")) return false;
-  if (telling.parts.length && !isDiplomatic(telling, actors)) return false;
-  if (!telling.parts.length)
-    return telling.name !== null && telling.rule.startsWith("verb:") && LARGE.includes(telling.type);
-  if (telling.type === "visit") return travelsAbroad(telling, actors);
-  if (telling.parts.length >= 2) return true;
-  const { kind } = actors[telling.parts[0]!.actor]!;
-  if (telling.anaphoric && telling.name === null)
-    return kind === "organization" && (telling.type === "session" || telling.rule.startsWith("verb:hold"));
-  // One person at a named event that has a place or a date: «اختتمت في جدة القمة العربية بمشاركة …».
+/** Why a telling that fits no other meeting is none of its own. */
+export type NotAlone = "attendance" | "unpolitical" | "nobody" | "at_home" | "anaphoric" | "one_side";
+
+/**
+ * Enough for a meeting of its own: two actors, one that is plural or a body, or a named event whose people follow.
+ * @returns null when there is enough, else what is missing.
+ */
+export const whyNotAlone = (telling: Telling, actors: readonly Actor[]): NotAlone | null => {
+  if (telling.rule.startsWith("attendance:")) return "attendance";
+  if (telling.parts.length && !isDiplomatic(telling, actors)) return "unpolitical";
   const event = telling.name !== null && LARGE.includes(telling.type) && telling.rule.startsWith("verb:");
-  return (
-    kind === "group" ||
-    kind === "organization" ||
-    (event && (telling.place !== null || telling.date !== null))
-  );
+  if (!telling.parts.length) return event ? null : "nobody";
+  if (telling.type === "visit") return travelsAbroad(telling, actors) ? null : "at_home";
+  if (telling.parts.length >= 2) return null;
+  const { kind } = actors[telling.parts[0]!.actor]!;
+  if (telling.anaphoric && telling.name === null) {
+    const holds = telling.type === "session" || telling.rule.startsWith("verb:hold");
+    return kind === "organization" && holds ? null : "anaphoric";
+  }
+  // One person at a named event that has a place or a date: «اختتمت في جدة القمة العربية بمشاركة …».
+  const placed = event && (telling.place !== null || telling.date !== null);
+  return kind === "group" || kind === "organization" || placed ? null : "one_side";
 };
 
 /** Somebody travels, and not all who do come home: «وصل الوزير إلى عاصمة بلاده» is no visit. */
