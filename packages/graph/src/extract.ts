@@ -48,7 +48,7 @@ export const analyser = (language: Language): ((article: Article) => Analysis) =
     const tokens = newsOnly(text, tokenizer.tokens(text), language.boilerplate);
     const scan = new Scan(language, text, tokens);
     const mentions = findMentions(scan);
-    const actors = joinActors(mentions.actors);
+    const actors = joinActors(mentions.actors, language.surnameParts);
     const dates = findDates(tokens, text, article, language.dates);
     const published = publicationDay(article.publishedAt);
     const parts = sentences(text, tokens);

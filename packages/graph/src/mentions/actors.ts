@@ -1,5 +1,5 @@
 import type { Kind } from "../extraction.ts";
-import type { NameEntry } from "../language.ts";
+import type { Language, NameEntry } from "../language.ts";
 import { fold } from "../text/fold.ts";
 import { type ActorMention, type Affiliation, actsFor, bodyServed, type TitlePhrase } from "./mention.ts";
 import { sameOffice } from "./titles.ts";
@@ -46,13 +46,24 @@ const folding = (): ((name: string) => Folded) => {
   };
 };
 
-/** One name is the end or the beginning of the other: «بيدرسون» of «غير بيدرسون», «محمد بن سلمان» of a longer form. */
-const contains = (long: readonly string[], short: readonly string[]): boolean =>
-  short.every((word, at) => word === long[long.length - short.length + at]) ||
-  (short.length > 1 && short.every((word, at) => word === long[at]));
+/**
+ * One name is the end or the beginning of the other: «بيدرسون» of «غير بيدرسون», «محمد بن سلمان» of a longer form.
+ * «سلمان بن عبد العزيز» is not the end of «محمد بن سلمان بن عبد العزيز» but the father.
+ */
+const contains = (
+  long: readonly string[],
+  short: readonly string[],
+  parts: Language["surnameParts"],
+): boolean => {
+  const from = long.length - short.length;
+  const stands = (at: number): boolean => short.every((word, offset) => word === long[at + offset]);
+  if (short.length === 1) return stands(from);
+  const father = from > 0 && parts.get(long[from - 1]!) === "link" && parts.get(short[0]!) !== "link";
+  return stands(0) || (stands(from) && !father);
+};
 
 /** Joins the mentions of one article: names by form, offices by office and state, bodies by name or head word. */
-export const joinActors = (mentions: readonly ActorMention[]): Actors => {
+export const joinActors = (mentions: readonly ActorMention[], parts: Language["surnameParts"]): Actors => {
   const all: Actor[] = [];
   const of: number[] = new Array(mentions.length).fill(-1);
   const byEntry = new Map<string, Actor>();
@@ -96,7 +107,7 @@ export const joinActors = (mentions: readonly ActorMention[]): Actors => {
   for (const { mention, at } of named) {
     const known = mention.entry && byEntry.get(`${mention.entry.kind} ${mention.entry.id}`);
     const same = known ?? byName.get(`${mention.kind} ${folded(mention.name).text}`);
-    const partial = same ?? (mention.kind === "person" ? ownerOf(all, mention, folded) : undefined);
+    const partial = same ?? (mention.kind === "person" ? ownerOf(all, mention, folded, parts) : undefined);
     join(at, partial ?? create(mention));
   }
   mentions.forEach((mention, at) => {
@@ -158,13 +169,14 @@ const ownerOf = (
   all: readonly Actor[],
   mention: ActorMention,
   folded: (name: string) => Folded,
+  parts: Language["surnameParts"],
 ): Actor | undefined => {
   const short = folded(mention.name).words;
   const owners = all.filter(
     (actor) =>
       actor.kind === "person" &&
       !actor.unnamed &&
-      contains(folded(actor.name).words, short) &&
+      contains(folded(actor.name).words, short, parts) &&
       !clash(actor, mention),
   );
   // Two bearers of one surname in one article: the nearest before decides.

@@ -141,7 +141,9 @@ export const personRecords = (stage: PersonStage): PersonRecord[] => {
 
 const formOf = (record: ActorRecord, world: WorldIndex): PersonRecord["form"] => {
   if (isUnnamed(record.entity)) return "unnamed";
-  if (record.name!.parts.length < 2) return "short";
+  const { parts } = record.name!;
+  // «بن سلمان بن عبد العزيز» lacks the name of whom it means.
+  if (parts.length < 2 || parts[0]!.lineage !== "") return "short";
   // دي ميستورا has two parts and is a surname all the same.
   const surname = world.called(record.key).length > 0 && world.named("person", record.key).length === 0;
   return surname ? "short" : "full";

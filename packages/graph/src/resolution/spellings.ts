@@ -21,8 +21,9 @@ export const SAME_FROM = 0.93;
 export const DOUBTFUL_FROM = 0.85;
 
 const FIT_BONUS: Record<Fit, number> = { office: 0.06, country: 0.04, title: 0.04, neutral: 0, clash: -0.15 };
-/** A surname so rare that two people of one given name hardly share it. */
+/** A name so rare that two people hardly share it with the other name as well. */
 const RARE_BEARERS = 3;
+const MANY_NAMES = 500;
 const RARE_BONUS = 0.03;
 const UNLISTED = 0.04;
 const FIT_REASON: Record<Fit, string> = {
@@ -77,7 +78,7 @@ export const joinSpellings = (
   const spellings = collectSpellings(persons);
   const names = spellings.map(({ name }) => name);
   const rows = worldSpellings(stage.world);
-  const bearersOf = surnameBearers(names, rows);
+  const isRare = rarity(names, rows, stage.world);
   const scored: Scored[] = [];
   const weigh = (one: Spelling, other: Spelling): void => {
     if (one.leaf === other.leaf) return;
@@ -86,28 +87,29 @@ export const joinSpellings = (
     if (likeness.score + FIT_BONUS.office < DOUBTFUL_FROM) return;
     const grounds = agreement(contextOf(one.leaf), contextOf(other.leaf));
     const rare =
-      likeness.how === "shorter form" &&
       grounds === "neutral" &&
-      !stage.world.isGivenName(one.name.parts.at(-1)!.bare) &&
-      bearersOf(one.name) <= RARE_BEARERS;
+      (likeness.how === "shorter form" ||
+        (likeness.how === "spelling" && sameSurname(one.name, other.name))) &&
+      isRare(one.name, other.name);
+    // Who holds the office under a name holds it under the shorter one.
+    const sameHolder = grounds === "office" && likeness.how === "shorter form";
     // The world lists a known person's full forms; one of first names only that it does not list is doubtful.
     const unlisted =
       likeness.how === "shorter form" &&
+      !sameHolder &&
       (stage.world.actors.has(one.leaf) || stage.world.actors.has(other.leaf)) &&
       isCommon(
         one.name.parts.length < other.name.parts.length ? one.name.parts : other.name.parts,
         stage.world,
       );
-    const score = Math.min(
-      1,
-      likeness.score + FIT_BONUS[grounds] + (rare ? RARE_BONUS : 0) - (unlisted ? UNLISTED : 0),
-    );
+    const sum = likeness.score + FIT_BONUS[grounds] + (rare ? RARE_BONUS : 0) - (unlisted ? UNLISTED : 0);
+    const score = Math.min(1, sameHolder ? Math.max(sum, SAME_FROM) : sum);
     // Whoever shares a middle name and a surname is not worth a question unless something else points there.
     if (score < DOUBTFUL_FROM || (likeness.how === "tail" && grounds === "neutral")) return;
     const reasons = [
       `${likeness.how} ${likeness.score.toFixed(2)}`,
       FIT_REASON[grounds],
-      rare ? "rare surname" : "",
+      rare ? "rare name" : "",
     ].filter(Boolean);
     scored.push({ one, other, score, likeness, reasons });
   };
@@ -134,16 +136,35 @@ export const joinSpellings = (
   joinByChoice(choice, stage);
 };
 
-/** How many different given names go with a name's surname, in the articles and the world. */
-const surnameBearers = (names: readonly NameKey[], rows: WorldSpellings): ((name: NameKey) => number) => {
-  const bearers = new Map<string, Set<string>>();
+const sameSurname = (one: NameKey, other: NameKey): boolean =>
+  one.parts.at(-1)!.text === other.parts.at(-1)!.text;
+
+/**
+ * Whether given name and surname, which two names share, hardly ever meet twice: few people in the articles and the
+ * world bear that surname, or few that given name.
+ */
+const rarity = (
+  names: readonly NameKey[],
+  rows: WorldSpellings,
+  world: WorldIndex,
+): ((one: NameKey, other: NameKey) => boolean) => {
+  const givenOf = new Map<string, Set<string>>();
+  const surnamesOf = new Map<string, Set<string>>();
   for (const { parts } of [...names, ...rows.names.map(({ name }) => name)]) {
     if (parts.length < 2) continue;
-    const surname = parts.at(-1)!.bare;
-    const given = bearers.get(surname) ?? new Set();
-    bearers.set(surname, given.add(parts[0]!.text));
+    const [given, surname] = [parts[0]!.text, parts.at(-1)!.bare];
+    givenOf.set(surname, (givenOf.get(surname) ?? new Set()).add(given));
+    surnamesOf.set(given, (surnamesOf.get(given) ?? new Set()).add(surname));
   }
-  return ({ parts }) => bearers.get(parts.at(-1)!.bare)?.size ?? 0;
+  // Among a few dozen people every given name is rare.
+  const many = names.length + rows.names.length >= MANY_NAMES;
+  const few = (found: ReadonlySet<string> | undefined, limit: number): boolean => (found?.size ?? 0) <= limit;
+  return (one, other) => {
+    const [given, surname] = [one.parts[0]!, one.parts.at(-1)!];
+    if (world.isGivenName(surname.bare)) return false;
+    if (few(givenOf.get(surname.bare), RARE_BEARERS)) return true;
+    return many && other.parts.at(-1)!.bare === surname.bare && few(surnamesOf.get(given.text), RARE_BEARERS);
+  };
 };
 
 const collectSpellings = (persons: readonly PersonRecord[]): Spelling[] => {

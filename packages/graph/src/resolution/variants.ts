@@ -54,6 +54,7 @@ const distance = (one: string, other: string, vowel: number): number => {
  */
 const partLikeness = (one: NamePart, other: NamePart, world: WorldIndex, arabic = false): number => {
   if (one.text === other.text) return 1;
+  if (world.isAccusative(one.text, other.text) || world.isAccusative(other.text, one.text)) return 0.97;
   // The nisba: حسين is no spelling of حسيني, nor عمر of عمري.
   if ((arabic || one.article) && (one.bare === `${other.bare}ي` || other.bare === `${one.bare}ي`)) return 0;
   if (world.differentGivenNames(one.text, other.text) || world.differentGivenNames(one.bare, other.bare))
@@ -118,8 +119,14 @@ const align = (
 const glue = (parts: readonly NamePart[]): string =>
   parts.map(({ text, lineage }) => lineage + text).join("");
 
-/** A shorter form of first names only: with the same country it joins, by itself it is a question. */
+/**
+ * A shorter form of first names only. Where it lacks forefathers (بن …), the same country joins them; where it lacks a
+ * name of its own («علي محسن» for «علي خالد محسن»), only the same office does.
+ */
 const COMMON_SHORTER = 0.89;
+const COMMON_SKIPPING = 0.88;
+/** Three names in common, from the first on: hardly anybody else is called so. */
+const LONG_PREFIX = 3;
 
 /** سلمان بن عبد العزيز, محمد أحمد: made of first names only, as thousands of names are. */
 export const isCommon = (parts: readonly NamePart[], world: WorldIndex): boolean =>
@@ -168,28 +175,27 @@ export const compareNames = (one: NameKey, other: NameKey, world: WorldIndex): N
     if (generation) return UNLIKE;
     const reachesEnd = pairs.at(-1)![1] === long.at(-1);
     const endsInLineage = short.at(-1)!.lineage !== "" && pairs.at(-1)![1].lineage !== "";
+    const matched = new Set(pairs.map(([, match]) => match));
+    const forefathers = long.every((part) => matched.has(part) || part.lineage !== "");
     // خالد الفيصل بن عبد العزيز: nothing but forefathers is added.
     const tail = long.slice(long.indexOf(pairs.at(-1)![1]) + 1);
     const whole = tail.every(({ lineage }) => lineage !== "");
     // A prefix without a family name or lineage (محمد علي in محمد علي الحوثي) says too little.
-    const base = common
-      ? endsInLineage || reachesEnd
-        ? COMMON_SHORTER
-        : 0.8
-      : endsInLineage
-        ? 0.95
-        : reachesEnd
-          ? 0.91
-          : whole
-            ? 0.93
-            : 0.8;
+    let base = 0.8;
+    const prefix = pairs.every(([, match], at) => match === long[at]);
+    if (prefix && short.length >= LONG_PREFIX) base = 0.95;
+    else if (common) {
+      if (endsInLineage || reachesEnd) base = forefathers || endsInLineage ? COMMON_SHORTER : COMMON_SKIPPING;
+    } else if (endsInLineage) base = 0.95;
+    else if (reachesEnd) base = 0.91;
+    else if (whole) base = 0.93;
     const score = mean(pairs) - (1 - base) - (skipped - 1) * 0.01;
     return score > 0 ? { score, how: "shorter form" } : UNLIKE;
   }
   // جواد ظريف for محمد جواد ظريف: the first name is dropped, never over a بن.
   if (skipped === 1 && !common && [...long, ...short].every(({ lineage }) => lineage === "")) {
     const tail = align(short, long, 1, world, arabic);
-    if (tail) return { score: Math.max(0, mean(tail) - 0.13), how: "tail" };
+    if (tail) return { score: Math.max(0, mean(tail) - 0.12), how: "tail" };
   }
   return UNLIKE;
 };

@@ -379,6 +379,11 @@ export class WorldIndex {
     return this.#given.has(word);
   }
 
+  /** «محمدا», the accusative of a given name: an alef that belongs to the sentence. */
+  isAccusative(word: string, name: string): boolean {
+    return word === `${name}ا` && this.#arabicGiven.has(name) && !this.#given.has(word);
+  }
+
   /** True when the row's names are also ordinary words or other people's names. */
   isAmbiguous(id: string): boolean {
     return this.#ambiguous.has(id);

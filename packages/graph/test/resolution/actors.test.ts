@@ -105,6 +105,40 @@ describe("one person, one node", () => {
     });
   });
 
+  test("the same office joins a name and its beginning; the same country does not where a name of its own is left out", () => {
+    const named = (id: string, name: string, title: string): ReturnType<typeof tell> =>
+      tell({ id, actors: { p: person(name, title, "c"), c: country("اليمن") } });
+    const one = [named("a", "علي محسن", "نائب الرئيس"), named("b", "علي محسن الأحمر", "نائب الرئيس اليمني")];
+    expect(persons(resolve(one, [], world))).toHaveLength(1);
+    const two = [named("a", "علي محسن", "نائب الرئيس"), named("b", "علي خالد محسن", "عضو الوفد")];
+    expect(persons(resolve(two, [], world))).toHaveLength(2);
+  });
+
+  test("what begins with بن is a fragment, not the forefather it names", () => {
+    const facts = resolve(
+      [
+        tell({ id: "a", actors: { p: "عبد الله الفيصل" } }),
+        tell({ id: "b", actors: { p: "بن عبد الله الفيصل", q: "تركي بن عبد الله الفيصل" } }),
+      ],
+      [],
+      world,
+    );
+    expect(
+      persons(facts)
+        .map((line) => line.split(" ")[1])
+        .sort(),
+    ).toEqual(["a", "b"]);
+  });
+
+  test("the alef of the accusative is no part of a given name", () => {
+    const facts = resolve(
+      [tell({ id: "a", actors: { p: "محمد السادس" } }), tell({ id: "b", actors: { p: "محمدا السادس" } })],
+      [],
+      world,
+    );
+    expect(persons(facts)).toEqual(["per:mohammed-vi a,b"]);
+  });
+
   test("a shorter form that fits two people joins neither", () => {
     const facts = resolve([
       tell({ id: "a", actors: { p: "علي خالد محسن" } }),

@@ -1,4 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { type PairCounts, scoreIdentity } from "../../scripts/identity/evaluate.ts";
+import * as words from "../../src/generated/ar.ts";
 import * as world from "../../src/generated/world.ts";
 import { resolve } from "../../src/index.ts";
 import { goldEntities, goldExtractions, goldMeetings, haveGold } from "./gold.ts";
@@ -52,4 +55,16 @@ test.skipIf(!haveGold)("three groups behind nearly one name stay three", () => {
   expect([syria, coalition, support].map((ids) => ids.length)).toEqual([1, 1, 1]);
   expect(new Set([...syria, ...coalition, ...support]).size).toBe(3);
   expect(named("المجموعة المصغرة لدعم سوريا")).toEqual(syria);
+});
+
+test("the judged pairs of data/gold/identity.tsv: few wrong merges, most of the right ones", () => {
+  const file = fileURLToPath(new URL("../../../../data/gold/identity.tsv", import.meta.url));
+  const { pairs, entities, meetings } = scoreIdentity(file, { ...world, ...words });
+  expect(pairs).toBeGreaterThanOrEqual(400);
+  const precision = ({ right, wrong }: PairCounts): number => right / (right + wrong);
+  const recall = ({ right, missed }: PairCounts): number => right / (right + missed);
+  expect(precision(entities)).toBeGreaterThanOrEqual(0.98);
+  expect(recall(entities)).toBeGreaterThanOrEqual(0.9);
+  expect(precision(meetings)).toBeGreaterThanOrEqual(0.95);
+  expect(recall(meetings)).toBeGreaterThanOrEqual(0.85);
 });
