@@ -142,8 +142,8 @@ export class Scan {
     if (!match) return null;
     const { definite, proclitic } = match.reading;
     const noun = this.language.nounEndings.includes(this.tokens[match.to - 1]!.word.written.at(-1) ?? " ");
-    // «من أجل» is no verb of postponing.
-    const part = (this.role(at - 1, "none")?.to ?? 0) > at;
+    // «من أجل» is no verb of postponing, «أدى إلى» none of paying a visit.
+    const part = (this.role(at - 1, "none")?.to ?? 0) > at || (this.role(at, "none")?.to ?? 0) > match.to;
     // «نوه» says something, and is not «نوى» with a pronoun.
     const says = this.role(at, "speech") !== null;
     // «أعلن عن عقد اجتماع»: what a preposition leads in is the noun of the verb.

@@ -20,6 +20,10 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     // «يلتقي الوزير قبل قمة تجمع …»: what comes before or after another event belongs to that one.
     const apart = particle?.values.some((value) => value.role === "before" || value.role === "after");
     if (particle && apart && token > from && scan.event(particle.to)) return token;
+    // «خلال مكالمة مع بوتين إجراء مفاوضات مع …»: the next meeting and all that stands behind it.
+    const noun = token > from ? scan.verb(token) : null;
+    const carried = noun?.values.some(({ light, form }) => light?.link === "object" && form.tense === "noun");
+    if (carried && scan.event(token + 1)) return token;
     const verb = clause.verbAt(token);
     if (!verb || token <= from + 1) continue;
     const meeting = verb.values.find((value) => value.meeting)?.meeting;

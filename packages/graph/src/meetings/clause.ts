@@ -166,6 +166,8 @@ export class Clause {
   subjectBefore(token: number, only?: Kind): number {
     for (let at = token - 1; at >= this.sentence.from; at--) {
       const mention = this.covering(at);
+      // «الجزائر: مشاورات …»: who speaks in a headline does not act in what is said.
+      if (mention < 0 && this.sentence.headline && this.scan.isMark(at, ":")) return -1;
       if (mention < 0) continue;
       const { kind, from, proclitic } = this.mention(mention);
       at = from;

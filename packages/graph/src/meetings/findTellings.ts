@@ -31,7 +31,8 @@ export const findTellings = (clause: Clause, context: Context, published: number
       continue;
     }
     // «قمة التوتر» is no summit.
-    const event = scan.role(at, "none") ? null : scan.event(at);
+    const idle = scan.role(at, "none") ?? scan.role(at - 1, "none");
+    const event = idle && idle.to > at ? null : scan.event(at);
     if (!event) {
       const light = verb?.values.find((value) => value.light && value.form.tense !== "noun");
       if (light?.light && !carries(clause, at)) {
@@ -40,7 +41,8 @@ export const findTellings = (clause: Clause, context: Context, published: number
       }
       continue;
     }
-    if (!toPress(clause, event.to - 1)) {
+    // «كان في استقباله»: who waits at the airport is host of the visit, which is told elsewhere.
+    if (!toPress(clause, event.to - 1) && !scan.role(at - 1, "host")) {
       const telling = nounTelling(clause, speaksOf, at, event.to, event.values[0]!, event.reading);
       if (telling) tellings.push(telling);
       const talks = talksBehind(clause, event.values[0]!.id, event.to);

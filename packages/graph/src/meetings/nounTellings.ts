@@ -93,8 +93,8 @@ export const nounTelling = (
     const next = carrier && carrier.at > at ? Math.max(carrier.to, sides.next) : sides.next;
     if (!visitParts(clause, parts, telling, next, Math.max(end, next + 12))) return null;
   } else {
-    const speaker = carrier || noun.possessive ? -1 : attending(clause, at, sides.next, reading.proclitic);
-    if (speaker >= 0) parts.add(speaker, "participant");
+    if (!carrier && !noun.possessive)
+      parts.addList(attending(clause, at, sides.next, reading.proclitic), "participant");
     // «وضم الاجتماع ممثلين عن …»: the verb before the noun says who came.
     const gathers =
       clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
@@ -275,6 +275,11 @@ const statusOf = (
     : proclitic.endsWith("ل") && !(owned && visit);
   // «زيارته الأخيرة»: over, whatever the rest of the sentence looks forward to.
   if (!carrier && clause.scan.role(behind, "done") && !clause.isDate(behind)) return "held";
+  // «بشأن عقد اجتماع»: to hold one is spoken of, no more.
+  const spokenOf = carrier?.form.tense === "noun" && clause.scan.role(carrier.at - 1, "matter") !== null;
+  if (!imposed && governed === "held" && spokenOf && carrier.at < at) return "called_for";
+  // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
+  if (!carrier && governed === "called_for" && clause.scan.role(at - 1, "during", "after")) return "held";
   if (!imposed) return governed === "held" && purpose ? "planned" : governed;
   // «لم يلغ الوزير زيارته»: what was not called off stands.
   if (carrier.negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
@@ -313,24 +318,39 @@ const sidesBehind = (clause: Clause, from: number, to: number): { adjectives: nu
   return { adjectives, next };
 };
 
-/** «قال الرئيس في اجتماع للمجموعة …», «أكد بعد محادثات مع …»: who speaks there was there. */
-const attending = (clause: Clause, at: number, behind: number, proclitic: string): number => {
-  const { scan } = clause;
+/**
+ * «قال الرئيس في اجتماع للمجموعة …», «شدد بلينكن خلال اتصال مع …», «وفي مكالمة مع المستشار، تمسك بوتين …»: who does
+ * something in the course of a meeting was there.
+ */
+const attending = (clause: Clause, at: number, behind: number, proclitic: string): readonly number[] => {
+  const { scan, sentence } = clause;
   // «استعداده للقاء نظيره», «وصل للاجتماع مع»: a meeting as a purpose is the purpose of the subject.
-  if (proclitic.endsWith("ل")) return clause.subjectBefore(at);
+  if (proclitic.endsWith("ل")) {
+    const subject = clause.subjectBefore(at);
+    return subject >= 0 ? [subject] : [];
+  }
   const led = scan.role(at - 1, "during", "place", "after");
-  if (!led || led.from < clause.sentence.from) return -1;
+  if (!led || led.from < sentence.from) return [];
   const own = clause.startingAt(behind);
   // «خلال زيارة مبعوث …», «في اجتماع اللجنة»: the meeting is somebody else's.
-  if (own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind === "person") return -1;
-  for (let token = at - 1; token >= Math.max(clause.sentence.from, at - FAR / 2); token--) {
-    if (clause.covering(token) < 0 && scan.role(token, "that", "relative")) return -1;
+  if (own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind === "person") return [];
+  if (led.from <= sentence.from + 1) return scan.role(behind, "with") ? ownersAhead(clause, behind) : [];
+  const during = led.values.some(({ role }) => role === "during");
+  for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
+    if (clause.covering(token) < 0 && scan.role(token, "that", "relative")) return [];
     const mention = clause.covering(token);
     if (mention < 0) continue;
-    const { from, kind, proclitic } = clause.mention(mention);
+    const { from, to, kind, proclitic } = clause.mention(mention);
     token = from;
     if (kind !== "person" || /[بلك]$/u.test(proclitic)) continue;
-    return scan.role(from - 1, "speech") ? mention : -1;
+    if (scan.role(from - 1, "speech")) return [mention];
+    // «إن بلينكن شدد خلال اتصال», «وأن شولتز وماكرون طلبا خلال مكالمة»: the subject before its verb.
+    const acts = during && clause.covering(to) < 0 && isVerb(clause, to);
+    return acts ? clause.rowEndingAt(mention) : [];
   }
-  return -1;
+  return [];
 };
+
+const isVerb = ({ scan }: Clause, at: number): boolean =>
+  scan.isWord(at) &&
+  (scan.role(at, "speech", "called_for") !== null || scan.language.classOf(scan.tokens[at]!.word) === "verb");
