@@ -2,7 +2,7 @@ import type { MeetingFunction, MeetingType } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Clause } from "./clause.ts";
 import type { Parts } from "./parts.ts";
-import { ofNoun, subjectBehind } from "./subjects.ts";
+import { isLedIn, ofNoun, subjectBehind } from "./subjects.ts";
 
 /** Tokens an argument may stand from its word. */
 export const FAR = 45;
@@ -206,6 +206,8 @@ const leadIn = (
   const next = pastCounts(clause, particle.to);
   const list = clause.listAt(next);
   const led = list && ["", "ل"].includes(clause.mention(list.mentions[0]!).proclitic) ? list : null;
+  // «اتفقا … على تأمين حدود تركيا مع سوريا»: once both sides and the matter are named, «with» belongs to the matter.
+  if (led && roles.includes("with") && found.topic !== null && parts.list.length >= 2) return led.to;
   if (led && roles.includes("with")) {
     found.separate ||= led.mentions.length > 1 && clause.scan.role(particle.to, "each") !== null;
     if (frame.with) parts.addList(led.mentions, frame.with);
@@ -237,6 +239,20 @@ const leadIn = (
     }
     parts.addList(led.mentions, fn);
     return led.to;
+  }
+  if (roles.includes("between-pronoun") && parts.list.length === 0) {
+    // «طالب أوستن نظيره شويغو …، في أول اتصال بينهما»: the last two actors named before.
+    const before = clause.all().filter((mention) => {
+      const { to, kind, proclitic } = clause.mention(mention);
+      if (to > frame.from || (kind !== "person" && kind !== "country")) return false;
+      return !/[بلك]$/u.test(proclitic) && (kind === "person" || !isLedIn(clause, mention));
+    });
+    const last = before.at(-1);
+    const other = before.findLast(
+      (mention) => clause.actor(mention) !== (last === undefined ? null : clause.actor(last)),
+    );
+    if (last !== undefined && other !== undefined) parts.addList([other, last], frame.with || "participant");
+    return particle.to;
   }
   if (roles.includes("with-pronoun")) {
     const antecedent = clause.subjectBefore(particle.from, "person");

@@ -279,7 +279,7 @@ const statusOf = (
   const spokenOf = carrier?.form.tense === "noun" && clause.scan.role(carrier.at - 1, "matter") !== null;
   if (!imposed && governed === "held" && spokenOf && carrier.at < at) return "called_for";
   // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
-  if (!carrier && governed === "called_for" && clause.scan.role(at - 1, "during", "after")) return "held";
+  if (!carrier && governed === "called_for" && isCircumstance(clause, at)) return "held";
   if (!imposed) return governed === "held" && purpose ? "planned" : governed;
   // «لم يلغ الوزير زيارته»: what was not called off stands.
   if (carrier.negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
@@ -335,7 +335,7 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
   // «خلال زيارة مبعوث …», «في اجتماع اللجنة»: the meeting is somebody else's.
   if (own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind === "person") return [];
   if (led.from <= sentence.from + 1) return scan.role(behind, "with") ? ownersAhead(clause, behind) : [];
-  const during = led.values.some(({ role }) => role === "during");
+  const after = led.values.some(({ role }) => role === "after");
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
     if (clause.covering(token) < 0 && scan.role(token, "that", "relative")) return [];
     const mention = clause.covering(token);
@@ -345,8 +345,11 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     if (kind !== "person" || /[بلك]$/u.test(proclitic)) continue;
     if (scan.role(from - 1, "speech")) return [mention];
     // «إن بلينكن شدد خلال اتصال», «وأن شولتز وماكرون طلبا خلال مكالمة»: the subject before its verb.
-    const acts = during && clause.covering(to) < 0 && isVerb(clause, to);
-    return acts ? clause.rowEndingAt(mention) : [];
+    if (!after && clause.covering(to) < 0 && isVerb(clause, to)) return clause.rowEndingAt(mention);
+    // «هنأ زيلينسكي الرئيس الفنلندي خلال اتصال»: both, where nobody is named behind the noun.
+    const subject = clause.covering(from - 1);
+    const told = subject >= 0 && isVerb(clause, clause.mention(subject).from - 1);
+    return !after && told && !scan.role(behind, "with") ? [subject, mention] : [];
   }
   return [];
 };
@@ -354,3 +357,8 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
 const isVerb = ({ scan }: Clause, at: number): boolean =>
   scan.isWord(at) &&
   (scan.role(at, "speech", "called_for") !== null || scan.language.classOf(scan.tokens[at]!.word) === "verb");
+
+/** «خلال مكالمة», «في أول اتصال»: it says when something else happened. */
+const isCircumstance = ({ scan }: Clause, at: number): boolean =>
+  scan.role(at - 1, "during", "after", "place") !== null ||
+  (scan.complement(at - 1) !== null && scan.role(at - 2, "during", "after", "place") !== null);

@@ -410,6 +410,8 @@ const takeApposition = (scan: Scan, mention: ActorMention): void => {
     const title = titleAt(scan, comma ? mention.to + 1 : mention.to);
     // «سامح شكري نظيره الروسي»: a counterpart is somebody else.
     if (title?.number !== "one" || !title.definite || title.level === "counterpart") return;
+    // «هنأ الرئيس الأوكراني زيلينسكي الرئيس الفنلندي»: nor is who serves another state.
+    if (mention.titles.some((own) => servesAnother(own, title))) return;
     if (title.proclitic !== "" && !(title.proclitic === "و" && round > 0)) return;
     const behind = pastHonorifics(scan, title.to);
     const named = personEnd(scan, behind, behind === title.to);
