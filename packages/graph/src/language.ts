@@ -152,6 +152,8 @@ export interface Language extends WordAnalyser {
   isCommon(word: Word): boolean;
   /** The same of a folded form without clitics. */
   isCommonForm(folded: string): boolean;
+  /** An ordinary verb in the future: «سيركز». */
+  isFuture(word: Word): boolean;
   /** The folded nouns that a folded word may be with a possessive pronoun glued on; most are none. */
   ownedNouns(folded: string): readonly string[];
   /** Its part of speech, when it is an ordinary word. */

@@ -63,13 +63,14 @@ const placesInNames = (): Language["placeInNames"] => {
  */
 export const commonWords = (): Pick<
   Language,
-  "isCommon" | "isCommonForm" | "isFunction" | "classOf" | "placeInNames"
+  "isCommon" | "isCommonForm" | "isFunction" | "isFuture" | "classOf" | "placeInNames"
 > => {
   /** The first row that has a form gives its class; the closed classes come first. */
   const words = new Map<string, WordClass>();
   /** What the form is behind the article, where no verb stands: «التواصل». */
   const nominal = new Map<string, WordClass>();
   const closed = new Set<string>();
+  const future = new Set<string>();
   /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
   const maqsura = new Set<string>();
   /** So does it with ترأس and the name تراس: nobody leaves out a verb's inner hamza. */
@@ -95,6 +96,7 @@ export const commonWords = (): Pick<
         closed.add(fold(form));
         continue;
       }
+      if (row.class === "verb") for (const one of conjugate(form, row.present).future) future.add(fold(one));
       const forms =
         row.class === "noun"
           ? nounForms(form)
@@ -113,6 +115,7 @@ export const commonWords = (): Pick<
     (maqsura.has(folded) && !written.endsWith("ى")) || (hamza.has(folded) && !MEDIAL_HAMZA.test(written));
   return {
     isFunction: (word) => closed.has(word.folded) && !misspelt(word),
+    isFuture: (word) => future.has(word.folded),
     isCommonForm: (folded) => words.has(folded),
     isCommon: (word) => {
       const { folded } = word;

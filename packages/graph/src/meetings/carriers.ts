@@ -79,7 +79,7 @@ const carrierBefore = (
       // «إجراء ديمبسي مباحثات»: right behind the noun stands who acts.
       const own = clause.startingAt(token + 1);
       const acts = own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind !== "place";
-      const subject = acts && clause.mention(own).to <= at ? own : clause.subjectBefore(token);
+      const subject = acts && clause.mention(own).to <= at ? own : travellerBefore(clause, token);
       // «أعلن عريقات عن عقد اجتماع»: who announces a meeting need not be there; who goes to one is.
       const announced =
         subject >= 0 &&
@@ -105,6 +105,15 @@ const carrierBefore = (
     };
   }
   return null;
+};
+
+/** «كيري الذي يزور قطر لإجراء محادثات»: who travels acts, not where he goes. */
+const travellerBefore = (clause: Clause, at: number): number => {
+  const nearest = clause.subjectBefore(at);
+  if (nearest < 0 || clause.mention(nearest).kind !== "country") return nearest;
+  const verb = clause.verbAt(clause.mention(nearest).from - 1);
+  if (!verb?.values.some(({ meeting }) => meeting?.type === "visit")) return nearest;
+  return clause.subjectBefore(clause.mention(nearest).from - 1);
 };
 
 /** «وفود الدول الضامنة: إيران وروسيا»: a colon between a group and those whom it sums up. */

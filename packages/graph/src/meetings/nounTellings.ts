@@ -279,7 +279,10 @@ const statusOf = (
   const spokenOf = carrier?.form.tense === "noun" && clause.scan.role(carrier.at - 1, "matter") !== null;
   if (!imposed && governed === "held" && spokenOf && carrier.at < at) return "called_for";
   // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
-  if (!carrier && governed === "called_for" && isCircumstance(clause, at)) return "held";
+  const behindIt = carrier === null || (carrier.at > at && imposed === "");
+  if (behindIt && governed === "called_for" && isCircumstance(clause, at)) return "held";
+  if (!carrier && governed === "held" && !isCircumstance(clause, at) && lookedForward(clause, next))
+    return "planned";
   if (!imposed) return governed === "held" && purpose ? "planned" : governed;
   // «لم يلغ الوزير زيارته»: what was not called off stands.
   if (carrier.negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
@@ -362,3 +365,17 @@ const isVerb = ({ scan }: Clause, at: number): boolean =>
 const isCircumstance = ({ scan }: Clause, at: number): boolean =>
   scan.role(at - 1, "during", "after", "place") !== null ||
   (scan.complement(at - 1) !== null && scan.role(at - 2, "during", "after", "place") !== null);
+
+/** «اجتماع كيري مع لافروف … سيركز على سوريا»: the first verb behind says that it is still to come. */
+const lookedForward = (clause: Clause, from: number): boolean => {
+  const { scan, sentence } = clause;
+  for (let token = from; token < Math.min(sentence.to, from + FAR / 2); token++) {
+    if (clause.covering(token) >= 0 || !scan.isWord(token)) continue;
+    if (scan.role(token, "that", "speech")) return false;
+    const verb = clause.verbAt(token);
+    if (verb) return verb.values.every(({ form }) => form.tense === "future");
+    const { word } = scan.tokens[token]!;
+    if (scan.language.classOf(word) === "verb") return scan.language.isFuture(word);
+  }
+  return false;
+};

@@ -1,3 +1,4 @@
+import { bodyServed } from "../mentions/mention.ts";
 import type { ActorList, Clause } from "./clause.ts";
 import type { Invitation } from "./invitations.ts";
 import { Parts } from "./parts.ts";
@@ -115,6 +116,7 @@ export const visitParts = (
   }
   const arrives = destination(clause, parts, telling, next, true);
   addHosts(clause, parts, next, end);
+  if (!arrives) addHomeOfHost(clause, parts);
   return (
     parts.list.some((part) => part.function !== "host") &&
     (arrives || parts.list.some((part) => part.function === "host"))
@@ -148,4 +150,13 @@ const pastUnannounced = (clause: Clause, from: number): number => {
   for (let token = from + 1; token < from + 7 && clause.covering(token) < 0; token++)
     if (clause.startingAt(token + 1) >= 0) return token + 1;
   return from;
+};
+
+/** «زيارة لدولة خليجية …، تلبية لدعوة من نظيره العماني»: the state of whoever invites is the one visited. */
+const addHomeOfHost = (clause: Clause, parts: Parts): void => {
+  const host = parts.list.find((part) => part.function === "host");
+  const inviter = host && clause.actors.all[host.actor]!;
+  const state = inviter?.kind === "person" ? bodyServed(inviter.affiliations) : undefined;
+  if (host && state?.kind === "country")
+    parts.addActor(clause.known(state).index, "host", host.start, host.end);
 };

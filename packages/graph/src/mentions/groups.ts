@@ -129,7 +129,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     // «زعماء المنطقة», «ممثلي الهيئات الثقافية»: people of something that a definite noun names.
     if (
       entry.stands === "for" &&
-      entry.number === "many" &&
+      entry.number !== "one" &&
       !head.reading.definite &&
       isGenitive(scan, next)
     ) {
@@ -189,7 +189,7 @@ const isLed = (scan: Scan, id: string, next: number): boolean =>
 /** «عدد من المسؤولين»: the count makes some of them of all. */
 const countedGroup = (scan: Scan, at: number, of: number, reading: Reading): ActorMention | null => {
   const group = scan.role(of, "number") ? null : groupAt(scan, of);
-  if (group?.form !== "group" || group.number !== "many" || group.proclitic !== "") return null;
+  if (group?.form !== "group" || group.number === "one" || group.proclitic !== "") return null;
   const { start, end, text } = scan.written(at, group.to, reading.skip);
   return { ...group, from: at, start, end, name: text, proclitic: reading.proclitic };
 };

@@ -175,10 +175,19 @@ const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number =>
     next++;
   }
   if (next === at) return at;
-  const abroad = scan.role(next, "place") && scan.isCommon(next + 1) ? next + 2 : next;
+  const abroad = next + placeWords(scan, next);
   const name = scan.isMark(abroad, "،,") ? abroad + 1 : abroad;
   const holder = scan.honorific(name)?.to ?? name;
-  return namedBehind(scan, holder) || personEnd(scan, holder, false) > holder ? abroad : at;
+  const apposed = scan.isMark(phrase.from - 1, "،,") && scan.isMark(abroad, "،,");
+  return apposed || namedBehind(scan, holder) || personEnd(scan, holder, false) > holder ? abroad : at;
+};
+
+/** How many words of «في الخارج», «بالخارج» stand at a token. */
+const placeWords = (scan: Scan, at: number): number => {
+  if (scan.role(at, "place") && scan.isCommon(at + 1)) return 2;
+  const glued =
+    scan.isWord(at) && scan.tokens[at]!.word.readings.find((one) => one.proclitic === "ب" && one.definite);
+  return glued && scan.language.isCommonForm(glued.key) ? 1 : 0;
 };
 
 const namedBehind = (scan: Scan, at: number): boolean => {
