@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve as resolvePath } from "node:path";
+import { basename, dirname, join, relative, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type Extraction,
@@ -13,6 +13,7 @@ import {
   jsonPieces,
   parseJudgements,
   resolve,
+  type World,
   worldVocabulary,
 } from "@liqa/graph";
 import type { Store } from "@liqa/store";
@@ -23,11 +24,17 @@ import { articlesOf, callerFolder, countFiles } from "./inputs.ts";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 export const sampleArticles = join(root, "data/articles");
 const cacheFolder = join(root, ".liqa/graphs");
-const judgementsFile = join(root, "data/judgements.tsv");
+export const judgementsFile = join(root, "data/judgements.tsv");
 
-/** Reads and resolves all articles of the arguments. */
-export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> => {
-  const { ar, ...words } = await import("@liqa/graph/ar");
+/** What is known beforehand: the world, and the words by which resolution reads names. */
+export const knowledge = async (): Promise<World> => {
+  const { ar: _, ...words } = await import("@liqa/graph/ar");
+  return { ...(await import("@liqa/graph/world")), ...words };
+};
+
+/** Reads all articles of the arguments. */
+export const extractionsOf = async (paths: readonly string[], problems: Problems): Promise<Extraction[]> => {
+  const { ar } = await import("@liqa/graph/ar");
   const extract = extractor(ar);
   const bar = progress("reading", () => countFiles(paths));
   const extractions: Extraction[] = [];
@@ -36,19 +43,22 @@ export const buildFacts = async (paths: readonly string[], problems: Problems): 
     bar.tick();
   }
   bar.stop();
-  const world = await import("@liqa/graph/world");
-  return resolve(extractions, judgements(problems), { ...world, ...words });
+  return extractions;
 };
 
+/** Reads and resolves all articles of the arguments. */
+export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> =>
+  resolve(await extractionsOf(paths, problems), judgements(problems), await knowledge());
+
 /**
- * Resolves what a store holds, by its own judgements and those of the data.
- * @param asOf EDTF: only what had been published by then
+ * The readings that a store holds.
+ * @param asOf EDTF: only of what had been published by then
  */
-export const factsOfStore = async (
+export const extractionsOfStore = async (
   store: Store,
   problems: Problems,
-  asOf: string | undefined,
-): Promise<Facts> => {
+  asOf?: string,
+): Promise<Extraction[]> => {
   const { extractorVersion } = await import("@liqa/store");
   const extractor = extractorVersion();
   const extractions: Extraction[] = [];
@@ -60,19 +70,26 @@ export const factsOfStore = async (
       store.location,
       `${undated} articles without a date of publication are left out of --as-of`,
     );
-  const { groups } = await import("@liqa/graph/ar");
-  const world = await import("@liqa/graph/world");
-  const both = [...judgements(problems), ...(await store.judgements())];
-  return resolve(extractions, both, { ...world, groups });
+  return extractions;
 };
 
-/** What people have decided for this checkout, in data/judgements.tsv. */
-export const judgements = (problems: Problems): Judgement[] => {
-  if (!existsSync(judgementsFile)) return [];
-  const { judgements: list, problems: bad } = parseJudgements(readFileSync(judgementsFile, "utf8"));
-  for (const { row, column, message } of bad) {
-    problems.refuse(`data/judgements.tsv:${row}${column ? ` ${column}` : ""}`, message);
-  }
+/** Resolves what a store holds, by its own judgements and those of the data. */
+export const factsOfStore = async (
+  store: Store,
+  problems: Problems,
+  asOf: string | undefined,
+): Promise<Facts> => {
+  const extractions = await extractionsOfStore(store, problems, asOf);
+  return resolve(extractions, [...judgements(problems), ...(await store.judgements())], await knowledge());
+};
+
+/** What people have decided, in data/judgements.tsv of this checkout or in another such table. */
+export const judgements = (problems: Problems, file = judgementsFile): Judgement[] => {
+  if (!existsSync(file)) return [];
+  const { judgements: list, problems: bad } = parseJudgements(readFileSync(file, "utf8"));
+  const shown = relative(file.startsWith(root) ? root : callerFolder(), file);
+  for (const { row, column, message } of bad)
+    problems.refuse(`${shown}:${row}${column ? ` ${column}` : ""}`, message);
   return list;
 };
 

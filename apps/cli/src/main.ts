@@ -14,6 +14,7 @@ import { keysCommand } from "./commands/keys.ts";
 import { mcpCommand } from "./commands/mcp.ts";
 import { neighboursCommand } from "./commands/neighbours.ts";
 import { pathCommand } from "./commands/path.ts";
+import { reviewCommand } from "./commands/review.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { storeCommand } from "./commands/store.ts";
 import { BAD_INPUT, DONE, InputError, USAGE, UsageError } from "./console.ts";
@@ -34,6 +35,7 @@ for (const add of [
   exportCommand,
   neighboursCommand,
   pathCommand,
+  reviewCommand,
   serveCommand,
   storeCommand,
   keysCommand,

@@ -1,14 +1,11 @@
 import { join } from "node:path";
 import { type IdentityScore, type PairCounts, scoreIdentity } from "@liqa/graph/scripts/identity";
 import { isolate } from "../console.ts";
-import { root } from "../graph.ts";
+import { knowledge, root } from "../graph.ts";
 
 /** How well resolution tells who is whom, on the judged pairs of data/gold/identity.tsv. */
-export const scoreOwnIdentity = async (): Promise<IdentityScore> => {
-  const words = await import("@liqa/graph/ar");
-  const world = await import("@liqa/graph/world");
-  return scoreIdentity(join(root, "data/gold/identity.tsv"), { ...world, ...words });
-};
+export const scoreOwnIdentity = async (): Promise<IdentityScore> =>
+  scoreIdentity(join(root, "data/gold/identity.tsv"), await knowledge());
 
 const share = (part: number, rest: number): number => (part + rest ? part / (part + rest) : 0);
 const rates = ({ right, wrong, missed }: PairCounts): { precision: number; recall: number } => ({
