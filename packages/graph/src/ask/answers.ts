@@ -11,6 +11,7 @@ import {
   byStatus,
   count,
   founded,
+  hosted,
   listMeetings,
   notTold,
   topics,
@@ -27,6 +28,7 @@ import type { Context } from "./context.ts";
 /** How each intent of the tables is answered. */
 export const ANSWERS: Readonly<Record<string, (context: Context) => void>> = {
   absent,
+  hosted,
   not_told: notTold,
   why,
   is_member: isMember,

@@ -75,6 +75,15 @@ export interface QuestionWords extends WordAnalyser {
   prose: ProseWords;
 }
 
+/** What the particles glued to a word mean, the last first; empty when nothing. */
+export const linkOf = (words: QuestionWords, proclitic: string): string => {
+  for (const letter of proclitic.split("").reverse()) {
+    const link = words.proclitics.get(letter);
+    if (link !== undefined) return link;
+  }
+  return "";
+};
+
 /** A row of a language's table of questions. */
 interface QuestionRow {
   id: string;

@@ -14,8 +14,8 @@ interface Office {
   holder: number;
   /** Words of the title, its head first. */
   title: readonly string[];
-  /** Words of the names of whomever it acts for. */
-  body: ReadonlySet<string>;
+  /** The names of whomever it acts for, as words. */
+  body: readonly (readonly string[])[];
 }
 
 /** Who holds an office, as the articles title people: «وزير الخارجية المصري», "the UN envoy to Syria". */
@@ -43,31 +43,39 @@ export class Offices {
         if (parts.length === 0) continue;
         const body = represents === null ? undefined : byId.get(represents);
         const names = body === undefined ? [] : namesOf(index, body);
-        this.#offices.push({ holder, title: parts, body: new Set(names.flatMap(searchWords)) });
+        this.#offices.push({ holder, title: parts, body: names.map(searchWords) });
       }
   }
 
   /**
-   * Numbers of the people whose title, together with the names of whomever it acts for, has all these words, and has
-   * few others; likeliest first. Who is «نائب وزير» is no «وزير»: the head of the title must be among the words.
+   * Numbers of the people whose title, together with the names of whomever it acts for, has all these words: begins
+   * with them, else has few others; likeliest first. Who is «نائب وزير» is no «وزير»: the head of the title must be among the words.
    */
   holders(asked: readonly string[]): number[] {
     if (asked.length < 2) return [];
     const meanings = asked.map((word) => this.#meanings(word));
     let best = 0;
     let holders = new Set<number>();
+    /** Whose title begins so: «المبعوث الأمريكي» and «المبعوث الأمريكي الخاص لسوريا». */
+    const beginning = new Set<number>();
     for (const { holder, title, body } of this.#offices) {
       if (!meanings[0]!.some((meaning) => isIn(meaning, title[0]!)) && !this.#heads(meanings, title[0]!))
         continue;
+      // «السوري» is of Syria, and not of every body that has the word in its name.
+      const served = new Set(
+        body.filter((name) => name.every((word) => meanings.some((means) => means.includes(word)))).flat(),
+      );
       const known = (meaning: string): boolean =>
-        body.has(meaning) || title.some((word) => isIn(meaning, word));
+        served.has(meaning) || title.some((word) => isIn(meaning, word));
       if (!meanings.every((means) => means.some(known))) continue;
       const said = title.filter((word) => meanings.some((means) => means.some((one) => isIn(one, word))));
       const share = said.length / title.length;
+      if (said.every((word, at) => word === title[at])) beginning.add(holder);
       if (share > best) holders = new Set();
       if (share >= best) holders.add(holder);
       best = Math.max(best, share);
     }
+    if (beginning.size > 0 && beginning.size <= MOST_HOLDERS) holders = beginning;
     if (holders.size > MOST_HOLDERS) return [];
     return [...holders].sort((a, b) => this.#weight(b) - this.#weight(a) || a - b);
   }

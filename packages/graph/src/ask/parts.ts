@@ -25,6 +25,8 @@ export interface Reference {
   numbers: number[];
   /** ISO weekdays. */
   weekdays: number[];
+  /** Days of any year: «في 29 كانون الثاني». */
+  days: { month: number; day: number | null }[];
   types: Set<MeetingType>;
 }
 
@@ -53,11 +55,17 @@ export const emptyReference = (): Reference => ({
   about: [],
   numbers: [],
   weekdays: [],
+  days: [],
   types: new Set(),
 });
 
 export const isEmpty = (reference: Reference): boolean =>
-  reference.of.length + reference.places.length + reference.numbers.length + reference.weekdays.length === 0;
+  reference.of.length +
+    reference.places.length +
+    reference.numbers.length +
+    reference.weekdays.length +
+    reference.days.length ===
+  0;
 
 /** A question word that is a preposition elsewhere: «من» is who and of. */
 const isPreposition = (segment: Segment): boolean =>
@@ -130,6 +138,7 @@ export const partsOf = (
   /** A noun for a meeting has been read and what follows may belong to it. */
   let open = false;
   let link = "";
+  let joined = false;
   let lastSlot: AskedName[] | null = null;
   const kindOf = (name: AskedName) =>
     name.ids[0] === undefined ? null : (entityOf(index, name.ids[0])?.kind ?? null);
@@ -162,6 +171,7 @@ export const partsOf = (
         const { role, value } = segment.cue;
         if (role === "link") {
           link = value;
+          joined ||= segment.link === "and";
           if (value === "with" || value === "between") open = false;
           if ((value === "after" || value === "before") && isAnchor(segments.slice(at + 1), kindOf)) {
             next();
@@ -177,7 +187,13 @@ export const partsOf = (
         if (role === "noise" || isPreposition(segment)) continue;
         if (role === "order") open = true;
         if (role === "event") {
-          if (severally && segment.link === "and") next();
+          // «في اجتماع لندن وفي محادثات أستانا» are two.
+          if (
+            (severally && segment.link === "and") ||
+            ((segment.link === "and" || joined) && isPlaced(reference))
+          )
+            next();
+          joined = false;
           const type = MEETING_TYPES.find((known) => known === value);
           if (type) {
             reference.types.add(type);
@@ -219,13 +235,13 @@ export const partsOf = (
           link = "";
           break;
         }
-        const joined = here === "and" && lastSlot !== null;
-        if (joined && severally && lastSlot !== parts.actors) {
+        const listed = here === "and" && lastSlot !== null;
+        if (listed && severally && lastSlot !== parts.actors) {
           const slot: "of" | "places" = lastSlot === reference.places ? "places" : "of";
           next();
           reference[slot].push(name);
           lastSlot = reference[slot];
-        } else if (joined && lastSlot) lastSlot.push(name);
+        } else if (listed && lastSlot) lastSlot.push(name);
         else {
           const place = kind === "place" || kind === "country";
           lastSlot =
@@ -246,9 +262,20 @@ export const partsOf = (
         break;
     }
   }
+  // «مراقبون إلى أستانا»: a town does nothing; it is where others did.
+  const towns = parts.actors.filter((name) => kindOf(name) === "place");
+  if (towns.length > 0 && (has("function") || has("verb", ...DONE_IN_TOWNS))) {
+    parts.actors = parts.actors.filter((name) => !towns.includes(name));
+    (parts.references.at(-1) ?? reference).places.push(...towns);
+  }
   next();
   return parts;
 };
+
+/** Verbs of what people do in a town. */
+const DONE_IN_TOWNS = ["meet", "attend", "lead", "represent", "mediate"];
+
+const isPlaced = ({ of, places }: Reference): boolean => of.length + places.length > 0;
 
 /** Whether a meeting or a place follows: after a date the words before it are no more than its preposition. */
 const isAnchor = (behind: readonly Segment[], kindOf: (name: AskedName) => string | null): boolean => {
@@ -270,7 +297,9 @@ const readDate = (
       ? null
       : parseEdtf(mention.edtf);
   if (!interval || !isDated(interval)) {
-    if (mention.stated.weekday !== undefined) reference.weekdays.push(mention.stated.weekday);
+    const { weekday, month, day = null } = mention.stated;
+    if (weekday !== undefined) reference.weekdays.push(weekday);
+    else if (month !== undefined) reference.days.push({ month, day });
     return;
   }
   const { earliest, latest } = interval;

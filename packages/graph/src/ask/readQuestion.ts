@@ -1,8 +1,9 @@
 import type { DateMention } from "../dates/mention.ts";
 import { fold } from "../text/fold.ts";
 import { type Token, Tokenizer } from "../text/tokens.ts";
-import type { Cue, QuestionWords } from "./grammar.ts";
+import { type Cue, linkOf, type QuestionWords } from "./grammar.ts";
 import { type Found, LONGEST_SPAN, type Names } from "./names.ts";
+import { OfficeJoiner } from "./officeJoiner.ts";
 
 /** A piece of the question, in its order: tokens `from` to `to`, and the glued particle before it as a link. */
 export type Segment = { from: number; to: number; link: string } & (
@@ -89,7 +90,7 @@ class Reader {
     // Words that are no names count as unknown names only where nobody else is named.
     const named = this.#segments.some((segment) => segment.kind === "name" && segment.ids.length > 0);
     const segments = this.#segments.filter((one) => !(named && one.kind === "name" && one.ordinary));
-    return this.#offices(segments);
+    return new OfficeJoiner(this.#text, this.#tokens, this.#words, this.#names).join(segments);
   }
 
   /** Reads one segment; the token behind it. */
@@ -114,7 +115,7 @@ class Reader {
       if (before?.kind === "name" && before.to === at && name.ids.some((id) => before.ids.includes(id)))
         this.#segments.pop();
       const head = cue?.values.find(({ role }) => role === "function");
-      const link = this.#linkOf(name.proclitic);
+      const link = linkOf(this.#words, name.proclitic);
       const whole = name.given ? this.#givenAndFamily(at, name, link) : null;
       if (whole !== null) return whole;
       this.#push(at, name.to, {
@@ -134,7 +135,7 @@ class Reader {
     }
     if (cue) {
       const [first, ...also] = cue.values;
-      this.#push(at, cue.to, { kind: "cue", cue: first!, also, link: this.#linkOf(cue.proclitic) });
+      this.#push(at, cue.to, { kind: "cue", cue: first!, also, link: linkOf(this.#words, cue.proclitic) });
       return cue.to;
     }
     if (token.kind === "number") {
@@ -178,92 +179,6 @@ class Reader {
     if (ids.length === 0) return null;
     this.#push(at, family.to, { kind: "name", text, ids, link });
     return family.to;
-  }
-
-  /**
-   * «الرئيس الروسي فلاديمير بوتين» is one name, and so is «وزير الخارجية المصري» without a name behind it: an office
-   * with its country belongs to the person it stands beside, else to whoever holds it.
-   */
-  #offices(segments: readonly Segment[]): Segment[] {
-    const found: Segment[] = [];
-    for (let at = 0; at < segments.length; ) {
-      let end = at;
-      while (end < segments.length && (end === at || touches(segments[end]!)) && isOffice(segments[end]!))
-        end++;
-      while (end > at && !isHead(segments[end - 1]!)) end--;
-      const office = segments.slice(at, end);
-      const begins = office[0] !== undefined && (this.#words.describesBefore || isTitle(office[0]));
-      if (!begins || !office.some((one) => isTitle(one))) {
-        found.push(segments[at]!);
-        at++;
-        continue;
-      }
-      const { holder, to } = this.#holder(segments, at, end);
-      const next = segments[to];
-      const beside =
-        next?.kind === "name" && next.link === "" && !next.office && next.ids.length > 0 ? next : null;
-      const before = found.at(-1);
-      if (beside && isOfPerson(beside) && (!holder || holder.ids.some((id) => beside.ids.includes(id)))) {
-        found.push({ ...beside, link: segments[at]!.link || beside.link });
-        at = to + 1;
-      } else if (holder) {
-        // «سامح شكري وزير الخارجية المصري»: he has been named.
-        const named = before?.kind === "name" && holder.ids.some((id) => before.ids.includes(id));
-        if (!named || segments[at]!.link !== "") found.push(holder);
-        at = to;
-      } else {
-        found.push(...(office.some(isBody) ? [this.#unheld(office)] : office));
-        at = end;
-      }
-    }
-    return found;
-  }
-
-  /** An office that nobody here is known to hold; it must not be taken for the country that it serves. */
-  #unheld(office: readonly Segment[]): Segment {
-    const [{ from, link }, { to }] = [office[0]!, office.at(-1)!];
-    const text = this.#text.slice(this.#tokens[from]!.start, this.#tokens[to - 1]!.end);
-    return { kind: "name", from, to, text, ids: [], link };
-  }
-
-  /** The longest stretch of an office that somebody holds. */
-  #holder(
-    segments: readonly Segment[],
-    at: number,
-    end: number,
-  ): { holder: Extract<Segment, { kind: "name" }> | null; to: number } {
-    for (let to = end; to > at; to--) {
-      const [first, last] = [segments[at]!, segments[to - 1]!];
-      if (!isHead(last) || (to === at + 1 && first.kind !== "name" && last.to - first.from < 2)) continue;
-      const words = this.#tokens.slice(first.from, last.to).map(({ word }, index) => {
-        const cue = segments.slice(at, to).find(({ from }) => from === first.from + index);
-        return cue?.kind === "cue" && cue.cue.role !== "title" ? "" : word.written;
-      });
-      const text = this.#text.slice(this.#tokens[first.from]!.start, this.#tokens[last.to - 1]!.end);
-      const { link } = first;
-      const ids = this.#names.holders(link === "" ? words.join(" ") : this.#unglued(first, words));
-      const known = first.kind === "name" && first.office ? first.ids : [];
-      if (ids.length > 0 || (to === at + 1 && known.length > 0)) {
-        const holder = {
-          kind: "name" as const,
-          from: first.from,
-          to: last.to,
-          text,
-          ids: ids.length > 0 ? ids : known,
-          link,
-          office: true,
-        };
-        return { holder, to };
-      }
-    }
-    return { holder: null, to: end };
-  }
-
-  /** Without the particle before the first word: «بوزير الخارجية». */
-  #unglued({ from }: Segment, words: readonly string[]): string {
-    const { readings } = this.#tokens[from]!.word;
-    const cut = readings.find(({ skip, proclitic }) => skip > 0 && this.#linkOf(proclitic) !== "");
-    return [words[0]!.slice(cut?.skip ?? 0), ...words.slice(1)].join(" ");
   }
 
   /** An unknown word before a known name may be its misspelt beginning: "Sergey" before "Lavrov". */
@@ -310,7 +225,7 @@ class Reader {
       for (const { proclitic, skip } of first.word.readings) {
         if (ids.length > 0 || skip === 0) continue;
         ids = this.#names.misspelt(text.slice(skip));
-        if (ids.length > 0) link = this.#linkOf(proclitic);
+        if (ids.length > 0) link = linkOf(this.#words, proclitic);
       }
     }
     this.#segments.push({ kind: "name", from, to: at, text, ids, link, ...(ordinary ? { ordinary } : {}) });
@@ -358,37 +273,7 @@ class Reader {
   #dateLink(token: Token): string {
     return token.word.folded;
   }
-
-  #linkOf(proclitic: string): string {
-    for (const letter of proclitic.split("").reverse()) {
-      const link = this.#words.proclitics.get(letter);
-      if (link !== undefined) return link;
-    }
-    return "";
-  }
 }
-
-const isBody = (segment: Segment): boolean => segment.kind === "name" && !segment.office;
-
-const isTitle = (segment: Segment): boolean =>
-  segment.kind === "cue" ? segment.cue.role === "title" : segment.kind === "name" && segment.office === true;
-
-/** What an office is made of: its title, whom it serves, and the small words between. */
-const isOffice = (segment: Segment): boolean =>
-  isTitle(segment) ||
-  (segment.kind === "cue" && segment.cue.role === "link" && ["of", "to"].includes(segment.cue.value)) ||
-  (segment.kind === "cue" && segment.cue.role === "noise" && segment.cue.value === "the") ||
-  (segment.kind === "mark" && /^['’]$/u.test(segment.text)) ||
-  (segment.kind === "name" && !segment.head && !isOfPerson(segment));
-
-/** Where an office may end: not in «of». */
-const isHead = (segment: Segment): boolean => isTitle(segment) || segment.kind === "name";
-
-const isOfPerson = (segment: Segment): boolean =>
-  segment.kind === "name" && segment.ids.length > 0 && segment.ids.every((id) => id.startsWith("per:"));
-
-/** Goes on what stands before it: nothing but «of» is glued to it. */
-const touches = ({ link }: Segment): boolean => link === "" || link === "of";
 
 /** Finds articles by their headline: the title, or the first line of the text. */
 export const headlinesOf = (

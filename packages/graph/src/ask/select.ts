@@ -1,4 +1,4 @@
-import { isDated, parseEdtf } from "../edtf.ts";
+import { calendarDay, isDated, parseEdtf } from "../edtf.ts";
 import { type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import type { Meeting } from "../facts.ts";
 import { entityOf } from "../prose/names.ts";
@@ -73,6 +73,20 @@ const onWeekday = (meeting: Meeting, weekday: number): boolean => {
     if (((((day + 3) % 7) + 7) % 7) + 1 === weekday) return true;
   return false;
 };
+
+/** Whether a meeting was on this day of some year, or in this month of one. */
+const onDay = (meeting: Meeting, { month, day }: { month: number; day: number | null }): boolean => {
+  const interval = meeting.date?.edtf ? parseEdtf(meeting.date.edtf) : null;
+  if (!interval || !isDated(interval) || interval.latest - interval.earliest > LONGEST_DATE) return false;
+  for (let at = interval.earliest; at <= interval.latest; at++) {
+    const date = calendarDay(at);
+    if (date.month === month && (day === null || date.day === day)) return true;
+  }
+  return false;
+};
+
+/** Days; a date vaguer than a month is on no day. */
+const LONGEST_DATE = 31;
 
 type Test = (meeting: Meeting) => boolean;
 
@@ -172,6 +186,7 @@ export const meetingsLike = (
     found = kept ?? found;
   }
   for (const weekday of reference.weekdays) found = found.filter((meeting) => onWeekday(meeting, weekday));
+  for (const day of reference.days) found = found.filter((meeting) => onDay(meeting, day));
   for (const number of reference.numbers)
     found = found.filter((meeting) => numbersOf(meeting, languages).has(number));
   const types = reference.types.size > 0 ? reference.types : context.parts.types;

@@ -219,3 +219,79 @@ describe("names", () => {
     ]);
   });
 });
+
+describe("people by their office", () => {
+  test.each([
+    ["من التقى وزير خارجية مصر؟", "per:shoukry"],
+    ["من التقى وزير الخارجيه المصري؟", "per:shoukry"],
+    ["Who met the Egyptian foreign minister?", "per:shoukry"],
+    ["Who met the foreign minister of Egypt?", "per:shoukry"],
+    ["من التقى مبعوث الأمم المتحدة إلى سوريا؟", "per:pedersen"],
+    ["Whom will the UN envoy to Syria meet?", "per:pedersen"],
+  ])("%s", (question, id) => {
+    expect(ask(index, question).asked.map((one) => one.id)).toEqual([id]);
+  });
+
+  test("who holds it is the answer where that is asked", () => {
+    expect(entities("من هو وزير خارجية مصر؟")).toEqual(["per:shoukry"]);
+    expect(ask(index, "Who is the Egyptian foreign minister?").asked).toEqual([]);
+  });
+
+  test("an office that nobody here holds is not its country", () => {
+    const answer = ask(index, "من التقى وزير الدفاع الروسي؟");
+    expect([answer.asked, answer.entities, answer.meetings]).toEqual([[], [], []]);
+    expect(answer.text).toContain("وزير الدفاع الروسي");
+  });
+
+  test("of two who are called so both are answered for", () => {
+    expect(ask(index, "هل قابل المبعوث الأمريكي سامح شكري؟").meetings.map(({ id }) => id)).toEqual([
+      "mtg:cairo",
+    ]);
+    expect(ask(index, "من التقى المبعوث الأمريكي؟").ambiguous[0]!.candidates).toHaveLength(2);
+  });
+});
+
+describe("what articles do not tell", () => {
+  test.each([
+    ["من غاب عن اجتماع لندن؟", "من غاب"],
+    ["Who was absent from the London meeting?", "do not say who was absent"],
+    ["من لم يلتق سامح شكري؟", "لم يلتقِ"],
+    ["هل شارك وليد المعلم في اجتماع لندن؟", "لا تذكر"],
+    ["Is Russia a member of the Small Group on Syria?", "do not name Russia as a member"],
+    ["ما الاجتماعات المقررة بعد إحاطة مجلس الأمن؟", "تاريخ اللقاء"],
+  ])("%s", (question, words) => {
+    const answer = ask(index, question);
+    expect([answer.entities, answer.meetings, answer.paths]).toEqual([[], [], []]);
+    expect(answer.text).toContain(words);
+  });
+});
+
+describe("narrower questions", () => {
+  test.each([
+    ["هل شارك نصر الحريري في اجتماع لندن؟", ["mtg:london"], []],
+    ["هل شارك نصر الحريري في اجتماع لندن وفي محادثات أستانا؟", ["mtg:london"], []],
+    ["ما الاجتماعات المقررة بعد اجتماع لندن؟", ["mtg:copenhagen", "mtg:damascus", "mtg:unsc"], null],
+    ["Which meetings were held before the London meeting?", ["mtg:astana", "mtg:cairo"], null],
+    ["هل هناك لقاء بين غير بيدرسون ووليد المعلم لم يعقد بعد؟", ["mtg:damascus"], []],
+    ["من حضر من الأمريكيين اجتماع لندن؟", ["mtg:london"], ["per:jeffrey", "per:rayburn"]],
+    ["Which states took part in the London meeting?", ["mtg:london"], ["cty:eg", "cty:us"]],
+    ["ما دور الأردن في محادثات أستانا؟", ["mtg:astana"], []],
+    ["ما الاجتماع الذي جمع سامح شكري وجيمس جيفري؟", ["mtg:cairo"], []],
+    ["أين كان جيمس جيفري في 27 كانون الثاني؟", ["mtg:london"], ["plc:london"]],
+    ["Where was James Jeffrey on 27 January?", ["mtg:london"], ["plc:london"]],
+    ["ما الاجتماعات التي لم تعقد في دمشق؟", ["mtg:damascus"], null],
+    ["لماذا فشلت جلسة اللجنة الدستورية؟", ["mtg:committee"], []],
+  ])("%s", (question, ids, people) => {
+    expect(meetings(question)).toEqual(ids);
+    if (people !== null) expect(entities(question)).toEqual(people);
+  });
+
+  test.each([
+    ["وين التقى شكري جيفري؟"],
+    ["اين اجتمع شكرى وجيفرى؟"],
+    ["مع مين قعد شكري بالقاهرة؟"],
+    ["التقى سامح شكري جيمس جيفري؟"],
+    ["شو صار بالقاهرة؟"],
+    ["where did shoukry meet jeffrey"],
+  ])("hasty or colloquial: %s", (question) => expect(meetings(question)).toEqual(["mtg:cairo"]));
+});

@@ -129,7 +129,7 @@ export const facts: Facts = {
     entity("per:aside", "person", "رجل بعيد"),
     entity("per:constructor", "person", "كونستركتور", null),
     entity("cty:eg", "country", "مصر", "Egypt", null, ["Egyptian"]),
-    entity("cty:us", "country", "الولايات المتحدة", "United States", null, ["US"]),
+    entity("cty:us", "country", "الولايات المتحدة", "United States", null, ["US", "أمريكا"]),
     entity("cty:tr", "country", "تركيا", "Turkey"),
     entity("cty:ru", "country", "روسيا", "Russia"),
     entity("cty:jo", "country", "الأردن", "Jordan"),

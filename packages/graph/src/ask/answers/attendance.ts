@@ -36,7 +36,13 @@ export const participants = (context: Context): void => {
     sayNothing(context);
     return;
   }
-  const ids = ofAskedKind(context, [...new Set(meetings.flatMap((meeting) => presentIn(context, meeting)))]);
+  const there = [...new Set(meetings.flatMap((meeting) => presentIn(context, meeting)))];
+  // «من حضر من المصريين»: only who was there for them.
+  const sides = (parts.references.length > 0 ? idsOf(parts.actors) : []).filter(
+    (id) => entityOf(context.index, id)?.kind !== "person",
+  );
+  const ofSide = (id: string): boolean => representedBy(context, id).some((one) => sides.includes(one.id));
+  const ids = ofAskedKind(context, sides.length > 0 ? there.filter(ofSide) : there);
   for (const id of ids) draft.answer(id);
   const answered = ids.filter((id) => draft.entities.has(id));
   sayHowMany(context, answered);

@@ -53,7 +53,12 @@ export const meetingsMeant = (context: Context, statuses: readonly Status[]): Me
 export const meetingsThemselves = (meetings: readonly Meeting[], { parts }: Context): Meeting[] => {
   const ids = new Set(meetings.map(({ id }) => id));
   const whole = meetings.filter(({ parent }) => parent === null || !ids.has(parent));
-  const held = parts.past ? whole.filter(happened) : [];
+  const held =
+    parts.future && !parts.past
+      ? whole.filter((meeting) => !happened(meeting))
+      : parts.past
+        ? whole.filter(happened)
+        : [];
   const kept = held.length > 0 ? held : whole;
   const met = parts.types.has("visit") ? kept : kept.filter(({ type }) => type !== "visit");
   return met.length > 0 ? met : kept;

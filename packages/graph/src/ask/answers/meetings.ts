@@ -5,9 +5,18 @@ import { firstProof, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { counted, isolated, phrase } from "../../prose/words.ts";
 import { DEFAULT_STATUSES } from "../../query/filter.ts";
-import { type Context, happened, relationsFrom, statusesOf } from "../context.ts";
-import { meetingsAround, meetingsLike } from "../select.ts";
+import {
+  type Context,
+  happened,
+  meetingsOf,
+  periodOf,
+  relationsFrom,
+  relationsTo,
+  statusesOf,
+} from "../context.ts";
+import { byDate, meetingsAround, meetingsLike } from "../select.ts";
 import { idsOf, listed, meetingsMeant, referenceOf, sayNothing } from "./meant.ts";
+import { membersOf } from "./offices.ts";
 import { sharedMeetings } from "./people.ts";
 
 /** Meetings of which the article is quoted for its reasons. */
@@ -31,6 +40,15 @@ export const listMeetings = (context: Context): void => {
   const whether = parts.has("ask", "did");
   const meetings = inOrder(context, meetingsMeant(context, whether ? STATUSES : statusesOf(context)));
   if (meetings.length === 0) {
+    // «الدول الضامنة لمحادثات أستانا» is a group, whatever it met for.
+    const group = idsOf([...parts.actors, ...parts.references.flatMap(({ of }) => of)]).find(
+      (id) =>
+        entityOf(context.index, id)?.kind === "group" && relationsTo(context, id, "member_of").length > 0,
+    );
+    if (group !== undefined && !whether) {
+      membersOf(context, group);
+      return;
+    }
     sayNothing(context);
     const narrow = parts.references.length + parts.actors.length > 0 || parts.since !== null;
     const others = narrow ? meetingsMeant(context, STATUSES) : [];
@@ -49,6 +67,25 @@ export const listMeetings = (context: Context): void => {
     meetings.map((meeting) => firstProof(meeting)),
   );
   draft.tell(meetings, idsOf(context.parts.actors));
+};
+
+/** Meetings that somebody hosted, as their host or in a place of theirs. */
+export const hosted = (context: Context): void => {
+  const { draft, index, parts } = context;
+  const hosts = idsOf([...parts.actors, ...parts.references.flatMap(({ of, places }) => [...of, ...places])]);
+  const filter = { ...periodOf(context), status: statusesOf(context) };
+  const found = new Map<string, Meeting>();
+  for (const id of hosts) {
+    for (const meeting of meetingsOf(index, { ...filter, place: id })) found.set(meeting.id, meeting);
+    for (const meeting of meetingsOf(index, { ...filter, participant: id }))
+      if (meeting.participants.some(({ entity, function: fn }) => entity === id && fn === "host"))
+        found.set(meeting.id, meeting);
+  }
+  const meetings = byDate([...found.values()]).filter(
+    ({ type }) => parts.types.size === 0 || parts.types.has(type),
+  );
+  if (meetings.length === 0) sayNothing(context);
+  else draft.tell(meetings, hosts);
 };
 
 /** Meetings that were cancelled, denied, planned …, and whose they were. */

@@ -10,18 +10,19 @@ export const path = (context: Context): void => {
   const [from, to] = parts.actors;
   let best: Path | null = null;
   let reason = "no_path";
-  const search = (a: string, b: string, held: boolean): PathAnswer =>
+  const persons = parts.has("only", "person") || parts.has("kind", "person");
+  const search = (a: string, b: string, held: boolean, via: "persons" | "any"): PathAnswer =>
     index.paths({
       ...periodOf(context),
       from: a,
       to: b,
-      via: parts.has("only", "person") ? "persons" : "any",
+      via,
       ...(held ? {} : { status: STATUSES }),
     });
   for (const a of from!.ids)
     for (const b of to!.ids)
       for (const held of [true, false]) {
-        const answer = search(a, b, held);
+        const answer = search(a, b, held, persons ? "persons" : "any");
         const found = answer.items[0];
         if (found && (best === null || found.hops.length < best.hops.length)) best = found;
         if (!found && answer.reason !== undefined && !held) reason = answer.reason;
@@ -29,6 +30,8 @@ export const path = (context: Context): void => {
   if (best === null) {
     const [a, b] = [from!, to!].map(({ ids }) => nameOf(index, words.prose, ids[0]!));
     draft.say(`ask-${reason.replaceAll("_", "-")}`, { a: a!, b: b! });
+    if (persons && search(from!.ids[0]!, to!.ids[0]!, false, "any").items.length > 0)
+      draft.say("ask-through-bodies");
     return;
   }
   draft.paths.push(best.nodes);

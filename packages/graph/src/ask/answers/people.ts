@@ -196,9 +196,17 @@ export const sharedMeetings = (context: Context, names: readonly AskedName[]): M
 /** Did X meet Y? */
 export const didMeet = (context: Context): void => {
   const { draft, index, words, parts } = context;
-  const meetings = sharedMeetings(context, parts.actors);
+  const shared = sharedMeetings(context, parts.actors);
+  // «لقاء لم يعقد بعد»: only such ones.
+  const meetings =
+    parts.statuses.size > 0 ? shared.filter(({ status }) => parts.statuses.has(status)) : shared;
   const who = idsOf(parts.actors);
-  const list = words.prose.join(parts.actors.map(({ ids }) => nameOf(index, words.prose, ids[0]!)));
+  // Of several whom a name may mean, whoever was there.
+  const isThere = (id: string): boolean =>
+    meetings.some(({ participants }) => participants.some(({ entity }) => entity === id));
+  const list = words.prose.join(
+    parts.actors.map(({ ids }) => nameOf(index, words.prose, ids.find(isThere) ?? ids[0]!)),
+  );
   const held = meetings.filter(happened);
   if (meetings.length === 0) draft.say("ask-not-met", { list });
   else if (held.length > 0) {
