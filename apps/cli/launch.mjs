@@ -251,6 +251,10 @@ const commands = {
     for (const [name, version, why] of TOOLS) await fetchPackage(name, version, why);
     return 0;
   },
+  "test:soak": (node, args) =>
+    run(node, [...flags, tool("apps/service/soak/soakRun.ts"), ...args], { stdout: "inherit" }),
+  "test:attack": (node, args) =>
+    run(node, [...flags, tool("apps/service/soak/attackRun.ts"), ...args], { stdout: "inherit" }),
   bench(node, args) {
     const files = BENCHES.filter((file) => args.every((word) => file.includes(word)));
     return runAll(

@@ -16,8 +16,8 @@ const { location, judgements, folder } = workerData as BuilderData;
 
 /** How often to look for changes that nobody tells of, in milliseconds: another process may write. */
 const LOOK = 500;
-/** The longest rest after a build. */
-const LONGEST_REST = 1000;
+/** The longest rest after a build, in milliseconds. */
+const LONGEST_REST = 250;
 
 const { ar: _, ...words } = arabic;
 const known = { ...world, ...words };
@@ -45,8 +45,8 @@ async function run(store: Store): Promise<void> {
         const { version } = await writeGraphFile(await build(store), path);
         built = revision;
         say({ kind: "built", path, version, revision });
-        // Under a stream of writes half of the time is left to those who read.
-        await sleep(Math.min(LONGEST_REST, performance.now() - began));
+        // Under a stream of writes some of the time is left to those who read.
+        await sleep(Math.min(LONGEST_REST, (performance.now() - began) / 2));
         continue;
       }
     } catch (error) {

@@ -64,7 +64,9 @@ async function put(batch: readonly Put[]): Promise<void> {
   const read: { write: Put; draft: Draft; found: Pick<Written, "entities" | "meetings" | "warnings"> }[] = [];
   for (const write of batch) {
     await settle([write], async () => {
+      say({ kind: "reading", id: write.id });
       const extraction = extract(write.article);
+      say({ kind: "reading", id: null });
       read.push({
         write,
         draft: draft(write.article, extraction, version),

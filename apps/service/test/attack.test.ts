@@ -1,6 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { attack } from "../soak/attack.ts";
+import { addKey } from "../src/keys.ts";
 import { get, start } from "./client.ts";
 
 const service = await start({ rateLimit: { limit: 1e9, windowMs: 60_000 } });
@@ -223,6 +228,37 @@ describe("hostile requests", () => {
       await raw("GET /api/export?format=json HTTP/1.1\r\nHost: x\r\n\r\n", 1);
     }
     await alive();
+  });
+});
+
+describe("malformed requests by the thousand", () => {
+  it("do no harm", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "liqa-attack-"));
+    const keys = join(folder, "keys.json");
+    mkdirSync(join(folder, "viewer"));
+    writeFileSync(join(folder, "viewer", "index.html"), "<!doctype html>");
+    writeFileSync(join(folder, "secret.txt"), "OUTSIDE THE FOLDER");
+    const { secret } = addKey(keys, "attacker");
+    const own = await start({
+      store: join(folder, "news.db"),
+      keys,
+      viewerDir: join(folder, "viewer"),
+      rateLimit: { limit: 1e9, windowMs: 60_000 },
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const damage = await attack({
+      url: own.url,
+      key: secret,
+      requests: 3000,
+      seed: 20_200_127,
+      connections: 32,
+      slow: 20,
+    });
+    expect(damage.faults).toEqual([]);
+    // Refusals of every kind really came.
+    for (const status of [400, 401, 404, 405, 413, 414, 415, 431])
+      expect(damage.statuses[status]).toBeGreaterThan(0);
+    expect((await get(own, "/readyz")).status).toBe(200);
   });
 });
 

@@ -237,6 +237,19 @@ describe("writing", () => {
     for (const { id } of texts) expect((await get(service, `/api/articles/${id}`)).status).toBe(200);
   });
 
+  it("lets go of an article that takes forever to read, and keeps those that came with it", async () => {
+    // A hundred thousand initials of one name.
+    const endless = send("POST", "/api/articles", { id: "endless", text: "ا.".repeat(100_000) });
+    const others = ["before", "after"].map((id) => send("POST", "/api/articles", { ...ARTICLE, id }));
+    const { status, body } = await endless;
+    for (const other of await Promise.all(others)) expect(other.status).toBe(201);
+    // Should it be read one day, it is one article more.
+    if (status !== 201) {
+      expect(status).toBe(400);
+      expect(body.detail).toContain("reasonable time");
+    }
+  });
+
   it("follows what other programs write into the store", async () => {
     const other = await openStore(store);
     expect(await other.deleteArticle("many-0")).toBe(true);

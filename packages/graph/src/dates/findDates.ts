@@ -112,7 +112,10 @@ const READERS: readonly (readonly [DateRole, Reader])[] = [
 
 const readAt = (cursor: Cursor, at: number): DateExpression | null => {
   if (cursor.digits(at) !== null) return range(cursor, readDayOfMonth(cursor, at)) ?? readYears(cursor, at);
-  const { values } = cursor.match(at)!;
+  const match = cursor.match(at);
+  // A figure of too many digits to be a number.
+  if (!match) return null;
+  const { values } = match;
   for (const [role, read] of READERS) {
     if (!values.some((value) => value.role === role) || !cursor.word(at, role)) continue;
     const said = read(cursor, at);
