@@ -16,7 +16,7 @@ import {
   type World,
   worldVocabulary,
 } from "@liqa/graph";
-import type { Store } from "@liqa/store";
+import { extractorVersion, type Store } from "@liqa/store";
 import { InputError, type Problems, progress } from "./console.ts";
 import { writeWhole } from "./files.ts";
 import { articlesOf, callerFolder, countFiles } from "./inputs.ts";
@@ -59,7 +59,6 @@ export const extractionsOfStore = async (
   problems: Problems,
   asOf?: string,
 ): Promise<Extraction[]> => {
-  const { extractorVersion } = await import("@liqa/store");
   const extractor = extractorVersion();
   const extractions: Extraction[] = [];
   for await (const extraction of store.extractions({ extractor, ...(asOf === undefined ? {} : { asOf }) }))

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { QueryError } from "@liqa/graph";
-import type { StoreError } from "@liqa/store";
+import { StoreError } from "@liqa/store";
 import { Command, CommanderError } from "commander";
 import { askCommand } from "./commands/ask.ts";
 import { betweenCommand } from "./commands/between.ts";
@@ -45,10 +45,6 @@ for (const add of [
 for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
   command.exitOverride().showHelpAfterError("(see --help)");
 
-/** By its name: the class would bring SQLite into every command. */
-const isStoreError = (error: unknown): error is StoreError =>
-  error instanceof Error && error.name === "StoreError";
-
 // A reader that stops early (`liqa extract … | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(DONE);
@@ -62,7 +58,7 @@ try {
   else if (error instanceof UsageError || error instanceof QueryError) {
     process.stderr.write(`liqa: ${error.message}\n`);
     process.exitCode = USAGE;
-  } else if (isStoreError(error)) {
+  } else if (error instanceof StoreError) {
     process.stderr.write(`liqa: ${error.message}\n`);
     process.exitCode = error.fault === "invalid" ? USAGE : BAD_INPUT;
   } else if (error instanceof InputError) {

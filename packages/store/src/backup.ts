@@ -12,7 +12,7 @@ const FORMAT = 1;
 /** What is written of each table, in an order in which it can be read back; sketches are computed again. */
 const TABLES = {
   article: ["id", "revision", "digest", "reported_on", "ingested_at", "body"],
-  extraction: ["article_id", "extractor", "revision", "made_at", "body"],
+  extraction: ["article_id", "extractor", "revision", "made_at", "body", "digest"],
   judgement: ["left_id", "right_id", "verdict", "score", "reasons", "who", "judged_at"],
   ingest_log: ["revision", "at", "action", "subject"],
 } as const;

@@ -11,7 +11,7 @@ import { dump, load, verify } from "./backup.ts";
 import type { Database, Row, Value } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import { pages, places, scan } from "./paging.ts";
-import { checkId, type Draft, digestOf, digestOfJson, draft, parse } from "./record.ts";
+import { checkId, type Draft, dayOf, digestOf, draft, parse } from "./record.ts";
 import type {
   Copy,
   Counts,
@@ -128,7 +128,7 @@ export class DatabaseStore implements Store {
   async *extractions({ asOf, extractor }: ReadOptions = {}): AsyncGenerator<Extraction> {
     const until = asOf === undefined ? null : lastDay(asOf);
     for await (const row of this.#scan(
-      `SELECT a.revision, a.id, a.body AS article, e.body AS extraction
+      `SELECT a.revision, a.id, a.body AS article, a.digest, e.body AS extraction, e.digest AS read_digest
        FROM article a JOIN extraction e ON e.article_id = a.id
        WHERE a.revision > $1 AND (CAST($2 AS TEXT) IS NULL OR a.reported_on <= $2)
          AND e.extractor = COALESCE(
@@ -138,8 +138,9 @@ export class DatabaseStore implements Store {
       [until, extractor ?? null],
     )) {
       const what = `the article ${row.id}`;
-      const article = parse<Article>(String(row.article), what);
-      yield { article, ...parse<Omit<Extraction, "article">>(String(row.extraction), what) };
+      const article = parse<Article>(String(row.article), what, row.digest);
+      const read = parse<Omit<Extraction, "article">>(String(row.extraction), what, row.read_digest);
+      yield { article, ...read };
     }
   }
 
@@ -220,22 +221,23 @@ export class DatabaseStore implements Store {
   async faults(): Promise<string[]> {
     const faults = await this.#database.faults();
     const rows = this.#scan(
-      `SELECT a.revision, a.id, a.digest, a.body AS article, e.body AS extraction
+      `SELECT a.revision, a.id, a.reported_on, a.digest, a.body AS article,
+              e.body AS extraction, e.digest AS read_digest
        FROM article a LEFT JOIN extraction e ON e.article_id = a.id AND e.revision =
          (SELECT MAX(x.revision) FROM extraction x WHERE x.article_id = a.id)
        WHERE a.revision > $1 ORDER BY a.revision LIMIT $2`,
       [],
     );
     for await (const row of rows) {
-      if (digestOfJson(String(row.article)) !== row.digest)
-        faults.push(`the article ${row.id} is not what was stored: its hash differs`);
-      if (row.extraction === null) faults.push(`the article ${row.id} has no reading`);
-      else {
-        try {
-          JSON.parse(String(row.extraction));
-        } catch {
-          faults.push(`the reading of ${row.id} is damaged`);
-        }
+      const what = `the article ${row.id}`;
+      try {
+        const { id, publishedAt } = parse<Article>(String(row.article), what, row.digest);
+        if (id !== row.id || dayOf(publishedAt) !== row.reported_on)
+          faults.push(`${what} is not filed under its id and day`);
+        if (row.extraction === null) faults.push(`${what} has no reading`);
+        else parse(String(row.extraction), `the reading of ${what}`, row.read_digest);
+      } catch (error) {
+        faults.push((error as Error).message);
       }
     }
     return faults;
@@ -271,7 +273,7 @@ export class DatabaseStore implements Store {
 }
 
 const articleOf = (row: Row): StoredArticle => ({
-  article: parse<Article>(String(row.body), "an article"),
+  article: parse<Article>(String(row.body), "the article", row.digest),
   ingestedAt: String(row.ingested_at),
   digest: String(row.digest),
   revision: Number(row.revision),

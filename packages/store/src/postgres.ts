@@ -11,10 +11,6 @@ import {
 } from "./database.ts";
 import { StoreError } from "./errors.ts";
 
-/** How long a server that does not answer is tried again, in milliseconds. */
-const PATIENCE = 60_000;
-/** How long a writer waits for another one. */
-const LOCK_PATIENCE = "60s";
 /** Of the advisory lock that makes writers take turns: «liqa» in ASCII. */
 const LOCK = 0x6c697161;
 /** A schema of its own, so that a store can live beside other tables. */
@@ -32,6 +28,7 @@ const INT8 = 20;
 export const openPostgres = async (
   url: string,
   shown: string,
+  patience: number,
   onWait: (message: string) => void,
 ): Promise<Database> => {
   const pool = new pg.Pool({
@@ -54,7 +51,7 @@ export const openPostgres = async (
 
   /** Runs the work on one connection; again, with patience, when the connection was lost. */
   const connected = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    const until = Date.now() + PATIENCE;
+    const until = Date.now() + patience;
     for (let attempt = 1; ; attempt++) {
       let client: pg.PoolClient | undefined;
       try {
@@ -67,10 +64,10 @@ export const openPostgres = async (
       } catch (error) {
         client?.off("error", ignore);
         client?.release(true);
-        if (!isLost(error) || Date.now() > until) throw asStoreError(error, shown);
+        if (!isLost(error) || Date.now() > until) throw asStoreError(error, shown, patience);
         if (attempt === 1)
           onWait(
-            `${shown} does not answer (${(error as Error).message}); trying again for ${PATIENCE / 1000} s`,
+            `${shown} does not answer (${(error as Error).message}); trying again for ${patience / 1000} s`,
           );
         await sleep(pause(attempt + 4));
       }
@@ -109,7 +106,7 @@ export const openPostgres = async (
         connected((client) =>
           inTransaction(
             client,
-            `BEGIN; SET LOCAL lock_timeout = '${LOCK_PATIENCE}'; SELECT pg_advisory_xact_lock(${LOCK})`,
+            `BEGIN; SET LOCAL lock_timeout = ${patience}; SELECT pg_advisory_xact_lock(${LOCK})`,
             work,
           ),
         ),
@@ -122,7 +119,7 @@ export const openPostgres = async (
         try {
           return await work;
         } catch (error) {
-          throw asStoreError(error, shown);
+          throw asStoreError(error, shown, patience);
         }
       };
       await guarded(client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
@@ -179,7 +176,7 @@ const isLost = (error: unknown): boolean =>
       error.message,
     ));
 
-const asStoreError = (error: unknown, shown: string): unknown => {
+const asStoreError = (error: unknown, shown: string, patience: number): unknown => {
   if (!(error instanceof Error) || error instanceof StoreError) return error;
   const code = codeOf(error);
   const told = error.message || code;
@@ -192,7 +189,7 @@ const asStoreError = (error: unknown, shown: string): unknown => {
   if (code === LOCK_NOT_AVAILABLE)
     return new StoreError(
       "locked",
-      `${shown} is being written by another process, for more than ${LOCK_PATIENCE}; wait for it or end it, then run this again`,
+      `${shown} is being written by another process, for more than ${patience / 1000} s; wait for it or end it, then run this again`,
       error,
     );
   if (READ_ONLY.has(code))

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Article, type Extraction, signatureBands, textSignature } from "@liqa/graph";
+import type { Value } from "./database.ts";
 import { StoreError } from "./errors.ts";
 
 /** Of an id, in UTF-16 units: PostgreSQL indexes no longer ones. */
@@ -31,9 +32,9 @@ const complete = (article: Article): Required<Article> => ({
 });
 
 /** Hash of an article in all its fields (SHA-256): what tells a new text from one that is already there. */
-export const digestOf = (article: Article): string => digestOfJson(JSON.stringify(complete(article)));
+export const digestOf = (article: Article): string => hashOf(JSON.stringify(complete(article)));
 
-export const digestOfJson = (json: string): string => createHash("sha256").update(json).digest("base64url");
+export const hashOf = (json: string): string => createHash("sha256").update(json).digest("base64url");
 
 /**
  * Prepares an article for {@link Store.putDrafts}.
@@ -45,7 +46,7 @@ export const draft = (article: Article, extraction: Extraction, extractor: strin
   const { article: _, ...read } = extraction;
   return {
     id: article.id,
-    digest: digestOfJson(json),
+    digest: hashOf(json),
     reportedOn: dayOf(article.publishedAt),
     extractor,
     article: json,
@@ -79,15 +80,22 @@ export const checkId = (id: string): void => {
 export const dayOf = (publishedAt: string | null | undefined): string | null =>
   publishedAt && /^\d{4}-\d{2}-\d{2}/u.test(publishedAt) ? publishedAt.slice(0, 10) : null;
 
-/** @throws StoreError `damaged` */
-export const parse = <T>(json: string, what: string): T => {
+/**
+ * Reads what was stored, if it still is what was stored.
+ * @throws StoreError `damaged`
+ */
+export const parse = <T>(json: string, what: string, digest?: Value): T => {
+  if (typeof digest === "string" && hashOf(json) !== digest) throw damaged(what);
   try {
     return JSON.parse(json) as T;
   } catch (error) {
-    throw new StoreError(
-      "damaged",
-      `${what} is damaged in the store; bring back a backup: liqa store restore`,
-      error,
-    );
+    throw damaged(what, error);
   }
 };
+
+const damaged = (what: string, cause?: unknown): StoreError =>
+  new StoreError(
+    "damaged",
+    `${what} is damaged in the store; bring back a backup: liqa store restore BACKUP --store NEW`,
+    cause,
+  );

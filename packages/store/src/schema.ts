@@ -52,6 +52,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     "CREATE INDEX sketch_article ON sketch (article_revision)",
   ],
+  // Null for readings from before; databases do not notice when the bytes of a text change.
+  ["ALTER TABLE extraction ADD COLUMN digest TEXT"],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

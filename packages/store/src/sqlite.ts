@@ -13,8 +13,6 @@ import {
 } from "./database.ts";
 import { StoreError } from "./errors.ts";
 
-/** How long a writer waits for another process's, in milliseconds. */
-const PATIENCE = 60_000;
 /** How long SQLite itself may hold the thread for a lock: those of readers are over in microseconds. */
 const BLINK = 50;
 
@@ -36,16 +34,17 @@ const MAGIC = "SQLite format 3\0";
  * One file, in WAL mode: readers never wait for the writer, and what was committed outlives a killed process and a
  * power cut.
  */
-export const openSqlite = (path: string, create: boolean): Database => {
+export const openSqlite = (path: string, create: boolean, patience: number): Database => {
   examine(path, create);
   const open = (readOnly: boolean): Connection => new Connection(path, readOnly);
   let writer: Connection;
+  const failed = (error: unknown): unknown => asStoreError(error, path, patience);
   try {
     writer = open(false);
     writer.execute("PRAGMA journal_mode = WAL");
     writer.execute("PRAGMA synchronous = FULL");
   } catch (error) {
-    throw asStoreError(error, path);
+    throw failed(error);
   }
   let reader: Connection | undefined;
   const queue = new Queue();
@@ -54,7 +53,7 @@ export const openSqlite = (path: string, create: boolean): Database => {
     return reader;
   };
   const begin = async (): Promise<void> => {
-    const until = Date.now() + PATIENCE;
+    const until = Date.now() + patience;
     for (let attempt = 1; ; attempt++) {
       try {
         writer.execute("BEGIN IMMEDIATE");
@@ -69,7 +68,7 @@ export const openSqlite = (path: string, create: boolean): Database => {
     try {
       return await work();
     } catch (error) {
-      throw asStoreError(error, path);
+      throw failed(error);
     }
   };
   return {
@@ -199,7 +198,7 @@ const codeOf = (error: unknown): number | null =>
     ? error.errcode & 0xff
     : null;
 
-const asStoreError = (error: unknown, path: string): unknown => {
+const asStoreError = (error: unknown, path: string, patience: number): unknown => {
   const code = codeOf(error);
   if (code === null) return error;
   const told = (error as Error).message;
@@ -208,7 +207,7 @@ const asStoreError = (error: unknown, path: string): unknown => {
     case CODE.locked:
       return new StoreError(
         "locked",
-        `${path} is being written by another process, for more than ${PATIENCE / 1000} s; wait for it or end it, then run this again`,
+        `${path} is being written by another process, for more than ${patience / 1000} s; wait for it or end it, then run this again`,
         error,
       );
     case CODE.full:

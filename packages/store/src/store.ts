@@ -3,7 +3,6 @@ import type { Database } from "./database.ts";
 import { DatabaseStore } from "./databaseStore.ts";
 import type { Draft } from "./record.ts";
 import { migrate } from "./schema.ts";
-import { openSqlite } from "./sqlite.ts";
 
 export interface PutOptions {
   article: Article;
@@ -111,6 +110,8 @@ export interface Store {
 export interface OpenOptions {
   /** Make the store when there is none. Default true. */
   create?: boolean;
+  /** Milliseconds to wait for another writer, or for a server that does not answer. Default 60,000. */
+  patience?: number;
   /** Told when the database does not answer and is tried again. */
   onWait?: (message: string) => void;
 }
@@ -121,9 +122,9 @@ export interface OpenOptions {
  * @throws StoreError
  */
 export const openStore = async (location: string, options: OpenOptions = {}): Promise<Store> => {
-  const { create = true } = options;
+  const { create = true, patience = 60_000, onWait = () => {} } = options;
   const shown = withoutPassword(location);
-  const database = await openDatabase(location, create, options.onWait);
+  const database = await openDatabase(location, create, patience, onWait);
   try {
     await migrate(database, { create, shown });
   } catch (error) {
@@ -133,15 +134,19 @@ export const openStore = async (location: string, options: OpenOptions = {}): Pr
   return new DatabaseStore(database, shown);
 };
 
-export const openDatabase = async (
+const openDatabase = async (
   location: string,
   create: boolean,
-  onWait: (message: string) => void = () => {},
+  patience: number,
+  onWait: (message: string) => void,
 ): Promise<Database> => {
-  if (!isServer(location)) return openSqlite(location, create);
-  // A driver that files do not need.
-  const { openPostgres } = await import("./postgres.ts");
-  return openPostgres(location, withoutPassword(location), onWait);
+  // Each brings a driver that the other does not need.
+  if (isServer(location)) {
+    const { openPostgres } = await import("./postgres.ts");
+    return openPostgres(location, withoutPassword(location), patience, onWait);
+  }
+  const { openSqlite } = await import("./sqlite.ts");
+  return openSqlite(location, create, patience);
 };
 
 /** Whether a location is the address of a server, not a path. */

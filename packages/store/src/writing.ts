@@ -1,6 +1,6 @@
 import type { Session } from "./database.ts";
 import { pages, places } from "./paging.ts";
-import type { Draft } from "./record.ts";
+import { type Draft, hashOf } from "./record.ts";
 import type { LogEntry, PutOutcome } from "./store.ts";
 
 /** What is stored of an article. */
@@ -52,8 +52,9 @@ export const putDraft = async (
     await putBands(session, one.bands, revision);
   }
   await session.run(
-    "INSERT INTO extraction (article_id, extractor, revision, made_at, body) VALUES ($1, $2, $3, $4, $5)",
-    [one.id, one.extractor, revision, new Date().toISOString(), one.extraction],
+    `INSERT INTO extraction (article_id, extractor, revision, made_at, body, digest)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [one.id, one.extractor, revision, new Date().toISOString(), one.extraction, hashOf(one.extraction)],
   );
 };
 

@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import { openStore } from "../src/index.ts";
+import { digestOf, openStore } from "../src/index.ts";
 import { migrate, SCHEMA_VERSION } from "../src/schema.ts";
 import { openSqlite } from "../src/sqlite.ts";
 import { all, folder, MOSCOW, read } from "./articles.ts";
 
 const oldStore = async (version: number): Promise<string> => {
   const file = join(folder(), "old.db");
-  const database = openSqlite(file, true);
+  const database = openSqlite(file, true, 1_000);
   await migrate(database, { create: true, upTo: version, shown: file });
   await database.close();
   return file;

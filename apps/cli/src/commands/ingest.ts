@@ -1,8 +1,9 @@
+import { extractorVersion, isServer } from "@liqa/store";
 import type { Command } from "commander";
 import { printJson, UsageError } from "../console.ts";
 import { articlesOf } from "../inputs.ts";
 import { writeRejects } from "../rejects.ts";
-import { isServerAddress, openStoreAt, storePath } from "../storage.ts";
+import { openStoreAt, storePath } from "../storage.ts";
 import { wholeNumber } from "./filters.ts";
 
 interface IngestCommandOptions {
@@ -54,10 +55,7 @@ A run that broke off is taken up by running it again. Each article is kept whole
       process.on("SIGINT", interrupt);
       const progress = tellProgress(begun);
       try {
-        const [{ ingest }, { extractorVersion }] = await Promise.all([
-          import("../ingest/ingest.ts"),
-          import("@liqa/store"),
-        ]);
+        const { ingest } = await import("../ingest/ingest.ts");
         const unread = options.reread ? store.articles({ unreadBy: extractorVersion() }) : none();
         const counts = await ingest({
           store,
@@ -92,11 +90,7 @@ A run that broke off is taken up by running it again. Each article is kept whole
 };
 
 const rejectsFile = ({ store, rejects }: IngestCommandOptions): string | null =>
-  rejects !== undefined
-    ? storePath(rejects)
-    : isServerAddress(store)
-      ? null
-      : `${storePath(store)}.rejects.jsonl`;
+  rejects !== undefined ? storePath(rejects) : isServer(store) ? null : `${storePath(store)}.rejects.jsonl`;
 
 async function* none(): AsyncGenerator<never> {}
 
