@@ -213,9 +213,17 @@ const cli = [...flags, tool("apps/cli/src/main.ts")];
 const BENCHES = [
   "packages/graph/bench/query.ts",
   "packages/graph/bench/resolution.ts",
+  "packages/store/bench/store.ts",
+  "apps/cli/bench/ingest.ts",
   "apps/service/bench/http.ts",
   "apps/viewer/bench/refresh.ts",
 ];
+
+const vitest = (node, args, env) =>
+  run(node, [...flags, tool("node_modules/vitest/vitest.mjs"), "run", ...args], {
+    stdout: "inherit",
+    env: { ...process.env, ...env },
+  });
 
 const commands = {
   async start(node, args) {
@@ -228,9 +236,12 @@ const commands = {
   },
   async test(node, args) {
     await buildViewer(node);
-    const vitest = [...flags, tool("node_modules/vitest/vitest.mjs"), "run", ...args];
     // The launcher's own tests run it again, which is only quick where it has just run.
-    return run(node, vitest, { stdout: "inherit", env: { ...process.env, LIQA_LAUNCHED: "1" } });
+    return vitest(node, args, { LIQA_LAUNCHED: "1" });
+  },
+  /** The tests of kills, full disks and crashes, each as often as it takes to meet every moment. */
+  "test:faults"(node, args) {
+    return vitest(node, [...args, "faults"], { LIQA_FAULTS: "long" });
   },
   check(node) {
     const projects = [

@@ -79,23 +79,20 @@ export class DatabaseStore implements Store {
   }
 
   async copiesOf(id: string, { earlier = false }: { earlier?: boolean } = {}): Promise<Copy[]> {
-    const signed = (row: Row): { id: string; signature: Uint32Array } => ({
-      id: String(row.id),
-      signature: textSignature(parse<Article>(String(row.body), `the article ${row.id}`).text),
-    });
-    const [found] = await this.#database.all("SELECT id, body, revision FROM article WHERE id = $1", [id]);
-    if (!found) return [];
-    const own = signed(found);
     const rows = await this.#database.all(
-      `SELECT id, body FROM article WHERE revision ${earlier ? "<" : "<>"} $1 AND revision IN (
+      `SELECT a.id, a.body, own.body AS own FROM article own
+       JOIN article a ON a.revision ${earlier ? "<" : "<>"} own.revision
+       WHERE own.id = $1 AND a.revision IN (
          SELECT other.article_revision FROM sketch mine JOIN sketch other ON other.band = mine.band
-         WHERE mine.article_revision = $1)
-       ORDER BY revision LIMIT ${MOST_COPIES}`,
-      [found.revision!],
+         WHERE mine.article_revision = own.revision)
+       ORDER BY a.revision LIMIT ${MOST_COPIES}`,
+      [id],
     );
+    const signatureOf = (row: Row, body: "body" | "own"): Uint32Array =>
+      textSignature(parse<Article>(String(row[body]), `the article ${row.id}`).text);
+    const own = rows[0] && signatureOf(rows[0], "own");
     return rows
-      .map(signed)
-      .map((one) => ({ id: one.id, likeness: textLikeness(own.signature, one.signature) }))
+      .map((row) => ({ id: String(row.id), likeness: textLikeness(own!, signatureOf(row, "body")) }))
       .filter(({ likeness }) => likeness >= COPY_FROM)
       .sort((one, other) => other.likeness - one.likeness);
   }

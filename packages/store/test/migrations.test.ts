@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import { digestOf, openStore } from "../src/index.ts";
+import { draft, openStore } from "../src/index.ts";
 import { migrate, SCHEMA_VERSION } from "../src/schema.ts";
 import { openSqlite } from "../src/sqlite.ts";
 import { all, folder, MOSCOW, read } from "./articles.ts";
@@ -29,13 +29,11 @@ describe("migrations", () => {
     for (let version = 1; version < SCHEMA_VERSION; version++) {
       const file = await oldStore(version);
       const database = new DatabaseSync(file);
-      const body = JSON.stringify({ ...MOSCOW, title: null, url: null, language: null });
+      const { article: body, digest } = draft(MOSCOW, read(MOSCOW), "ar-0");
       database.exec("UPDATE store SET revision = 1");
       database
-        .prepare(
-          "INSERT INTO article (id, revision, digest, ingested_at, body) VALUES (?, 1, 'x', 'then', ?)",
-        )
-        .run(MOSCOW.id, body);
+        .prepare("INSERT INTO article (id, revision, digest, ingested_at, body) VALUES (?, 1, ?, 'then', ?)")
+        .run(MOSCOW.id, digest, body);
       database.close();
       const store = await openStore(file, { create: false });
       expect((await store.article(MOSCOW.id))!.article).toMatchObject(MOSCOW);

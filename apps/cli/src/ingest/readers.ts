@@ -10,6 +10,9 @@ interface Job {
   fail: (error: Error) => void;
 }
 
+/** Short-lived things of one article are few: room for more of them only makes the thread larger. In megabytes. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
+
 /** Threads that read articles: reading is all computing, so it takes as many as there are processors. */
 export class Readers {
   /** As many at most. */
@@ -60,7 +63,7 @@ export class Readers {
   }
 
   #start(): void {
-    const thread = new Worker(new URL("./reader.ts", import.meta.url));
+    const thread = new Worker(new URL("./reader.ts", import.meta.url), { resourceLimits: LIMITS });
     this.#threads.add(thread);
     this.#idle.push(thread);
     thread.on("message", (answer: unknown) => {
