@@ -1,10 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toJSON } from "@liqa/graph";
 import { openStore, type Store } from "@liqa/store";
 import { describe, expect, test } from "vitest";
 import { tellProblems } from "../src/console.ts";
-import { buildFacts, factsOfStore } from "../src/graph.ts";
+import { buildFacts, factsOfStore, sampleArticles } from "../src/graph.ts";
 import { type IngestCounts, ingest as runIngest } from "../src/ingest/ingest.ts";
 import { articlesOf } from "../src/inputs.ts";
 import { folderOf, liqa, MEETING } from "./liqa.ts";
@@ -57,6 +57,19 @@ describe("liqa ingest", () => {
       await take(news);
       await store.deleteArticle("c");
       expect(await stored(store)).toBe(first);
+    }));
+
+  test("the samples come to the same graph, in whatever order they were stored", () =>
+    inProcess(async (store, take) => {
+      const names = readdirSync(sampleArticles).filter((name) => name !== "README.md");
+      const half = folderOf(
+        Object.fromEntries(
+          names.slice(48).map((name) => [name, readFileSync(join(sampleArticles, name), "utf8")]),
+        ),
+      );
+      await take(half);
+      await take(sampleArticles);
+      expect(await stored(store)).toBe(await read(sampleArticles));
     }));
 
   test("--as-of shows what had been published by then", () =>

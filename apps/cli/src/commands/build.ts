@@ -5,7 +5,7 @@ import { type Problems, printJson, tellProblems, UsageError } from "../console.t
 import { writeWhole } from "../files.ts";
 import { buildFacts, factsOfStore } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
-import { openStoreAt } from "../storage.ts";
+import { openStoreAt } from "../places.ts";
 
 interface BuildOptions {
   out: string;

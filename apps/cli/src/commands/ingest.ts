@@ -1,9 +1,10 @@
+import { resolve } from "node:path";
 import { extractorVersion, isServer } from "@liqa/store";
 import type { Command } from "commander";
 import { printJson, UsageError } from "../console.ts";
-import { articlesOf } from "../inputs.ts";
+import { articlesOf, callerFolder } from "../inputs.ts";
+import { openStoreAt, placeOf } from "../places.ts";
 import { writeRejects } from "../rejects.ts";
-import { openStoreAt, storePath } from "../storage.ts";
 import { wholeNumber } from "./filters.ts";
 
 interface IngestCommandOptions {
@@ -90,7 +91,11 @@ A run that broke off is taken up by running it again. Each article is kept whole
 };
 
 const rejectsFile = ({ store, rejects }: IngestCommandOptions): string | null =>
-  rejects !== undefined ? storePath(rejects) : isServer(store) ? null : `${storePath(store)}.rejects.jsonl`;
+  rejects !== undefined
+    ? resolve(callerFolder(), rejects)
+    : isServer(store)
+      ? null
+      : `${placeOf(store)}.rejects.jsonl`;
 
 async function* none(): AsyncGenerator<never> {}
 

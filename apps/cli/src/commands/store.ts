@@ -1,4 +1,5 @@
 import { createReadStream, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -6,7 +7,8 @@ import { parseJudgements, printJudgements } from "@liqa/graph";
 import type { Command } from "commander";
 import { BAD_INPUT, InputError, print, printJson, tellProblems } from "../console.ts";
 import { streamWhole } from "../files.ts";
-import { openStoreAt, storePath } from "../storage.ts";
+import { callerFolder } from "../inputs.ts";
+import { openStoreAt } from "../places.ts";
 
 interface StoreOption {
   store: string;
@@ -117,7 +119,7 @@ Examples:
     .action(async (file: string, { store: place, json }: StoreOption) => {
       const store = await openStoreAt(place, false);
       try {
-        const bytes = await streamWhole(storePath(file), store.dump());
+        const bytes = await streamWhole(resolve(callerFolder(), file), store.dump());
         if (json) await printJson({ out: file, bytes });
         else console.log(`${file}: ${(bytes / 1e6).toFixed(1)} MB`);
       } finally {
@@ -134,7 +136,7 @@ Examples:
     .action(async (file: string, { store: place, json }: StoreOption) => {
       const store = await openStoreAt(place);
       try {
-        await store.load(() => linesOf(storePath(file)));
+        await store.load(() => linesOf(resolve(callerFolder(), file)));
         const counts = await store.counts();
         if (json) await printJson({ store: store.location, ...counts });
         else console.log(`${store.location}: ${counts.articles} articles, ${counts.judgements} judgements`);
@@ -154,7 +156,7 @@ Examples:
       const store = await openStoreAt(place, false);
       try {
         if (file !== undefined) {
-          const table = parseJudgements(readFileSync(storePath(file), "utf8"));
+          const table = parseJudgements(readFileSync(resolve(callerFolder(), file), "utf8"));
           for (const { row, column, message } of table.problems)
             problems.refuse(`${file}:${row}${column ? ` ${column}` : ""}`, message);
           for (const judgement of table.judgements) await store.putJudgement(judgement);
