@@ -11,10 +11,10 @@ import {
   sampleArticles,
 } from "../graph.ts";
 import { callerFolder, STDIN } from "../inputs.ts";
+import { openStoreAt } from "../places.ts";
 import { type Doubt, doubtsOf } from "../review/doubts.ts";
 import { type Notebook, storeNotebook, tableNotebook } from "../review/notebook.ts";
 import { walkThrough } from "../review/walk.ts";
-import { openStoreAt } from "../storage.ts";
 import { wholeNumber } from "./filters.ts";
 
 interface ReviewOptions {
