@@ -224,6 +224,11 @@ export const partsOf = (
           ...(segment.office ? { office: true } : {}),
         };
         const kind = kindOf(name);
+        // «بعد اجتماع لندن في كوبنهاغن»: the second town is that of what came after.
+        if (bound !== null && here === "in" && kind === "place" && isPlaced(reference)) {
+          next();
+          bound = null;
+        }
         if (bound !== null && kind !== "person") {
           (kind === "place" ? reference.places : reference.of).push(name);
           link = "";

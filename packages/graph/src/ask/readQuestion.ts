@@ -114,7 +114,7 @@ class Reader {
       // «وزير الخارجية المصري سامح شكري»: office and name of one man.
       if (before?.kind === "name" && before.to === at && name.ids.some((id) => before.ids.includes(id)))
         this.#segments.pop();
-      const head = cue?.values.find(({ role }) => role === "function");
+      const head = this.#headOf(at, name.to);
       const link = linkOf(this.#words, name.proclitic);
       const whole = name.given ? this.#givenAndFamily(at, name, link) : null;
       if (whole !== null) return whole;
@@ -165,6 +165,16 @@ class Reader {
   #push(at: number, to: number, piece: Piece): void {
     this.#closeUnknown(at);
     this.#segments.push({ ...piece, from: at, to } as Segment);
+  }
+
+  /** «وفد المعارضة», "the Turkish delegation": that a delegation is meant, wherever the language puts the word. */
+  #headOf(at: number, to: number): Cue | undefined {
+    const last = this.#words.describesBefore ? to : at + 1;
+    for (let token = at; token < last; token++) {
+      const head = this.#cue(token)?.values.find(({ role }) => role === "function");
+      if (head) return head;
+    }
+    return undefined;
   }
 
   /** «سيرغي» is somebody's given name here, but «سيرغي لافروف» is another man, spelt a little otherwise. */

@@ -122,13 +122,16 @@ const pairsBetween = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const statuses = statusesOf(context, ["held", "ongoing", "planned"]);
   const [left, right] = parts.actors;
+  const admitted = narrowedTo(context, statuses);
   const meetings = new Map<string, Meeting>();
   const ids = new Set<string>();
   for (const a of left!.ids)
     for (const b of right!.ids) {
       const between = index.between(a, b, { ...periodOf(context), status: statuses });
-      for (const pair of between.pairs) for (const { id } of [pair.a, pair.b]) ids.add(id);
-      for (const meeting of between.meetings) meetings.set(meeting.id, meeting);
+      const isMeant = (meeting: string): boolean => admitted === null || admitted.has(meeting);
+      for (const pair of between.pairs)
+        if (pair.meetings.some(isMeant)) for (const { id } of [pair.a, pair.b]) ids.add(id);
+      for (const meeting of between.meetings) if (isMeant(meeting.id)) meetings.set(meeting.id, meeting);
     }
   const kept = ofAskedKind(context, [...ids]);
   for (const id of kept) draft.answer(id);
