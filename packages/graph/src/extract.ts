@@ -51,7 +51,7 @@ export const analyser = (language: Language): ((article: Article) => Analysis) =
     const actors = joinActors(mentions.actors, language.surnameParts);
     const dates = findDates(tokens, text, article, language.dates);
     const published = publicationDay(article.publishedAt);
-    const parts = sentences(text, tokens);
+    const parts = sentences(tokens);
     const { clauses, tellings, said } = read(scan, parts, mentions, actors, dates, published);
     const meetings = joinTellings(tellings, actors.all);
     const extraction = writeExtraction(article, actors, meetings, said, warningsOf(article, tokens));

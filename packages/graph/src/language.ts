@@ -106,8 +106,10 @@ export interface EventNoun {
 export interface NameModel {
   /** Score of label `b` behind label `a`, at a × labels + b; the last row is the sentence's start. */
   transitions: Float32Array;
-  /** Adds a feature's weights for all labels to `into` from `offset` on, when the feature is known. */
-  add(hash: number, into: Float32Array, offset: number): void;
+  /** What one unit of a feature's weight is worth in log odds. */
+  step: number;
+  /** Adds a feature's weights for all labels to `into` from `offset` on, in units, when the feature is known. */
+  add(hash: number, into: Int16Array | Int32Array, offset: number): void;
   /** How many features are known. */
   size: number;
 }

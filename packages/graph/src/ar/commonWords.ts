@@ -57,6 +57,18 @@ const placesInNames = (): Language["placeInNames"] => {
   return (folded) => places.get(folded) ?? 0;
 };
 
+/** Numbered from 1; 0 is no class. */
+const CLASSES: readonly (WordClass | null)[] = [null, "function", "verb", "noun", "adjective", "adverb"];
+const CLASS = 7;
+/** Of the closed classes. */
+const CLOSED = 8;
+/** Folding makes على and the name علي alike; the table's last letter tells them apart. */
+const MAQSURA = 16;
+/** So does it with ترأس and the name تراس: nobody leaves out a verb's inner hamza. */
+const HAMZA = 32;
+/** From this bit on, what the form is behind the article, where no verb stands: «التواصل». */
+const NOMINAL = 6;
+
 /**
  * The ordinary words of the language, which end a name, in all their forms. Plain given names outweigh nouns and
  * verbs spelt like them, never words of the closed classes.
@@ -65,39 +77,34 @@ export const commonWords = (): Pick<
   Language,
   "isCommon" | "isCommonForm" | "isFunction" | "isFuture" | "classOf" | "placeInNames"
 > => {
-  /** The first row that has a form gives its class; the closed classes come first. */
-  const words = new Map<string, WordClass>();
-  /** What the form is behind the article, where no verb stands: «التواصل». */
-  const nominal = new Map<string, WordClass>();
-  const closed = new Set<string>();
+  /** Of each folded form a class, the class it has behind the article, and signs, packed into one number. */
+  const forms = new Map<string, number>();
   const future = new Set<string>();
-  /** Folding makes على and the name علي alike; the table's last letter tells them apart. */
-  const maqsura = new Set<string>();
-  /** So does it with ترأس and the name تراس: nobody leaves out a verb's inner hamza. */
-  const hamza = new Set<string>();
   const given = new Set(
     world.givenNames.filter((row) => row.ambiguous !== "yes").flatMap((row) => row.forms.map(fold)),
   );
   const put = (form: string, of: WordClass, folded = fold(form)): void => {
-    const fresh = !words.has(folded);
-    if (fresh) words.set(folded, of);
-    if (of !== "verb" && !nominal.has(folded)) nominal.set(folded, of);
-    if (form.endsWith("ى")) {
-      if (fresh) maqsura.add(folded);
-    } else maqsura.delete(folded);
-    if (of === "verb" && MEDIAL_HAMZA.test(form)) {
-      if (fresh) hamza.add(folded);
-    } else hamza.delete(folded);
+    const code = CLASSES.indexOf(of);
+    let known = forms.get(folded) ?? 0;
+    const fresh = known === 0;
+    // The first row that has a form gives its class; the closed classes come first.
+    if (fresh) known = code;
+    if (of !== "verb" && !(known >> NOMINAL)) known |= code << NOMINAL;
+    if (!form.endsWith("ى")) known &= ~MAQSURA;
+    else if (fresh) known |= MAQSURA;
+    if (of !== "verb" || !MEDIAL_HAMZA.test(form)) known &= ~HAMZA;
+    else if (fresh) known |= HAMZA;
+    if (of === "function") known |= CLOSED;
+    forms.set(folded, known);
   };
   for (const row of tables.commonWords) {
     for (const form of row.forms) {
       if (row.class === "function") {
         put(form, "function");
-        closed.add(fold(form));
         continue;
       }
       if (row.class === "verb") for (const one of conjugate(form, row.present).future) future.add(fold(one));
-      const forms =
+      const inflected =
         row.class === "noun"
           ? nounForms(form)
           : row.class === "adjective"
@@ -105,31 +112,36 @@ export const commonWords = (): Pick<
             : row.class === "verb"
               ? verbForms(form, row.present)
               : [form];
-      for (const one of forms) {
+      for (const one of inflected) {
         const folded = fold(one);
         if (!given.has(folded)) put(one, row.class as WordClass, folded);
       }
     }
   }
-  const misspelt = ({ folded, written }: Word): boolean =>
-    (maqsura.has(folded) && !written.endsWith("ى")) || (hamza.has(folded) && !MEDIAL_HAMZA.test(written));
+  const behindArticle = (folded: string): number => {
+    const bare = folded.replace(GLUED_ARTICLE, "");
+    return bare === folded ? 0 : (forms.get(bare) ?? 0);
+  };
   return {
-    isFunction: (word) => closed.has(word.folded) && !misspelt(word),
+    isFunction: (word) => {
+      const known = forms.get(word.folded) ?? 0;
+      return (known & CLOSED) !== 0 && !isMisspelt(word, known);
+    },
+    isCommonForm: (folded) => forms.has(folded),
     isFuture: (word) => future.has(word.folded),
-    isCommonForm: (folded) => words.has(folded),
     isCommon: (word) => {
-      const { folded } = word;
-      if (words.has(folded)) return !misspelt(word);
-      const bare = folded.replace(GLUED_ARTICLE, "");
-      return bare !== folded && words.has(bare);
+      const known = forms.get(word.folded);
+      return known ? !isMisspelt(word, known) : behindArticle(word.folded) !== 0;
     },
     classOf: (word) => {
-      if (misspelt(word)) return null;
-      const whole = words.get(word.folded);
-      if (whole) return whole;
-      const bare = word.folded.replace(GLUED_ARTICLE, "");
-      return bare === word.folded ? null : (nominal.get(bare) ?? null);
+      const known = forms.get(word.folded);
+      if (!known) return CLASSES[behindArticle(word.folded) >> NOMINAL] ?? null;
+      return isMisspelt(word, known) ? null : CLASSES[known & CLASS]!;
     },
     placeInNames: placesInNames(),
   };
 };
+
+const isMisspelt = ({ written }: Word, known: number): boolean =>
+  ((known & MAQSURA) !== 0 && !written.endsWith("ى")) ||
+  ((known & HAMZA) !== 0 && !MEDIAL_HAMZA.test(written));

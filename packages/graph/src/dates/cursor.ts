@@ -1,4 +1,4 @@
-import type { Match, Opening } from "../lexicon/phrases.ts";
+import type { Match, PhraseWord, WordsAt } from "../lexicon/phrases.ts";
 import { type Token, WordNote } from "../text/tokens.ts";
 import type { DateRole, DateWord, DateWords } from "./words.ts";
 
@@ -13,19 +13,24 @@ export interface ReadNumber {
 /** Longest number in words: «ألف وتسعمائة وثمانية وسبعين» has four members. */
 const MEMBERS = 6;
 
-/** How phrases of date words begin with a word, remembered on the word. */
-const openings = new WordNote<readonly Opening[]>();
+/** What the date words know of a word, remembered on the word. */
+const notes = new WordNote<PhraseWord>();
 
 /** A text seen as date words: what role, if any, each token plays. Every token is looked up at most once. */
 export class Cursor {
   readonly tokens: readonly Token[];
   readonly #words: DateWords;
   readonly #memo: (Match<DateWord> | null)[] = [];
+  readonly #wordAt: WordsAt;
   #seen = 0;
 
   constructor(tokens: readonly Token[], words: DateWords) {
     this.tokens = tokens;
     this.#words = words;
+    this.#wordAt = (at) => {
+      const word = tokens[at]?.word;
+      return word && (notes.get(word) ?? notes.set(word, words.phrases.lookUp(word)));
+    };
   }
 
   match(at: number): Match<DateWord> | null {
@@ -33,17 +38,11 @@ export class Cursor {
     if (token?.kind !== "word") return null;
     // The reader moves forwards and looks a few tokens ahead: the memo grows with it and never has holes.
     while (this.#seen <= at) {
-      this.#memo.push(this.#lookUp(this.#seen));
+      const ahead = this.tokens[this.#seen]?.kind === "word";
+      this.#memo.push(ahead ? this.#words.phrases.longestOf(this.#wordAt, this.#seen) : null);
       this.#seen++;
     }
     return this.#memo[at] ?? null;
-  }
-
-  #lookUp(at: number): Match<DateWord> | null {
-    const { kind, word } = this.tokens[at]!;
-    if (kind !== "word") return null;
-    const { phrases } = this.#words;
-    return phrases.longest(this.tokens, at, openings.get(word) ?? openings.set(word, phrases.openings(word)));
   }
 
   /** The word at a token if it plays this role here, its neighbours considered. */

@@ -1,11 +1,9 @@
 import type { Language, WordClass } from "../language.ts";
-import { type Word, WordNote } from "../text/tokens.ts";
-import type { Opening } from "./phrases.ts";
+import { type Reading, type Word, WordNote } from "../text/tokens.ts";
+import type { PhraseWord } from "./phrases.ts";
 
 /** What the tables of a language say of a word by itself. */
-export interface LexicalWord {
-  /** How phrases of the tables begin with it. */
-  openings: readonly Opening[];
+export interface LexicalWord extends PhraseWord {
   /** An ordinary word, which no name is made of. */
   common: boolean;
   /** Its folded form is an ordinary word's, spelt as it may be. */
@@ -20,7 +18,13 @@ export interface LexicalWord {
   surnamePart: "prefix" | "link" | "suffix" | null;
   /** Where it stands in the names of known people: see `Language.placeInNames`. */
   placeInNames: number;
+  /** Readings as a given name behind a glued particle. */
+  givenBehind: readonly Reading[];
+  /** Its last two folded letters in one number: words that differ in it end differently, whatever is glued to them. */
+  ending: number;
 }
+
+const NO_READINGS: readonly Reading[] = [];
 
 const note = new WordNote<LexicalWord>();
 
@@ -31,7 +35,7 @@ export const lexicalWord = (language: Language, word: Word): LexicalWord =>
 const lookedUp = (language: Language, word: Word): LexicalWord => {
   const { folded } = word;
   return {
-    openings: language.phrases.openings(word),
+    ...language.phrases.lookUp(word),
     common: language.isCommon(word),
     commonForm: language.isCommonForm(folded),
     class: language.classOf(word),
@@ -40,6 +44,8 @@ const lookedUp = (language: Language, word: Word): LexicalWord => {
     owned: isOwned(language, folded),
     surnamePart: language.surnameParts.get(folded) ?? null,
     placeInNames: language.placeInNames(folded),
+    givenBehind: givenBehind(language, word),
+    ending: endingOf(folded),
   };
 };
 
@@ -52,3 +58,32 @@ export const givenName = (language: Language, folded: string): "sure" | "ambiguo
 /** Whether a folded form is an ordinary noun with a possessive pronoun. */
 export const isOwned = (language: Language, folded: string): boolean =>
   !language.givenNames.has(folded) && language.ownedNouns(folded).some((noun) => language.isCommonForm(noun));
+
+const givenBehind = (language: Language, { readings }: Word): readonly Reading[] => {
+  const found = readings.filter(
+    ({ proclitic, definite, key }) =>
+      proclitic !== "" && !definite && key.length > 2 && language.givenNames.get(key) === false,
+  );
+  return found.length ? found : NO_READINGS;
+};
+
+/** See `LexicalWord.ending`. */
+export const endingOf = (folded: string): number =>
+  folded.length < 2 ? 0 : (folded.charCodeAt(folded.length - 2) << 16) | folded.charCodeAt(folded.length - 1);
+
+const ENDINGS = 256;
+
+/** A set of endings that answers fast, and errs towards yes: what it denies need not be compared letter by letter. */
+export class Endings {
+  readonly #marked = new Uint8Array(ENDINGS);
+
+  add(ending: number): void {
+    this.#marked[slotOf(ending)] = 1;
+  }
+
+  mayHave(ending: number): boolean {
+    return this.#marked[slotOf(ending)] === 1;
+  }
+}
+
+const slotOf = (ending: number): number => ((ending >>> 12) ^ ending) & (ENDINGS - 1);

@@ -11,7 +11,8 @@ export interface Match<T> {
 
 /** What stands at a node of the trie: a phrase of some of the tables ends here, longer ones may go on. */
 interface Node {
-  next: Map<string, Node> | null;
+  /** By the number of the next word's key. */
+  next: Map<number, Node> | null;
   ends: { table: number; values: unknown[] }[] | null;
 }
 
@@ -20,6 +21,17 @@ export interface Opening {
   readonly reading: Reading;
   readonly node: Node;
 }
+
+/** What tables know of a word by itself. */
+export interface PhraseWord {
+  /** How phrases begin with it: most words begin none. */
+  readonly openings: readonly Opening[];
+  /** The number of its key inside phrases; -1 when no phrase goes on with it. */
+  readonly inner: number;
+}
+
+/** The words of a text by the token; undefined behind its end. */
+export type WordsAt = (at: number) => PhraseWord | undefined;
 
 const NO_OPENINGS: readonly Opening[] = [];
 
@@ -30,6 +42,8 @@ const NO_OPENINGS: readonly Opening[] = [];
  */
 export class PhraseTables {
   readonly #root = new Map<string, Node>();
+  /** Numbers of the keys of all words but the first. */
+  readonly #inner = new Map<string, number>();
   #tables = 0;
 
   /** The number of a new table. */
@@ -39,35 +53,31 @@ export class PhraseTables {
 
   /** The node that a phrase leads to, made on the way when it is not there. */
   grow(keys: readonly string[]): Node | undefined {
-    let level = this.#root;
-    let node: Node | undefined;
-    for (const key of keys) {
-      if (node) {
-        node.next ??= new Map();
-        level = node.next;
-      }
-      node = level.get(key);
-      if (!node) {
-        node = { next: null, ends: null };
-        level.set(key, node);
-      }
+    const [first, ...rest] = keys;
+    if (first === undefined) return undefined;
+    let node = child(this.#root, first);
+    for (const key of rest) {
+      const number = this.#inner.get(key) ?? this.#inner.size;
+      this.#inner.set(key, number);
+      node.next ??= new Map();
+      node = child(node.next, number);
     }
     return node;
   }
 
   find(keys: readonly string[]): Node | undefined {
-    let level: Map<string, Node> | null = this.#root;
-    let node: Node | undefined;
-    for (const key of keys) {
-      node = level?.get(key);
-      if (!node) return undefined;
-      level = node.next;
-    }
+    const [first = "", ...rest] = keys;
+    let node = this.#root.get(first);
+    for (const key of rest) node = node?.next?.get(this.#inner.get(key) ?? -1);
     return node;
   }
 
-  /** With which readings of a word phrases begin: of most words with none. It depends on nothing but the word. */
-  openings(word: Word): readonly Opening[] {
+  /** Depends on nothing but the word, so that it may be remembered with it. */
+  lookUp(word: Word): PhraseWord {
+    return { openings: this.#openings(word), inner: this.#inner.get(word.key) ?? -1 };
+  }
+
+  #openings(word: Word): readonly Opening[] {
     let found: Opening[] | null = null;
     for (const reading of word.readings) {
       const node = this.#root.get(reading.key);
@@ -80,24 +90,33 @@ export class PhraseTables {
 
   /**
    * The longest match of every table at token `at`, by the table's number; among equals the reading with the fewest
-   * clitics. `openings` are those of the word at `at`.
+   * clitics.
    */
-  longest(tokens: readonly Token[], at: number, openings: readonly Opening[]): (Match<unknown> | null)[] {
+  longest(words: WordsAt, at: number): (Match<unknown> | null)[] {
     const best: (Match<unknown> | null)[] = new Array(this.#tables).fill(null);
-    for (const { reading, node } of openings) {
+    for (const { reading, node } of words(at)?.openings ?? NO_OPENINGS) {
       let here: Node | undefined = node;
       for (let to = at + 1; here; to++) {
         for (const { table, values } of here.ends ?? []) {
           const other = best[table];
           if (!other || to > other.to) best[table] = { from: at, to, reading, values };
         }
-        const token = tokens[to];
-        here = token && here.next?.get(token.word.key);
+        const inner: number = here.next ? (words(to)?.inner ?? -1) : -1;
+        here = inner < 0 ? undefined : here.next!.get(inner);
       }
     }
     return best;
   }
 }
+
+const child = <K>(level: Map<K, Node>, key: K): Node => {
+  let node = level.get(key);
+  if (!node) {
+    node = { next: null, ends: null };
+    level.set(key, node);
+  }
+  return node;
+};
 
 /** A set of phrases, each with what it means: by itself, or as one of several tables that are searched together. */
 export class Phrases<T> {
@@ -121,17 +140,20 @@ export class Phrases<T> {
     else if (!known.values.includes(value)) known.values.push(value);
   }
 
-  /** With which readings of a word a phrase begins, of this table or of one it is searched with. */
-  openings(word: Word): readonly Opening[] {
-    return this.#tables.openings(word);
+  lookUp(word: Word): PhraseWord {
+    return this.#tables.lookUp(word);
   }
 
   /** The longest match at token `at`; among equals the reading with the fewest clitics. */
-  longest(tokens: readonly Token[], at: number, openings?: readonly Opening[]): Match<T> | null {
-    const first = tokens[at];
-    if (!first || first.kind === "break") return null;
-    const begun = openings ?? this.openings(first.word);
-    return begun.length ? (this.#tables.longest(tokens, at, begun)[this.number] as Match<T> | null) : null;
+  longest(tokens: readonly Token[], at: number): Match<T> | null {
+    return this.longestOf((to) => tokens[to] && this.lookUp(tokens[to].word), at);
+  }
+
+  /** The same of words that have been looked up. */
+  longestOf(words: WordsAt, at: number): Match<T> | null {
+    return words(at)?.openings.length
+      ? (this.#tables.longest(words, at)[this.number] as Match<T> | null)
+      : null;
   }
 
   /** The values of a whole phrase, read as the form itself was. */

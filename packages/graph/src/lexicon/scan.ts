@@ -10,7 +10,7 @@ import type {
 } from "../language.ts";
 import { offsetAfter, type Token } from "../text/tokens.ts";
 import { type LexicalWord, lexicalWord } from "./lexicalWord.ts";
-import type { Match, Phrases } from "./phrases.ts";
+import type { Match, Phrases, WordsAt } from "./phrases.ts";
 
 /** What the tables hold at a token, by their numbers. */
 type Found = readonly (Match<unknown> | null)[];
@@ -23,20 +23,23 @@ export class Scan {
   readonly language: Language;
   readonly text: string;
   readonly tokens: readonly Token[];
-  readonly #words: readonly LexicalWord[];
+  readonly #words: LexicalWord[] = [];
+  readonly #wordAt: WordsAt = (at) => this.#words[at];
   /** Null where nothing begins; undefined where nobody has looked yet. */
-  readonly #found: (Found | null | undefined)[];
-  readonly #verbs: (Match<VerbEntry> | null | undefined)[];
+  readonly #found: (Found | null | undefined)[] = [];
+  readonly #verbs: (Match<VerbEntry> | null | undefined)[] = [];
 
   constructor(language: Language, text: string, tokens: readonly Token[]) {
     this.language = language;
     this.text = text;
     this.tokens = tokens;
-    this.#words = tokens.map(({ word }) => lexicalWord(language, word));
-    this.#found = tokens.map(({ kind }, at) =>
-      this.#words[at]!.openings.length && (kind === "word" || kind === "number") ? undefined : null,
-    );
-    this.#verbs = this.#found.map((found) => (found === null ? null : undefined));
+    for (const { kind, word } of tokens) {
+      const lexical = lexicalWord(language, word);
+      this.#words.push(lexical);
+      const nothing = lexical.openings.length === 0 || (kind !== "word" && kind !== "number");
+      this.#found.push(nothing ? null : undefined);
+      this.#verbs.push(nothing ? null : undefined);
+    }
   }
 
   name(at: number): Match<NameEntry> | null {
@@ -102,7 +105,7 @@ export class Scan {
   /** A punctuation mark that is one of `marks`. */
   isMark(at: number, marks: string): boolean {
     const token = this.tokens[at];
-    return token?.kind === "punctuation" && marks.includes(this.text.charAt(token.start));
+    return token?.kind === "punctuation" && marks.includes(token.word.raw);
   }
 
   folded(at: number): string {
@@ -128,7 +131,7 @@ export class Scan {
 
   #search(at: number): Found {
     const { phrases, particles } = this.language;
-    const found = phrases.longest(this.tokens, at, this.#words[at]!.openings);
+    const found = phrases.longest(this.#wordAt, at);
     found[particles.number] = agreeing(found[particles.number] as Match<ParticleEntry> | null);
     return found;
   }

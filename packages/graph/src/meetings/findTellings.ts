@@ -20,11 +20,11 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     if (!scan.isWord(at) || told.has(at)) continue;
     const verb = scan.verb(at);
-    const speaksOf = guestOf(clause, tellings, at) ?? goingOn(clause, tellings, at) ?? context;
+    const speaksOf = (): Context => guestOf(clause, tellings, at) ?? goingOn(clause, tellings, at) ?? context;
     const readings = verb?.values.some((value) => value.meeting) && !toPress(clause, at) ? verb.values : [];
     let found: ReturnType<typeof verbTelling> = null;
     for (const { meeting, form } of readings)
-      if (meeting && !found) found = verbTelling(clause, speaksOf, at, form, meeting);
+      if (meeting && !found) found = verbTelling(clause, speaksOf(), at, form, meeting);
     if (found) {
       tellings.push(found.telling);
       for (const nested of found.nested) told.add(nested);
@@ -43,7 +43,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     // «كان في استقباله»: who waits at the airport is host of the visit, which is told elsewhere.
     if (!toPress(clause, event.to - 1) && !scan.role(at - 1, "host")) {
-      const telling = nounTelling(clause, speaksOf, at, event.to, event.values[0]!, event.reading);
+      const telling = nounTelling(clause, speaksOf(), at, event.to, event.values[0]!, event.reading);
       if (telling) tellings.push(telling);
       const talks = talksBehind(clause, event.values[0]!.id, event.to);
       if (talks >= 0 && telling) {

@@ -35,23 +35,25 @@ export const findMentions = (scan: Scan): Mentions => {
   const adjectives: AdjectiveMention[] = [];
   const taken = new Uint8Array(tokens.length);
   for (let at = 0; at < tokens.length; ) {
-    const several = scan.isWord(at) ? distributed(scan, at) : [];
+    if (!scan.isWord(at)) {
+      at++;
+      continue;
+    }
+    const several = distributed(scan, at);
     if (several.length) {
       actors.push(...several);
       taken.fill(1, at, several.at(-1)!.to);
       at = several.at(-1)!.to;
       continue;
     }
-    const mention = scan.isWord(at)
-      ? (sharingTitle(scan, at, actors.at(-1)) ?? mentionAt(scan, at, taken))
-      : null;
+    const mention = sharingTitle(scan, at, actors.at(-1)) ?? mentionAt(scan, at, taken);
     if (mention) {
       actors.push(mention);
       taken.fill(1, mention.from, mention.to);
       at = mention.to;
       continue;
     }
-    const entry = scan.isWord(at) ? adjectiveAt(scan, at) : null;
+    const entry = adjectiveAt(scan, at);
     if (entry) adjectives.push({ at, entry, ...scan.written(at, at + 1, scan.name(at)!.reading.skip) });
     at++;
   }
@@ -61,6 +63,7 @@ export const findMentions = (scan: Scan): Mentions => {
 };
 
 const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | null => {
+  if (!scan.begins(at)) return ranked(scan, at) ?? untitled(scan, at);
   const place = namesakeAt(scan, at) ?? placeAt(scan, at);
   if (place) return place;
   const group = groupAt(scan, at);
@@ -81,14 +84,17 @@ const mentionAt = (scan: Scan, at: number, taken: Uint8Array): ActorMention | nu
   }
   if (group) return group;
   if (title && title.number !== "one") return unnamed(scan, title);
+  return ranked(scan, at) ?? untitled(scan, at);
+};
+
+/** A person behind an honorific or an abbreviated rank. */
+const ranked = (scan: Scan, at: number): ActorMention | null => {
   const honorific = scan.honorific(at);
   const rank = honorific ? honorific.to : pastInitial(scan, at);
-  if (rank > at) {
-    const from = pastHonorifics(scan, rank);
-    const end = personEnd(scan, from, true);
-    if (end > from) return person(scan, at, from, end, honorific?.reading.proclitic ?? "", []);
-  }
-  return untitled(scan, at);
+  if (rank === at) return null;
+  const from = pastHonorifics(scan, rank);
+  const end = personEnd(scan, from, true);
+  return end > from ? person(scan, at, from, end, honorific?.reading.proclitic ?? "", []) : null;
 };
 
 /** A place behind its kind: «مدينة جنيف السويسرية», «العاصمة الروسية، موسكو», «العاصمة البريطانية». */
@@ -222,12 +228,9 @@ const holderAt = (scan: Scan, at: number, proclitic: string): ActorMention | nul
 const untitled = (scan: Scan, at: number): ActorMention | null => {
   const end = personEnd(scan, at, false);
   if (end > at) return person(scan, at, at, end, "", []);
-  const { word } = scan.tokens[at]!;
   const known = scan.lexical(at)!;
   if (known.given || known.common) return null;
-  for (const reading of word.readings) {
-    if (reading.proclitic === "" || reading.definite || reading.key.length < 3) continue;
-    if (scan.language.givenNames.get(reading.key) !== false) continue;
+  for (const reading of known.givenBehind) {
     const rest = personEnd(scan, at + 1, true);
     if (rest > at + 1)
       return person(scan, at, at, Math.min(rest, at + 4), reading.proclitic, [], reading.skip);

@@ -124,6 +124,7 @@ export const decodeModel = (bytes: Uint8Array): NameModel => {
   const weights = new Int8Array(bytes.slice(at).buffer);
   return {
     size,
+    step,
     transitions,
     add(feature, into, offset) {
       const bit = feature >>> MAP_SHIFT;
@@ -131,7 +132,7 @@ export const decodeModel = (bytes: Uint8Array): NameModel => {
       const row = rows[slotOf(feature)]!;
       if (row === -1) return;
       const from = row * labels;
-      for (let label = 0; label < labels; label++) into[offset + label]! += weights[from + label]! * step;
+      for (let label = 0; label < labels; label++) into[offset + label]! += weights[from + label]!;
     },
   };
 };

@@ -1,3 +1,4 @@
+import { Endings, endingOf } from "../lexicon/lexicalWord.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { ActorMention } from "./mention.ts";
 
@@ -16,8 +17,10 @@ interface Surname {
 export const findShortForms = (scan: Scan, actors: ActorMention[], taken: Uint8Array): void => {
   const surnames = surnamesOf(scan, actors);
   if (!surnames.size) return;
+  const endings = new Endings();
+  for (const first of surnames.keys()) endings.add(endingOf(first));
   for (let at = 0; at < scan.tokens.length; at++) {
-    if (taken[at] || !scan.isWord(at)) continue;
+    if (taken[at] || !scan.isWord(at) || !endings.mayHave(scan.lexical(at)!.ending)) continue;
     const found = shortFormAt(scan, surnames, at, taken);
     if (!found) continue;
     actors.push(found);

@@ -1,3 +1,4 @@
+import { Endings } from "../lexicon/lexicalWord.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { SORT, SORTS } from "./sorts.ts";
 
@@ -152,17 +153,19 @@ export const echoesOf = (scan: Scan, sort: Uint8Array, certain: (at: number) => 
   const { tokens } = scan;
   const count = tokens.length;
   const places = new Map<string, number[]>();
+  const endings = new Endings();
   for (let at = 0; at < count; at++) {
     if (NAMELIKE[sort[at]!] === 0 || !certain(at)) continue;
     const word = tokens[at]!.word.folded;
     const others = places.get(word);
     if (others) others.push(at);
     else places.set(word, [at]);
+    endings.add(scan.lexical(at)!.ending);
   }
   const echo = new Uint8Array(count);
   if (!places.size) return echo;
   for (let at = 0; at < count; at++) {
-    if (ECHOING[sort[at]!] === 0) continue;
+    if (ECHOING[sort[at]!] === 0 || !endings.mayHave(scan.lexical(at)!.ending)) continue;
     for (const { skip, rest } of tokens[at]!.word.readings) {
       const others = places.get(rest);
       // The list is in order; texts repeat a name a handful of times.

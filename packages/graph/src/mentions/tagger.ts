@@ -47,13 +47,13 @@ interface TaggedWord {
    * What the word adds to the scores of the tokens around it, from `offset` on: label scores of the token two before
    * it, one before it, and so on to two behind it.
    */
-  page: Float32Array;
+  page: Int16Array;
   offset: number;
 }
 
 /** Sums of weights by three sorts in a row, worked out when first met. */
 class SortTable {
-  readonly #sums = new Float32Array(SORTS * SORTS * SORTS * N);
+  readonly #sums = new Int16Array(SORTS * SORTS * SORTS * N);
   readonly #known = new Uint8Array(SORTS * SORTS * SORTS);
   readonly #hashes = new Int32Array(POSITION_FEATURES);
   readonly #model: NameModel;
@@ -64,7 +64,7 @@ class SortTable {
     this.#features = features;
   }
 
-  add(a: number, b: number, c: number, into: Float32Array, offset: number): void {
+  add(a: number, b: number, c: number, into: Int32Array, offset: number): void {
     const cell = (a * SORTS + b) * SORTS + c;
     const from = cell * N;
     if (this.#known[cell] === 0) {
@@ -102,8 +102,10 @@ const MARGIN = 2 * REACH;
 
 /** Room for one stretch, used again for every one. */
 class Workspace {
-  /** By token and label, from row MARGIN on. */
-  readonly scores = new Float32Array((LONGEST_CHUNK + 2 * MARGIN) * N);
+  /** Sums of weights by token and label, in the model's units, from row MARGIN on. */
+  readonly sums = new Int32Array((LONGEST_CHUNK + 2 * MARGIN) * N);
+  /** The same in log odds, from row 0 on. */
+  readonly scores = new Float32Array(LONGEST_CHUNK * N);
   readonly best = new Float32Array(LONGEST_CHUNK * N);
   readonly back = new Uint8Array(LONGEST_CHUNK * N);
   readonly factor = new Float64Array(LONGEST_CHUNK * N);
@@ -123,7 +125,7 @@ export class NameTagger {
   readonly #language: Language;
   readonly #model: NameModel;
   readonly #words = new WordNote<TaggedWord>();
-  #page = new Float32Array(PAGE * WIDTH);
+  #page = new Int16Array(PAGE * WIDTH);
   #used = 0;
   readonly #tags = new WeakMap<Scan, Tags>();
   readonly #allowed = new Float32Array((N + 1) * N);
@@ -193,7 +195,7 @@ export class NameTagger {
       this.#score(words, signs, stretch);
       for (let at = from; at < to; at++) {
         if (!doubtful(at)) continue;
-        const row = (at - from + MARGIN) * N + PERSON_BEGINS;
+        const row = (at - from) * N + PERSON_BEGINS;
         this.#work.scores[row]! += SAID_AGAIN;
         this.#work.scores[row + 1]! += SAID_AGAIN;
       }
@@ -210,7 +212,7 @@ export class NameTagger {
   #tagged(word: Word): TaggedWord {
     const { sort, form, tail, hashes, reach } = wordFeatures(this.#language, word);
     if (this.#used === this.#page.length) {
-      this.#page = new Float32Array(PAGE * WIDTH);
+      this.#page = new Int16Array(PAGE * WIDTH);
       this.#used = 0;
     }
     const page = this.#page;
@@ -227,25 +229,28 @@ export class NameTagger {
 
   /** Label scores of the tokens of one stretch. */
   #score(words: readonly TaggedWord[], signs: TokenSigns, stretch: Stretch): void {
-    const { scores, hashes } = this.#work;
+    const { sums, scores, hashes } = this.#work;
     const { from, to } = stretch.sentence;
-    scores.fill(0, 0, (stretch.to - stretch.from + 2 * MARGIN) * N);
+    sums.fill(0, 0, (stretch.to - stretch.from + 2 * MARGIN) * N);
     const last = Math.min(to, stretch.to + REACH);
     for (let at = Math.max(from, stretch.from - REACH); at < last; at++) {
       const { page, offset } = words[at]!;
       const row = (at - stretch.from + MARGIN - REACH) * N;
-      for (let index = 0; index < WIDTH; index++) scores[row + index]! += page[offset + index]!;
+      for (let index = 0; index < WIDTH; index++) sums[row + index]! += page[offset + index]!;
     }
     for (let at = stretch.from; at < stretch.to; at++) {
       const row = (at - stretch.from + MARGIN) * N;
       const sort = signs.sort[at]!;
       const before = sortNear(signs, at - 1, from, to);
       const after = sortNear(signs, at + 1, from, to);
-      this.#before.add(sortNear(signs, at - 2, from, to), before, sort, scores, row);
-      this.#behind.add(sort, after, sortNear(signs, at + 2, from, to), scores, row);
+      this.#before.add(sortNear(signs, at - 2, from, to), before, sort, sums, row);
+      this.#behind.add(sort, after, sortNear(signs, at + 2, from, to), sums, row);
       const count = pairFeatures(signs, words, at, from, to, hashes);
-      for (let index = 0; index < count; index++) this.#model.add(hashes[index]!, scores, row);
+      for (let index = 0; index < count; index++) this.#model.add(hashes[index]!, sums, row);
     }
+    const { step } = this.#model;
+    const size = (stretch.to - stretch.from) * N;
+    for (let index = 0; index < size; index++) scores[index] = sums[MARGIN * N + index]! * step;
   }
 
   /** Best path (Viterbi). */
@@ -254,8 +259,7 @@ export class NameTagger {
     const allowed = this.#allowed;
     const length = to - from;
     const start = from === sentence.from ? N * N : OUTSIDE * N;
-    for (let label = 0; label < N; label++)
-      best[label] = scores[MARGIN * N + label]! + allowed[start + label]!;
+    for (let label = 0; label < N; label++) best[label] = scores[label]! + allowed[start + label]!;
     for (let step = 1; step < length; step++) {
       const last = (step - 1) * N;
       const row = step * N;
@@ -269,7 +273,7 @@ export class NameTagger {
             source = before;
           }
         }
-        best[row + label] = top + scores[MARGIN * N + row + label]!;
+        best[row + label] = top + scores[row + label]!;
         back[row + label] = source;
       }
     }
@@ -293,12 +297,11 @@ export class NameTagger {
     const start = from === sentence.from ? N * N : OUTSIDE * N;
     for (let step = 0; step < length; step++) {
       const row = step * N;
-      const own = row + MARGIN * N;
-      let top = scores[own]!;
-      for (let label = 1; label < N; label++) if (scores[own + label]! > top) top = scores[own + label]!;
+      let top = scores[row]!;
+      for (let label = 1; label < N; label++) if (scores[row + label]! > top) top = scores[row + label]!;
       let total = 0;
       for (let label = 0; label < N; label++) {
-        const weight = Math.exp(scores[own + label]! - top);
+        const weight = Math.exp(scores[row + label]! - top);
         factor[row + label] = weight;
         let sum = 0;
         if (step === 0) sum = moves[start + label]!;

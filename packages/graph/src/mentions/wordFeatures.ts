@@ -30,6 +30,9 @@ export interface WordFeatures {
   tail: number;
 }
 
+/** Letters of a word beyond these tell nothing. */
+const LONGEST = 64;
+
 export const wordFeatures = (language: Language, word: Word): WordFeatures => {
   const { folded, key, written } = word;
   const length = folded.length;
@@ -57,8 +60,8 @@ export const wordFeatures = (language: Language, word: Word): WordFeatures => {
   );
   if (length > 4) hashes.push(hashOf(12, folded, 0, 4), hashOf(13, folded, length - 4));
   hashes.push(hashOf(14, written, 0, 2), hashOf(15, written, Math.max(0, written.length - 1)));
-  for (let at = 0; at + 2 <= length; at++) hashes.push(hashOf(16, folded, at, at + 2));
-  for (let at = 0; at + 3 <= length; at++) hashes.push(hashOf(17, folded, at, at + 3));
+  for (let at = 0; at + 2 <= Math.min(length, LONGEST); at++) hashes.push(hashOf(16, folded, at, at + 2));
+  for (let at = 0; at + 3 <= Math.min(length, LONGEST); at++) hashes.push(hashOf(17, folded, at, at + 3));
   for (const reading of word.readings) {
     if (reading.proclitic !== "" && reading.key.length > 2) hashes.push(hashOf(18, reading.key));
   }

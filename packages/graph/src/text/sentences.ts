@@ -19,7 +19,7 @@ const CLOSERS = new Set(['"', "”", "»", "'", ")", "]"]);
  * Cuts at full stops, question marks and line ends. A full stop between digits (2.5) or after a single letter
  * (د.) ends nothing; quotation marks that close behind a stop belong to the sentence they close.
  */
-export const sentences = (text: string, tokens: readonly Token[]): Sentence[] => {
+export const sentences = (tokens: readonly Token[]): Sentence[] => {
   const found: Sentence[] = [];
   let from = 0;
   let lines = 0;
@@ -43,7 +43,7 @@ export const sentences = (text: string, tokens: readonly Token[]): Sentence[] =>
       from = at + 1;
       continue;
     }
-    if (token.kind !== "punctuation" || !STOPS.has(text.charAt(token.start))) continue;
+    if (token.kind !== "punctuation" || !STOPS.has(token.word.raw)) continue;
     const before = tokens[at - 1];
     const after = tokens[at + 1];
     if (before?.kind === "number" && after?.kind === "number" && after.start === token.end) continue;
@@ -51,7 +51,7 @@ export const sentences = (text: string, tokens: readonly Token[]): Sentence[] =>
       continue;
     let to = at + 1;
     while (to < tokens.length && tokens[to]!.kind === "punctuation") {
-      const mark = text.charAt(tokens[to]!.start);
+      const mark = tokens[to]!.word.raw;
       if (!STOPS.has(mark) && !CLOSERS.has(mark)) break;
       to++;
     }

@@ -99,9 +99,9 @@ const LEAST_ROOM = 4096;
  */
 class Forms {
   readonly #seed = Math.floor(Math.random() * 2 ** 32);
-  #hashes = new Int32Array(LEAST_ROOM);
-  #words: (Word | undefined)[] = new Array(LEAST_ROOM);
-  #size = 0;
+  #words: Word[] = [];
+  /** In turns the hash of a word and its place among the words, counted from 1; 0 is free. */
+  #slots = new Int32Array(2 * LEAST_ROOM);
 
   /** The word at `from` to `to` of a text, made when it is new. */
   at(text: string, from: number, to: number, make: (raw: string) => Word): Word {
@@ -110,41 +110,42 @@ class Forms {
       hash = Math.imul(hash ^ text.charCodeAt(at), 0x9e3779b1);
       hash ^= hash >>> 15;
     }
-    const mask = this.#words.length - 1;
-    let slot = hash & mask;
-    for (let word = this.#words[slot]; word; word = this.#words[slot]) {
-      if (this.#hashes[slot] === hash && isAt(word.raw, text, from, to)) return word;
-      slot = (slot + 1) & mask;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = (2 * hash) & mask;
+    for (let place = slots[slot + 1]!; place > 0; place = slots[slot + 1]!) {
+      if (slots[slot] === hash) {
+        const word = this.#words[place - 1]!;
+        if (isAt(word.raw, text, from, to)) return word;
+      }
+      slot = (slot + 2) & mask;
     }
     const word = make(text.slice(from, to));
-    if (this.#size >= MEMORY) this.#empty(LEAST_ROOM);
-    else if (this.#size * 2 >= this.#words.length) this.#grow();
-    this.#put(word, hash);
+    if (this.#words.length >= MEMORY) {
+      this.#words = [];
+      this.#slots = new Int32Array(2 * LEAST_ROOM);
+    }
+    this.#words.push(word);
+    if (this.#words.length * 4 > this.#slots.length) this.#grow();
+    put(this.#slots, hash, this.#words.length);
     return word;
   }
 
-  #put(word: Word, hash: number): void {
-    const mask = this.#words.length - 1;
-    let slot = hash & mask;
-    while (this.#words[slot]) slot = (slot + 1) & mask;
-    this.#words[slot] = word;
-    this.#hashes[slot] = hash;
-    this.#size++;
-  }
-
   #grow(): void {
-    const words = this.#words;
-    const hashes = this.#hashes;
-    this.#empty(words.length * 2);
-    for (const [slot, word] of words.entries()) if (word) this.#put(word, hashes[slot]!);
-  }
-
-  #empty(room: number): void {
-    this.#hashes = new Int32Array(room);
-    this.#words = new Array(room);
-    this.#size = 0;
+    const slots = new Int32Array(this.#slots.length * 2);
+    for (let slot = 0; slot < this.#slots.length; slot += 2)
+      if (this.#slots[slot + 1] !== 0) put(slots, this.#slots[slot]!, this.#slots[slot + 1]!);
+    this.#slots = slots;
   }
 }
+
+const put = (slots: Int32Array, hash: number, place: number): void => {
+  const mask = slots.length - 1;
+  let slot = (2 * hash) & mask;
+  while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+  slots[slot] = hash;
+  slots[slot + 1] = place;
+};
 
 const isAt = (raw: string, text: string, from: number, to: number): boolean => {
   if (raw.length !== to - from) return false;

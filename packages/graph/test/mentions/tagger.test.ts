@@ -118,13 +118,13 @@ describe("the model file", () => {
     expect(read.size).toBe(3);
     expect(read.transitions).toEqual(transitions);
     for (const [hash, weights] of features) {
-      const sums = new Float32Array(LABELS.length + 1);
+      const sums = new Int32Array(LABELS.length + 1);
       read.add(hash, sums, 1);
       weights.forEach((weight, label) => {
-        expect(Math.abs(sums[label + 1]! - weight)).toBeLessThan(2 / 127);
+        expect(Math.abs(sums[label + 1]! * read.step - weight)).toBeLessThan(2 / 127);
       });
     }
-    const nothing = new Float32Array(LABELS.length);
+    const nothing = new Int32Array(LABELS.length);
     read.add(123456, nothing, 0);
     expect([...nothing]).toEqual(new Array(LABELS.length).fill(0));
   });
