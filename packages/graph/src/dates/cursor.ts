@@ -20,9 +20,8 @@ const notes = new WordNote<PhraseWord>();
 export class Cursor {
   readonly tokens: readonly Token[];
   readonly #words: DateWords;
-  readonly #memo: (Match<DateWord> | null)[] = [];
+  readonly #memo = new Map<number, Match<DateWord> | null>();
   readonly #wordAt: WordsAt;
-  #seen = 0;
 
   constructor(tokens: readonly Token[], words: DateWords) {
     this.tokens = tokens;
@@ -34,15 +33,13 @@ export class Cursor {
   }
 
   match(at: number): Match<DateWord> | null {
-    const token = this.tokens[at];
-    if (token?.kind !== "word") return null;
-    // The reader moves forwards and looks a few tokens ahead: the memo grows with it and never has holes.
-    while (this.#seen <= at) {
-      const ahead = this.tokens[this.#seen]?.kind === "word";
-      this.#memo.push(ahead ? this.#words.phrases.longestOf(this.#wordAt, this.#seen) : null);
-      this.#seen++;
+    if (this.tokens[at]?.kind !== "word" || !this.#wordAt(at)!.openings.length) return null;
+    let match = this.#memo.get(at);
+    if (match === undefined) {
+      match = this.#words.phrases.longestOf(this.#wordAt, at);
+      this.#memo.set(at, match);
     }
-    return this.#memo[at] ?? null;
+    return match;
   }
 
   /** The word at a token if it plays this role here, its neighbours considered. */

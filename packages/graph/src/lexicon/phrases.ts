@@ -7,6 +7,8 @@ export interface Match<T> {
   to: number;
   reading: Reading;
   values: readonly T[];
+  /** The number of the table. */
+  table: number;
 }
 
 /** What stands at a node of the trie: a phrase of some of the tables ends here, longer ones may go on. */
@@ -88,18 +90,16 @@ export class PhraseTables {
     return found ?? NO_OPENINGS;
   }
 
-  /**
-   * The longest match of every table at token `at`, by the table's number; among equals the reading with the fewest
-   * clitics.
-   */
-  longest(words: WordsAt, at: number): (Match<unknown> | null)[] {
-    const best: (Match<unknown> | null)[] = new Array(this.#tables).fill(null);
+  /** The longest match of every table that has one at token `at`; among equals the reading with the fewest clitics. */
+  longest(words: WordsAt, at: number): Match<unknown>[] {
+    const best: Match<unknown>[] = [];
     for (const { reading, node } of words(at)?.openings ?? NO_OPENINGS) {
       let here: Node | undefined = node;
       for (let to = at + 1; here; to++) {
         for (const { table, values } of here.ends ?? []) {
-          const other = best[table];
-          if (!other || to > other.to) best[table] = { from: at, to, reading, values };
+          const rival = best.findIndex((match) => match.table === table);
+          if (rival < 0) best.push({ from: at, to, reading, values, table });
+          else if (to > best[rival]!.to) best[rival] = { from: at, to, reading, values, table };
         }
         const inner: number = here.next ? (words(to)?.inner ?? -1) : -1;
         here = inner < 0 ? undefined : here.next!.get(inner);
@@ -151,9 +151,8 @@ export class Phrases<T> {
 
   /** The same of words that have been looked up. */
   longestOf(words: WordsAt, at: number): Match<T> | null {
-    return words(at)?.openings.length
-      ? (this.#tables.longest(words, at)[this.number] as Match<T> | null)
-      : null;
+    const found = this.#tables.longest(words, at).find(({ table }) => table === this.number);
+    return (found as Match<T> | undefined) ?? null;
   }
 
   /** The values of a whole phrase, read as the form itself was. */

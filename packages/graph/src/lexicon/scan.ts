@@ -12,8 +12,8 @@ import { offsetAfter, type Token } from "../text/tokens.ts";
 import { type LexicalWord, lexicalWord } from "./lexicalWord.ts";
 import type { Match, Phrases, WordsAt } from "./phrases.ts";
 
-/** What the tables hold at a token, by their numbers. */
-type Found = readonly (Match<unknown> | null)[];
+/** What the tables hold at a token: the matches of those that hold something. */
+type Found = readonly Match<unknown>[];
 
 /**
  * A text under the reader's eye: its tokens, and what each table of the language finds at each of them. The tables
@@ -23,22 +23,23 @@ export class Scan {
   readonly language: Language;
   readonly text: string;
   readonly tokens: readonly Token[];
-  readonly #words: LexicalWord[] = [];
+  readonly #words: LexicalWord[];
   readonly #wordAt: WordsAt = (at) => this.#words[at];
   /** Null where nothing begins; undefined where nobody has looked yet. */
-  readonly #found: (Found | null | undefined)[] = [];
-  readonly #verbs: (Match<VerbEntry> | null | undefined)[] = [];
+  readonly #found: (Found | null | undefined)[];
+  readonly #verbs = new Map<number, Match<VerbEntry> | null>();
 
   constructor(language: Language, text: string, tokens: readonly Token[]) {
     this.language = language;
     this.text = text;
     this.tokens = tokens;
-    for (const { kind, word } of tokens) {
+    this.#words = new Array(tokens.length);
+    this.#found = new Array(tokens.length);
+    for (const [at, { kind, word }] of tokens.entries()) {
       const lexical = lexicalWord(language, word);
-      this.#words.push(lexical);
+      this.#words[at] = lexical;
       const nothing = lexical.openings.length === 0 || (kind !== "word" && kind !== "number");
-      this.#found.push(nothing ? null : undefined);
-      this.#verbs.push(nothing ? null : undefined);
+      this.#found[at] = nothing ? null : undefined;
     }
   }
 
@@ -67,10 +68,13 @@ export class Scan {
     return this.#match(this.language.particles, at);
   }
   verb(at: number): Match<VerbEntry> | null {
-    const known = this.#verbs[at];
-    if (known !== undefined || at < 0) return known ?? null;
-    const verb = this.#verb(at);
-    this.#verbs[at] = verb;
+    const match = this.#match(this.language.verbs, at);
+    if (!match) return null;
+    let verb = this.#verbs.get(at);
+    if (verb === undefined) {
+      verb = this.#verb(match);
+      this.#verbs.set(at, verb);
+    }
     return verb;
   }
   event(at: number): Match<EventNoun> | null {
@@ -126,23 +130,26 @@ export class Scan {
       found = this.#search(at);
       this.#found[at] = found;
     }
-    return found === null ? null : (found[table.number] as Match<T> | null);
+    if (found === null) return null;
+    for (const match of found) if (match.table === table.number) return match as Match<T>;
+    return null;
   }
 
-  #search(at: number): Found {
+  #search(at: number): Found | null {
     const { phrases, particles } = this.language;
-    const found = phrases.longest(this.#wordAt, at);
-    found[particles.number] = agreeing(found[particles.number] as Match<ParticleEntry> | null);
-    return found;
+    const found = phrases
+      .longest(this.#wordAt, at)
+      .map((match) => (match.table === particles.number ? agreeing(match as Match<ParticleEntry>) : match))
+      .filter((match) => match !== null);
+    return found.length ? found : null;
   }
 
   /**
    * Finite verbs take no article, and of the glued particles only و ف and, in the present, ل of purpose
    * («ليغادرها»); what else seems a verb is a noun («لبحث», «القادة»).
    */
-  #verb(at: number): Match<VerbEntry> | null {
-    const match = this.#match(this.language.verbs, at);
-    if (!match) return null;
+  #verb(match: Match<VerbEntry>): Match<VerbEntry> | null {
+    const at = match.from;
     const { definite, proclitic } = match.reading;
     const noun = this.language.nounEndings.includes(this.tokens[match.to - 1]!.word.written.at(-1) ?? " ");
     // «من أجل» is no verb of postponing, «أدى إلى» none of paying a visit.
@@ -165,8 +172,8 @@ export class Scan {
 }
 
 /** One-word particles agree in their article: «الآن» is not «أن». */
-const agreeing = (match: Match<ParticleEntry> | null): Match<ParticleEntry> | null => {
-  if (!match || match.to - match.from > 1) return match;
+const agreeing = (match: Match<ParticleEntry>): Match<ParticleEntry> | null => {
+  if (match.to - match.from > 1) return match;
   const { definite } = match.reading;
   const values = match.values.filter((value) => value.definite === definite);
   return values.length ? { ...match, values } : null;

@@ -95,7 +95,8 @@ const markOf = (
           .join(" ")
       : null;
   let bracketed = false;
-  for (let at = line.from; at < line.to && !bracketed; at++) bracketed = tokens[at]!.word.folded === "(";
+  for (let at = line.from; at < line.to && !bracketed; at++)
+    bracketed = tokens[at]!.kind === "punctuation" && tokens[at]!.word.raw === "(";
   if (!whole && !bracketed) return undefined;
   const found = marks.filter(
     ({ kind, folded }) =>

@@ -48,6 +48,10 @@ for (let unit = 0x5b; unit <= 0x60; unit++) table[unit] = unit;
 for (let unit = 0x7b; unit <= 0xbf; unit++) table[unit] = unit === 0xa0 ? 0x20 : unit;
 drop(0x00ad, 0x00ad);
 
+const isSpace = new Uint8Array(0x10000);
+for (let unit = 0; unit < isSpace.length; unit++)
+  if (/\s/u.test(String.fromCharCode(unit))) isSpace[unit] = 1;
+
 /** The folded form of one UTF-16 unit; 0 when it vanishes. */
 export const foldUnit = (unit: number): number => table[unit]!;
 
@@ -58,15 +62,19 @@ export const foldUnit = (unit: number): number => table[unit]!;
 export const fold = (text: string): string => {
   let folded = "";
   let from = 0;
+  let squeezed = true;
+  let before = 0x20;
   // Runs that fold to themselves are copied at once: most Latin and much Arabic text is such a run.
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     const to = table[unit]!;
+    if (isSpace[to] === 1) squeezed &&= to === 0x20 && before !== 0x20;
+    if (to !== DROP) before = to;
     if (to === unit) continue;
     folded += text.slice(from, at);
     if (to !== DROP) folded += String.fromCharCode(to);
     from = at + 1;
   }
   folded += text.slice(from);
-  return folded.replace(/\s+/gu, " ").trim();
+  return squeezed && before !== 0x20 ? folded : folded.replace(/\s+/gu, " ").trim();
 };
