@@ -211,6 +211,7 @@ const cli = [...flags, tool("apps/cli/src/main.ts")];
 
 /** What `npm run bench` runs, in this order; words after `--` choose among them. */
 const BENCHES = [
+  "packages/graph/bench/extraction.ts",
   "packages/graph/bench/query.ts",
   "packages/graph/bench/resolution.ts",
   "packages/store/bench/store.ts",

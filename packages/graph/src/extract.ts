@@ -48,7 +48,7 @@ export const analyser = (language: Language): ((article: Article) => Analysis) =
     const tokens = newsOnly(text, tokenizer.tokens(text), language.boilerplate);
     const scan = new Scan(language, text, tokens);
     const mentions = findMentions(scan);
-    const actors = joinActors(mentions.actors, language.surnameParts);
+    const actors = joinActors(scan, mentions.actors);
     const dates = findDates(tokens, text, article, language.dates);
     const published = publicationDay(article.publishedAt);
     const parts = sentences(tokens);
@@ -71,11 +71,21 @@ const read = (
   const clauses: Clause[] = [];
   const tellings: Telling[] = [];
   const said: { statement: Statement; sentence: Sentence }[] = [];
+  const datesOf = inTurn(dates, (date) => date.from);
+  const adjectivesOf = inTurn(adjectives, (adjective) => adjective.at);
   let first = 0;
   let topic = -1;
   for (const sentence of parts) {
     while (first < mentions.length && mentions[first]!.to <= sentence.from) first++;
-    const clause = new Clause(scan, sentence, mentions, actors, adjectives, first, dates);
+    const clause = new Clause(
+      scan,
+      sentence,
+      mentions,
+      actors,
+      adjectivesOf(sentence),
+      first,
+      datesOf(sentence),
+    );
     clauses.push(clause);
     const told = findTellings(clause, { topic }, published);
     tellings.push(...told);
@@ -83,6 +93,17 @@ const read = (
     topic = topicAfter(clause, topic);
   }
   return { clauses, tellings, said };
+};
+
+/** Deals out what stands in order to the sentences in order: to each what begins in it. */
+const inTurn = <T>(items: readonly T[], tokenOf: (item: T) => number): ((sentence: Sentence) => T[]) => {
+  let next = 0;
+  return ({ from, to }) => {
+    while (next < items.length && tokenOf(items[next]!) < from) next++;
+    const first = next;
+    while (next < items.length && tokenOf(items[next]!) < to) next++;
+    return items.slice(first, next);
+  };
 };
 
 /** The first person of the sentence who is no spokesman and stands free of particles; else whoever it was before. */

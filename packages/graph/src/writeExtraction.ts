@@ -8,6 +8,7 @@ import type {
   MeetingType,
   Warning,
 } from "./extraction.ts";
+import type { NameEntry } from "./language.ts";
 import { confidenceOf } from "./meetings/confidence.ts";
 import type { JoinedMeeting } from "./meetings/joinTellings.ts";
 import type { Statement } from "./meetings/relations.ts";
@@ -26,7 +27,10 @@ export const writeExtraction = (
   warnings: Warning[],
 ): Extraction => {
   const entities = writeEntities(article, actors);
-  const written = meetings.map((meeting, at) => writeMeeting(article, meeting, at, meetings, actors.all));
+  const told = tellings(meetings);
+  const written = meetings.map((meeting, at) =>
+    writeMeeting(article, meeting, at, meetings, told, actors.all),
+  );
   const relations: ExtractedRelation[] = [];
   for (const { statement, sentence } of said) {
     const evidence = [{ start: sentence.start, end: sentence.end }];
@@ -35,11 +39,10 @@ export const writeExtraction = (
       relations.push({ from: actor, type: "member_of", to: entityId(statement.of), evidence });
       continue;
     }
-    meetings.forEach((meeting, at) => {
-      if (meeting.parts.some((part) => part.actor === statement.actor)) return;
-      if (!meeting.tellings.some((telling) => telling.sentence === sentence)) return;
+    for (const at of told.get(sentence) ?? []) {
+      if (meetings[at]!.parts.some((part) => part.actor === statement.actor)) continue;
       relations.push({ from: `m${at + 1}`, type: statement.type, to: actor, evidence });
-    });
+    }
   }
   const all = unique(relations);
   return {
@@ -74,6 +77,19 @@ const worthSaying = (
   });
 };
 
+/** The meetings that each sentence tells of, by their places in the list, in order. */
+const tellings = (meetings: readonly JoinedMeeting[]): ReadonlyMap<Sentence, readonly number[]> => {
+  const told = new Map<Sentence, number[]>();
+  for (const [at, meeting] of meetings.entries()) {
+    for (const sentence of new Set(meeting.tellings.map((telling) => telling.sentence))) {
+      const others = told.get(sentence);
+      if (others) others.push(at);
+      else told.set(sentence, [at]);
+    }
+  }
+  return told;
+};
+
 const entityId = (actor: number): string => `e${actor + 1}`;
 
 const unique = (relations: readonly ExtractedRelation[]): ExtractedRelation[] => {
@@ -82,7 +98,8 @@ const unique = (relations: readonly ExtractedRelation[]): ExtractedRelation[] =>
     const key = `${relation.from} ${relation.type} ${relation.to}`;
     const known = seen.get(key);
     if (!known) seen.set(key, relation);
-    else if (!known.evidence.some((span) => span.start === relation.evidence[0]!.start))
+    // They come in the order of the text: the same sentence can only have been the last.
+    else if (known.evidence.at(-1)!.start !== relation.evidence[0]!.start)
       known.evidence.push(...relation.evidence);
   }
   return [...seen.values()];
@@ -101,42 +118,47 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
     roles: [],
     ...(actor.entry ? { known: actor.entry.id } : {}),
   }));
-  const implied = new Map<string, string>();
+  const byEntry = new Map<string, string>();
+  const byName = new Map<string, string>();
+  for (const actor of [...actors.all].reverse()) {
+    if (actor.entry) byEntry.set(entryKey(actor.entry), entityId(actor.index));
+    byName.set(actor.name, entityId(actor.index));
+  }
+  const implied = new Map<string, { entity: ExtractedEntity; starts: Set<number> }>();
   /** The entity of a state or body that an office names, made when nothing else names it. */
   const bodyOf = (to: Affiliation): string => {
-    const own = actors.all.find((actor) =>
-      to.entry
-        ? actor.entry?.kind === to.entry.kind && actor.entry.id === to.entry.id
-        : actor.name === to.name,
-    );
-    if (own) return entityId(own.index);
-    const key = to.entry ? `${to.entry.kind} ${to.entry.id}` : to.name;
-    let id = implied.get(key);
-    if (!id) {
-      id = `e${entities.length + 1}`;
-      implied.set(key, id);
-      const name = to.entry?.name ?? to.name;
-      entities.push({
-        id,
+    const own = to.entry ? byEntry.get(entryKey(to.entry)) : byName.get(to.name);
+    if (own) return own;
+    const key = to.entry ? entryKey(to.entry) : to.name;
+    let made = implied.get(key);
+    if (!made) {
+      const entity: ExtractedEntity = {
+        id: entityId(entities.length),
         kind: to.kind,
-        name,
+        name: to.entry?.name ?? to.name,
         aliases: [],
         mentions: [],
         roles: [],
         ...(to.entry ? { known: to.entry.id } : {}),
-      });
+      };
+      made = { entity, starts: new Set() };
+      implied.set(key, made);
+      entities.push(entity);
     }
-    const entity = entities.find((one) => one.id === id)!;
-    if (!entity.mentions.some((mention) => mention.start === to.start)) {
-      entity.mentions.push({ start: to.start, end: to.end, text: slice(to.start, to.end) });
+    if (!made.starts.has(to.start)) {
+      made.starts.add(to.start);
+      made.entity.mentions.push({ start: to.start, end: to.end, text: slice(to.start, to.end) });
     }
-    return id;
+    return made.entity.id;
   };
   for (const actor of actors.all) {
     const { roles } = entities[actor.index]!;
+    const said = new Set<string>();
     for (const { start, end, affiliations } of actor.titles) {
       const title = slice(start, end);
-      if (roles.some((role) => fold(role.title) === fold(title))) continue;
+      const folded = fold(title);
+      if (said.has(folded)) continue;
+      said.add(folded);
       const state = affiliations.find((to) => to.relation === "of");
       roles.push({ title, represents: state ? bodyOf(state) : null, start, end });
     }
@@ -144,11 +166,14 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
   return entities;
 };
 
+const entryKey = ({ kind, id }: NameEntry): string => `${kind} ${id}`;
+
 const writeMeeting = (
   article: Article,
   meeting: JoinedMeeting,
   at: number,
   all: readonly JoinedMeeting[],
+  told: ReadonlyMap<Sentence, readonly number[]>,
   actors: readonly Actor[],
 ): ExtractedMeeting => {
   const evidence = new Map<number, { start: number; end: number }>();
@@ -158,7 +183,7 @@ const writeMeeting = (
   for (const { topic } of meeting.tellings) {
     if (topic) topics.set(topic.start, { ...topic, text: article.text.slice(topic.start, topic.end) });
   }
-  const parent = parentOf(meeting, all);
+  const parent = parentOf(meeting, all, told);
   return {
     id: `m${at + 1}`,
     type: typeOf(meeting, actors),
@@ -211,8 +236,14 @@ const nameOf = (meeting: JoinedMeeting): string | null => {
 };
 
 /** The event on whose sidelines it took place, or the visit in whose course one sentence tells it. */
-const parentOf = (meeting: JoinedMeeting, all: readonly JoinedMeeting[]): number => {
-  for (const [at, other] of all.entries()) {
+const parentOf = (
+  meeting: JoinedMeeting,
+  all: readonly JoinedMeeting[],
+  told: ReadonlyMap<Sentence, readonly number[]>,
+): number => {
+  const together = new Set(meeting.tellings.flatMap(({ sentence }) => told.get(sentence) ?? []));
+  for (const at of [...together].sort((a, b) => a - b)) {
+    const other = all[at]!;
     if (other === meeting) continue;
     const beside = meeting.tellings.some(
       ({ sidelines, sentence }) =>
@@ -225,11 +256,8 @@ const parentOf = (meeting: JoinedMeeting, all: readonly JoinedMeeting[]): number
     if (beside) return at;
     if (other.type !== "visit" || meeting.type === "visit" || meeting.type === "call") continue;
     const guest = other.parts.find((part) => part.function !== "host");
-    const together = meeting.tellings.some(({ sentence }) =>
-      other.tellings.some((telling) => telling.sentence === sentence),
-    );
     const there = meeting.place === null || other.place === null || meeting.place === other.place;
-    if (together && there && guest && meeting.parts.some((part) => part.actor === guest.actor)) return at;
+    if (there && guest && meeting.parts.some((part) => part.actor === guest.actor)) return at;
   }
   return -1;
 };

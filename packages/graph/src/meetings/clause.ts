@@ -39,10 +39,8 @@ export class Clause {
     this.sentence = sentence;
     this.mentions = mentions;
     this.actors = actors;
-    this.dates = dates.filter((date) => date.from >= sentence.from && date.from < sentence.to);
-    this.adjectives = adjectives.filter(
-      (adjective) => adjective.at >= sentence.from && adjective.at < sentence.to,
-    );
+    this.dates = dates;
+    this.adjectives = adjectives;
     for (let at = first; at < mentions.length && mentions[at]!.from < sentence.to; at++) {
       this.#startsAt.set(mentions[at]!.from, at);
       for (let token = mentions[at]!.from; token < mentions[at]!.to; token++) this.#inside.set(token, at);

@@ -3,7 +3,7 @@ import type { Actor } from "../mentions/actors.ts";
 import { actsFor, GOVERNMENT } from "../mentions/mention.ts";
 import { sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
-import type { Part, Telling, TellingDate } from "./telling.ts";
+import { type Part, RECENT, type Telling, type TellingDate } from "./telling.ts";
 
 /** A meeting of the article: every telling of it, joined. */
 export interface JoinedMeeting {
@@ -19,7 +19,8 @@ export interface JoinedMeeting {
 export const joinTellings = (tellings: readonly Telling[], actors: readonly Actor[]): JoinedMeeting[] => {
   const meetings: JoinedMeeting[] = [];
   for (const telling of tellings) {
-    const home = attends(telling) ? eventFor(telling, meetings) : homeOf(telling, meetings, actors);
+    const recent = meetings.slice(-RECENT);
+    const home = attends(telling) ? eventFor(telling, recent) : homeOf(telling, recent, actors);
     if (home) merge(home, telling, actors);
     else if (whyNotAlone(telling, actors) === null) {
       const { type, status, place, date } = telling;

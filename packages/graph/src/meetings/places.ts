@@ -1,6 +1,7 @@
 import type { Actor } from "../mentions/actors.ts";
 import type { Clause } from "./clause.ts";
 import type { JoinedMeeting } from "./joinTellings.ts";
+import { RECENT } from "./telling.ts";
 
 /** How far before its word a place may stand, in tokens. */
 const BEFORE = 14;
@@ -80,11 +81,11 @@ export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly
   // A call has no place; what is led in by «in» beside it was spoken of, or is where one side sat.
   for (const meeting of meetings) if (meeting.type === "call") meeting.place = null;
   shareEventPlaces(meetings);
-  for (const visit of meetings) {
+  for (const [at, visit] of meetings.entries()) {
     if (visit.type !== "visit") continue;
     const guests = visit.parts.filter((part) => part.function !== "host").map((part) => part.actor);
     const host = visit.place === null ? undefined : actors[visit.place];
-    for (const talks of meetings) {
+    for (const talks of near(meetings, at)) {
       if (!HELD_THERE.has(talks.type)) continue;
       if (!talks.parts.some((part) => guests.includes(part.actor))) continue;
       const together = visit.tellings.find((telling) =>
@@ -101,9 +102,9 @@ export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly
 
 /** «انطلقت المحادثات في أستانا بسلسلة مشاورات، بينها اجتماع …»: what is told with a large meeting is held where it is. */
 const shareEventPlaces = (meetings: readonly JoinedMeeting[]): void => {
-  for (const event of meetings) {
+  for (const [at, event] of meetings.entries()) {
     if (event.place === null || !EVENTS.has(event.type)) continue;
-    for (const meeting of meetings) {
+    for (const meeting of near(meetings, at)) {
       if (meeting.place !== null || meeting.type !== "bilateral" || !sameTense(event, meeting)) continue;
       const together = event.tellings.some(
         (telling) =>
@@ -113,6 +114,9 @@ const shareEventPlaces = (meetings: readonly JoinedMeeting[]): void => {
     }
   }
 };
+
+const near = (meetings: readonly JoinedMeeting[], at: number): readonly JoinedMeeting[] =>
+  meetings.slice(Math.max(0, at - RECENT), at + RECENT);
 
 const EVENTS = new Set(["talks_round", "summit", "multilateral"]);
 

@@ -2,6 +2,9 @@ import type { DateMention } from "../dates/findDates.ts";
 import type { MeetingFunction, MeetingType, Status } from "../extraction.ts";
 import type { Sentence } from "../text/sentences.ts";
 
+/** So many meetings of a text may bear on each other, counted in the order of the text: more than an article has. */
+export const RECENT = 100;
+
 /** Somebody placed in a meeting by one sentence. */
 export interface Part {
   /** Index of the actor. */

@@ -1,5 +1,6 @@
 import type { Kind } from "../extraction.ts";
 import type { Language, NameEntry } from "../language.ts";
+import type { Scan } from "../lexicon/scan.ts";
 import { fold } from "../text/fold.ts";
 import { type ActorMention, type Affiliation, actsFor, bodyServed, type TitlePhrase } from "./mention.ts";
 import { sameOffice } from "./titles.ts";
@@ -63,13 +64,22 @@ const contains = (
 };
 
 /** Joins the mentions of one article: names by form, offices by office and state, bodies by name or head word. */
-export const joinActors = (mentions: readonly ActorMention[], parts: Language["surnameParts"]): Actors => {
+export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actors => {
   const all: Actor[] = [];
   const of: number[] = new Array(mentions.length).fill(-1);
   const byEntry = new Map<string, Actor>();
   const byName = new Map<string, Actor>();
+  const owners = new Owners(scan.language.surnameParts);
+  const said = new Map<Actor, Set<string>>();
   const folded = folding();
+  const near = (at: number): Nearby => nearby(mentions, of, all, at);
 
+  /** What a text says of somebody over and over is kept once. */
+  const isNew = (actor: Actor, key: string): boolean => {
+    const known = said.get(actor) ?? new Set();
+    said.set(actor, known);
+    return known.size < known.add(key).size;
+  };
   const create = (mention: ActorMention): Actor => {
     const actor: Actor = {
       index: all.length,
@@ -88,8 +98,9 @@ export const joinActors = (mentions: readonly ActorMention[], parts: Language["s
     const mention = mentions[at]!;
     of[at] = actor.index;
     actor.mentions.push(mention);
-    actor.titles.push(...mention.titles);
-    actor.affiliations.push(...mention.affiliations);
+    for (const title of mention.titles)
+      if (isNew(actor, titleKey(scan.text, title))) actor.titles.push(title);
+    for (const to of mention.affiliations) if (isNew(actor, affiliationKey(to))) actor.affiliations.push(to);
     if (mention.form === "name" && (actor.unnamed || longer(mention, actor, folded))) {
       actor.name = mention.name;
       actor.unnamed = false;
@@ -107,8 +118,11 @@ export const joinActors = (mentions: readonly ActorMention[], parts: Language["s
   for (const { mention, at } of named) {
     const known = mention.entry && byEntry.get(`${mention.entry.kind} ${mention.entry.id}`);
     const same = known ?? byName.get(`${mention.kind} ${folded(mention.name).text}`);
-    const partial = same ?? (mention.kind === "person" ? ownerOf(all, mention, folded, parts) : undefined);
-    join(at, partial ?? create(mention));
+    const owner =
+      same ?? (mention.kind === "person" ? owners.of(mention, folded, () => near(at)) : undefined);
+    const actor = owner ?? create(mention);
+    if (!owner && mention.kind === "person") owners.add(actor, folded);
+    join(at, actor);
   }
   mentions.forEach((mention, at) => {
     if (mention.form === "name") return;
@@ -126,7 +140,7 @@ export const joinActors = (mentions: readonly ActorMention[], parts: Language["s
         join(at, all[of[at - 1]!]!);
         return;
       }
-      const holder = holderOf(all, mention);
+      const holder = holderOf(near(at), mention);
       if (holder) join(at, holder);
       else if (same) join(at, same);
       else if (mention.affiliations.length || mention.titles[0]!.to - mention.titles[0]!.from > 1)
@@ -165,41 +179,91 @@ const longer = (mention: ActorMention, actor: Actor, folded: (name: string) => F
     ? folded(mention.name).words.length > folded(actor.name).words.length
     : folded(mention.name).text.length > folded(actor.name).text.length && !mention.affiliations.length;
 
-const ownerOf = (
-  all: readonly Actor[],
-  mention: ActorMention,
-  folded: (name: string) => Folded,
-  parts: Language["surnameParts"],
-): Actor | undefined => {
-  const short = folded(mention.name).words;
-  const owners = all.filter(
-    (actor) =>
-      actor.kind === "person" &&
-      !actor.unnamed &&
-      contains(folded(actor.name).words, short, parts) &&
-      !clash(actor, mention),
-  );
-  // Two bearers of one surname in one article: the nearest before decides.
-  return owners.length <= 1
-    ? owners[0]
-    : owners.reduce((best, actor) => (distance(actor, mention) < distance(best, mention) ? actor : best));
-};
+/** People by the parts of their names that may stand for them. */
+class Owners {
+  readonly #parts: Language["surnameParts"];
+  readonly #byPart = new Map<string, Actor[]>();
+
+  constructor(parts: Language["surnameParts"]) {
+    this.#parts = parts;
+  }
+
+  add(actor: Actor, folded: (name: string) => Folded): void {
+    const { words } = folded(actor.name);
+    const parts = new Set<string>();
+    for (let at = 0; at < words.length; at++) {
+      parts.add(words.slice(at).join(" "));
+      parts.add(words.slice(0, at + 1).join(" "));
+    }
+    for (const part of parts) {
+      const others = this.#byPart.get(part);
+      if (others) others.push(actor);
+      else this.#byPart.set(part, [actor]);
+    }
+  }
+
+  /** Whose name a mention gives in part. */
+  of(mention: ActorMention, folded: (name: string) => Folded, near: () => Nearby): Actor | undefined {
+    const { text, words } = folded(mention.name);
+    const owners = (this.#byPart.get(text) ?? []).filter(
+      (actor) => contains(folded(actor.name).words, words, this.#parts) && !clash(actor, mention),
+    );
+    // Two bearers of one surname in one article: the nearest decides.
+    return owners.length <= 1 ? owners[0] : nearest(owners, near());
+  }
+}
 
 const clash = (actor: Actor, mention: ActorMention): boolean =>
   actor.entry !== null && mention.entry !== null && actor.entry.id !== mention.entry.id;
 
-const distance = (actor: Actor, mention: ActorMention): number =>
-  Math.min(...actor.mentions.map((other) => Math.abs(other.start - mention.start)));
+/** Mentions on either side of one among which somebody else is looked for: more than an article usually has. */
+const REACH = 250;
+
+/** Who is spoken of around a mention: how far away at least, in code units, and whether before it. */
+type Nearby = ReadonlyMap<Actor, { distance: number; before: boolean }>;
+
+const nearby = (
+  mentions: readonly ActorMention[],
+  of: readonly number[],
+  all: readonly Actor[],
+  at: number,
+): Nearby => {
+  const found = new Map<Actor, { distance: number; before: boolean }>();
+  const { start } = mentions[at]!;
+  const last = Math.min(mentions.length, at + REACH);
+  for (let other = Math.max(0, at - REACH); other < last; other++) {
+    const actor = all[of[other]!];
+    if (!actor) continue;
+    const offset = mentions[other]!.start - start;
+    const known = found.get(actor) ?? { distance: Number.POSITIVE_INFINITY, before: false };
+    known.distance = Math.min(known.distance, Math.abs(offset));
+    known.before ||= offset < 0;
+    found.set(actor, known);
+  }
+  return found;
+};
+
+const nearest = (actors: readonly Actor[], near: Nearby): Actor => {
+  const distance = (actor: Actor): number => near.get(actor)?.distance ?? Number.POSITIVE_INFINITY;
+  return actors.reduce((best, actor) => (distance(actor) < distance(best) ? actor : best));
+};
 
 /** The named person who holds the office that a mention gives without a name. */
-const holderOf = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
+const holderOf = (near: Nearby, mention: ActorMention): Actor | undefined => {
   const title = mention.titles[0]!;
-  const holders = all.filter((actor) => actor.kind === "person" && !actor.unnamed && holds(actor, title));
+  const holders = [...near.keys()]
+    .filter((actor) => actor.kind === "person" && !actor.unnamed && holds(actor, title))
+    .sort((a, b) => a.index - b.index);
   if (!holders.length) return undefined;
-  const before = holders.filter((actor) => actor.mentions.some((other) => other.start < mention.start));
-  const near = before.length ? before : holders;
-  return near.reduce((best, actor) => (distance(actor, mention) < distance(best, mention) ? actor : best));
+  const before = holders.filter((actor) => near.get(actor)!.before);
+  return nearest(before.length ? before : holders, near);
 };
+
+const titleKey = (text: string, { start, end, heads, affiliations }: TitlePhrase): string =>
+  [text.slice(start, end), ...heads, ...affiliations.map(affiliationKey)].join("\n");
+
+const affiliationKey = ({ entry, name, kind, relation, body }: Affiliation): string =>
+  [kind, entry?.id ?? name, relation, body].join(" ");
 
 /** Levels whose bare word stands for the fuller office: «الوزير» for the foreign minister. */
 const GENERAL = new Set(["minister", "envoy", "ambassador"]);

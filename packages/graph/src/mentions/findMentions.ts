@@ -238,15 +238,19 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
   return null;
 };
 
+/** Honorifics in a row: «معالي الأستاذ الدكتور». */
+const MOST_RANKS = 8;
+
 /** Past a comma and honorifics between an office and its holder. */
 const pastHonorifics = (scan: Scan, at: number): number => {
   let next = scan.isMark(at, BETWEEN) ? at + 1 : at;
-  for (;;) {
+  for (let ranks = 0; ranks < MOST_RANKS; ranks++) {
     const honorific = scan.honorific(next);
     const to = honorific?.reading.proclitic === "" ? honorific.to : pastInitial(scan, next);
     if (to === next) return next;
     next = to;
   }
+  return next;
 };
 
 /** Past an abbreviated rank: «د. مفرج», «م. خالد». */

@@ -15,6 +15,9 @@ export interface Sentence {
 const STOPS = new Set([".", "!", "؟", "?", "…"]);
 const CLOSERS = new Set(['"', "”", "»", "'", ")", "]"]);
 
+/** Tokens of the longest sentence: a text that never stops is read in stretches, so that its cost stays linear. */
+const LONGEST = 1000;
+
 /**
  * Cuts at full stops, question marks and line ends. A full stop between digits (2.5) or after a single letter
  * (د.) ends nothing; quotation marks that close behind a stop belong to the sentence they close.
@@ -36,6 +39,10 @@ export const sentences = (tokens: readonly Token[]): Sentence[] => {
     }
   };
   for (let at = 0; at < tokens.length; at++) {
+    if (at - from >= LONGEST) {
+      close(at);
+      from = at;
+    }
     const token = tokens[at]!;
     if (token.kind === "break") {
       close(at);
