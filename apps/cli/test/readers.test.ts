@@ -214,4 +214,11 @@ describe("pages", () => {
     expect(ids).toEqual(["0", "1", "2", "4", "5"]);
     expect(told).toEqual([expect.stringContaining("3.html")]);
   });
+
+  test("an article too large for a thread's memory is read by one with more", async () => {
+    const small = new Readers("ar-1", 1, { maxOldGenerationSizeMb: 40 });
+    const drafts = await small.read(["a", "b"].map((id) => ({ id, text: MEETING })));
+    await small.close();
+    expect(drafts).toMatchObject([{ id: "a" }, { id: "b" }]);
+  });
 });

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import type { Article } from "@liqa/graph";
 import type { Page, Reading } from "../readers/article.ts";
 import type { Drafted, Task } from "./reader.ts";
@@ -10,22 +10,31 @@ interface Job {
   fail: (error: Error) => void;
 }
 
-/** Short-lived things of one article are few: room for more of them only makes the thread larger. In megabytes. */
-const LIMITS = { maxYoungGenerationSizeMb: 16 };
+/**
+ * Megabytes of a thread: little room for the short-lived things of one article, and for the rest enough for any
+ * article of a newspaper; with more, V8 would rather let the thread grow than tidy up.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 320 };
+
+/** All the memory there is. */
+const NO_LIMITS: ResourceLimits = {};
 
 /** Threads that read articles: reading is all computing, so it takes as many as there are processors. */
 export class Readers {
   /** As many at most. */
   readonly threads: number;
   readonly #extractor: string;
+  readonly #limits: ResourceLimits;
   readonly #threads = new Set<Worker>();
   readonly #idle: Worker[] = [];
   readonly #jobs: Job[] = [];
   readonly #running = new Map<Worker, Job>();
 
-  constructor(extractor: string, threads: number = availableParallelism()) {
+  /** @param limits of each thread's memory */
+  constructor(extractor: string, threads: number = availableParallelism(), limits: ResourceLimits = LIMITS) {
     this.#extractor = extractor;
     this.threads = threads;
+    this.#limits = limits;
   }
 
   /** Reads articles; answers in their order. An article that no thread survives is refused, the others are read. */
@@ -37,7 +46,18 @@ export class Readers {
         const one = await Promise.all(articles.map((article) => this.read([article])));
         return one.flat();
       }
+      if (this.#limits !== NO_LIMITS) return this.#readAlone(articles);
       return [{ refusal: `could not be read: ${(error as Error).message}` }];
+    }
+  }
+
+  /** By a thread with all the memory there is: an article may be ten megabytes. */
+  async #readAlone(articles: readonly Article[]): Promise<Drafted[]> {
+    const alone = new Readers(this.#extractor, 1, NO_LIMITS);
+    try {
+      return await alone.read(articles);
+    } finally {
+      await alone.close();
     }
   }
 
@@ -63,7 +83,7 @@ export class Readers {
   }
 
   #start(): void {
-    const thread = new Worker(new URL("./reader.ts", import.meta.url), { resourceLimits: LIMITS });
+    const thread = new Worker(new URL("./reader.ts", import.meta.url), { resourceLimits: this.#limits });
     this.#threads.add(thread);
     this.#idle.push(thread);
     thread.on("message", (answer: unknown) => {
