@@ -44,7 +44,8 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
       "forms",
     ),
     "given-names": table("id forms origin gender ambiguous note", "forms", "ambiguous note", "forms"),
-    "surname-parts": table("id forms role example note", "forms", "example note"),
+    "surname-parts": table("id forms role key latin example note", "forms latin", "key latin example note"),
+    "body-joints": table("id forms glued example note", "forms", "glued example note"),
   },
   ar: {
     months: table(

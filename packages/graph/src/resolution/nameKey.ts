@@ -1,3 +1,4 @@
+import { bodyJoints, surnameParts } from "../generated/world.ts";
 import { fold } from "../text/fold.ts";
 
 /** One piece of a person's name that is never cut further: عبد الفتاح, أبو الغيط and al-Sisi are one piece each. */
@@ -19,34 +20,33 @@ export interface NameKey {
   script: "arabic" | "latin" | "other";
 }
 
-// The joints of names. They are closed classes of grammar, not vocabulary, so they stand here and not in data/.
-const ARABIC_PREFIX = new Map([
-  ["عبد", "عبد"],
-  ["عبيد", "عبيد"],
-  ["ابو", "ابو"],
-  ["ابي", "ابو"],
-  ["ابا", "ابو"],
-  ["ام", "ام"],
-  ["ذو", "ذو"],
-  ["ذي", "ذو"],
-]);
-const ARABIC_SUFFIX = new Set(["الدين", "الله", "العابدين", "الاسلام", "الزمان", "الحق"]);
-const LINEAGE = new Map<string, NamePart["lineage"]>([
-  ["بن", "بن"],
-  ["ابن", "بن"],
-  ["بنت", "بن"],
-  ["ولد", "ولد"],
-  ["منت", "ولد"],
-  ["bin", "بن"],
-  ["ibn", "بن"],
-  ["ben", "بن"],
-  ["bint", "بن"],
-  ["ould", "ولد"],
-  ["mint", "ولد"],
-]);
-const LATIN_LINEAGE = { "": "", بن: "bin ", ولد: "ould " };
-const LATIN_PREFIX = new Set(["abd", "abdel", "abdul", "abdal", "abu", "abou", "aboul", "abul", "umm"]);
-const LATIN_ARTICLE = new Set(["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"]);
+/** What a joint does to a key, by its folded form; the first form of its row stands for all. */
+const joints = (
+  forms: "forms" | "latin",
+  role: "prefix" | "suffix" | "link",
+  key: string,
+): ReadonlyMap<string, string> =>
+  new Map(
+    surnameParts
+      .filter((row) => row.role === role && row.key === key)
+      .flatMap((row) => row[forms].map((form) => [fold(form), fold(row[forms][0]!)] as const)),
+  );
+
+const LINEAGES = { bin: "بن", ould: "ولد" } as const;
+const lineages = (forms: "forms" | "latin"): ReadonlyMap<string, NamePart["lineage"]> =>
+  new Map(
+    (["bin", "ould"] as const).flatMap((key) =>
+      [...joints(forms, "link", key).keys()].map((form) => [form, LINEAGES[key]] as const),
+    ),
+  );
+
+const ARABIC_PREFIX = joints("forms", "prefix", "join");
+const ARABIC_SUFFIX = joints("forms", "suffix", "join");
+const ARABIC_LINEAGE = lineages("forms");
+const LATIN_PREFIX = joints("latin", "prefix", "join");
+const LATIN_LINEAGE = lineages("latin");
+const LATIN_ARTICLE = joints("latin", "prefix", "article");
+const LATIN_MARK = { "": "", بن: "bin ", ولد: "ould " };
 
 const ARABIC_LETTER = /\p{Script=Arabic}/u;
 const LATIN_LETTER = /\p{Script=Latin}/u;
@@ -72,7 +72,7 @@ const arabicParts = (name: string): NamePart[] => {
       continue;
     }
     if (prefix === "") {
-      const forefather = LINEAGE.get(token);
+      const forefather = ARABIC_LINEAGE.get(token);
       if (forefather !== undefined) {
         lineage = forefather;
         continue;
@@ -110,7 +110,7 @@ const latinParts = (name: string): NamePart[] => {
     .split(BETWEEN);
   for (const token of tokens) {
     if (token.length < 2) continue;
-    const forefather = LINEAGE.get(token);
+    const forefather = LATIN_LINEAGE.get(token);
     // Ben Wallace is no son of Wallace.
     if (forefather !== undefined && (parts.length > 0 || token !== "ben")) {
       lineage = forefather;
@@ -152,7 +152,7 @@ export const nameKey = (name: string): NameKey => {
   const whole = fold(name);
   if (parts.length === 0 && whole !== "") parts = [part(whole, false)];
   const mark = ({ lineage }: NamePart): string =>
-    script === "latin" ? LATIN_LINEAGE[lineage] : lineage && `${lineage} `;
+    script === "latin" ? LATIN_MARK[lineage] : lineage && `${lineage} `;
   return { key: parts.map((one) => mark(one) + one.text).join(" "), parts, script };
 };
 
@@ -168,9 +168,8 @@ export const bodyKey = (name: string): string =>
     .join(" ");
 
 // Words by which a body's name says what it is about; outlets swap them freely.
-const ABOUT = new Set(
-  ["حول", "بشأن", "بخصوص", "لدعم", "دعم", "لشؤون", "المعنية", "الخاصة", "الخاص", "المعني", "عن"].map(fold),
-);
+const ABOUT = new Set(bodyJoints.flatMap(({ forms }) => forms.map(fold)));
+const GLUED = new Set(bodyJoints.filter(({ glued }) => glued).flatMap(({ forms }) => forms.map(fold)));
 
 /**
  * A body's name as head and subject, whatever joins them: «المجموعة المصغرة حول سوريا» and «المجموعة المصغرة لدعم
@@ -185,8 +184,6 @@ export const subjectKey = (name: string): string | null => {
   // المعنية بسوريا: the preposition is glued to the subject.
   const first = subject[0];
   if (first === undefined) return null;
-  const joined = tokens[joint]!;
-  const glued = (joined === "المعنيه" || joined === "الخاصه" || joined === "المعني") && /^[بل]/u.test(first);
-  if (glued) subject[0] = first.slice(1);
+  if (GLUED.has(tokens[joint]!) && /^[بل]/u.test(first)) subject[0] = first.slice(1);
   return `${bodyKey(tokens.slice(0, joint).join(" "))}|${bodyKey(subject.join(" "))}`;
 };

@@ -20,13 +20,7 @@ export interface NamedActors {
 /** Gives every cluster its id and display name, and writes its entity down. */
 export const nameActors = (corpus: Corpus, actors: Actors, world: WorldIndex): NamedActors => {
   const { clusters } = actors.identity;
-  const members = new Map<number, ActorRecord[]>();
-  for (const record of corpus.actors) {
-    const root = clusters.find(record.index);
-    const list = members.get(root);
-    if (list) list.push(record);
-    else members.set(root, [record]);
-  }
+  const members = Map.groupBy(corpus.actors, ({ index }) => clusters.find(index));
   const conflicts: Conflict[] = [];
   const ids = new Map<number, string>();
   const taken = new Set<string>();

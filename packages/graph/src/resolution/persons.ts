@@ -202,13 +202,10 @@ const WORLD_WEIGHT = 10;
  * leaf of its own, the largest keeps the plain id, and the reason is recorded as a conflict.
  */
 export const splitByCountry = (persons: readonly PersonRecord[], stage: PersonStage): void => {
-  const byLeaf = new Map<string, PersonRecord[]>();
-  for (const person of persons) {
-    if (!person.leaf) continue;
-    const group = byLeaf.get(person.leaf.id);
-    if (group) group.push(person);
-    else byLeaf.set(person.leaf.id, [person]);
-  }
+  const byLeaf = Map.groupBy(
+    persons.filter(({ leaf }) => leaf !== null),
+    ({ leaf }) => leaf!.id,
+  );
   for (const [id, group] of byLeaf) {
     const components = countryComponents(group, group[0]!.leaf!.known, stage.world);
     if (components.length < 2) continue;

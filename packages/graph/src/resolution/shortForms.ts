@@ -9,10 +9,8 @@ import type { WorldIndex } from "./world.ts";
  * still open afterwards is matched against the whole corpus, once its full names are resolved (see variants).
  */
 export const explainWithinArticles = (persons: readonly PersonRecord[], stage: PersonStage): void => {
-  const { corpus, world } = stage;
-  const byArticle: PersonRecord[][] = corpus.extractions.map(() => []);
-  for (const person of persons) byArticle[person.record.article]!.push(person);
-  byArticle.forEach((present, article) => {
+  const { world } = stage;
+  for (const [article, present] of Map.groupBy(persons, ({ record }) => record.article)) {
     const full = present.filter(({ form }) => form === "full");
     for (const person of present) {
       if (person.form === "full") person.leaf = longerName(person, full, world) ?? person.leaf;
@@ -21,7 +19,7 @@ export const explainWithinArticles = (persons: readonly PersonRecord[], stage: P
       else
         person.leaf = only(bearers(person, full)) ?? calledByWorld(person, stage.mentioned(article), stage);
     }
-  });
+  }
 };
 
 /** «جابري أنصاري» beside «حسين جابري أنصاري»: two parts, but no given name among them. */

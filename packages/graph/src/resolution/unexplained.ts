@@ -7,8 +7,6 @@ import { type PersonRecord, type PersonStage, splitByCountry } from "./persons.t
 /** An office-holder nobody names is taken for the same person over reports no further apart than this. */
 const SAME_HOLDER_DAYS = 365;
 
-/** Surnames nobody explains share a node by name and country; unnamed holders by office, body and term. */
-
 /**
  * Gives nodes of their own to names that nobody explains. A surname shares one node over articles. A given name, or a
  * surname that several people bear, stays inside its article: one node for every «محمد» would make strangers meet.
@@ -17,37 +15,35 @@ const SAME_HOLDER_DAYS = 365;
 export const settleRest = (persons: readonly PersonRecord[], bearers: Bearers, stage: PersonStage): void => {
   const { identity, world } = stage;
   const left = persons.filter(({ leaf, record }) => !leaf && identity.isAlone(record.index));
-  const terms = new Map<string, PersonRecord[]>();
-  const anybody = new Map<string, string[]>();
-  const shared: PersonRecord[] = [];
-  for (const person of left) {
-    const { record, context } = person;
-    if (person.form === "short") {
-      const vague = world.isGivenName(record.key) || countBearers(person, bearers, stage) > 1;
-      person.leaf = { id: vague ? own(person, stage) : openId(record.key), known: null };
-      if (!vague) shared.push(person);
-      else if (anybody.has(record.key)) anybody.get(record.key)!.push(person.leaf.id);
-      else anybody.set(record.key, [person.leaf.id]);
-      continue;
-    }
-    const body = context.offices[0]?.body ?? null;
-    // «الوزير» without a ministry or country is nobody outside his article.
-    if (body === null) person.leaf = { id: own(person, stage), known: null };
-    else {
-      const key = `${body} ${context.offices[0]!.words.join(" ")}`;
-      const list = terms.get(key);
-      if (list) list.push(person);
-      else terms.set(key, [person]);
-    }
-  }
+  const { short = [], unnamed = [] } = Object.groupBy(left, ({ form }) =>
+    form === "short" ? "short" : "unnamed",
+  );
+  const { vague = [], shared = [] } = Object.groupBy(short, (person) =>
+    world.isGivenName(person.record.key) || countBearers(person, bearers, stage) > 1 ? "vague" : "shared",
+  );
+  for (const person of vague) person.leaf = { id: own(person, stage), known: null };
+  for (const person of shared) person.leaf = { id: openId(person.record.key), known: null };
   splitByCountry(shared, stage);
-  for (const holders of terms.values()) settleTerms(holders, stage);
-  for (const [key, ids] of anybody)
-    if (ids.length > 1)
+  // «الوزير» without a ministry or country is nobody outside his article.
+  const { nobody = [], holders = [] } = Object.groupBy(unnamed, ({ context }) =>
+    context.offices.length === 0 ? "nobody" : "holders",
+  );
+  for (const person of nobody) person.leaf = { id: own(person, stage), known: null };
+  const offices = Map.groupBy(
+    holders,
+    ({
+      context: {
+        offices: [held],
+      },
+    }) => `${held!.body} ${held!.words.join(" ")}`,
+  );
+  for (const term of offices.values()) settleTerms(term, stage);
+  for (const [key, people] of Map.groupBy(vague, ({ record }) => record.key))
+    if (people.length > 1)
       identity.conflicts.push({
         code: "name_too_common",
-        message: `«${key}» alone may be anybody; ${ids.length} mentions that say no more keep a node each.`,
-        ids: ids.sort(byCode),
+        message: `«${key}» alone may be anybody; ${people.length} mentions that say no more keep a node each.`,
+        ids: people.map(({ leaf }) => leaf!.id).sort(byCode),
       });
 };
 
