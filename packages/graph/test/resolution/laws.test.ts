@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import * as world from "../../src/generated/world.ts";
+import * as words from "../../src/generated/ar.ts";
+import * as tables from "../../src/generated/world.ts";
 import {
   type Extraction,
   type Facts,
@@ -12,6 +13,8 @@ import {
   VERDICTS,
 } from "../../src/index.ts";
 import { type ActorSketch, type MeetingSketch, tell } from "./tell.ts";
+
+const world = { ...tables, ...words };
 
 // Few names, much alike, so that chance makes every kind of collision.
 const NAMES = [
@@ -35,7 +38,13 @@ const NAMES = [
   "__proto__",
 ];
 const COUNTRIES = ["روسيا", "مصر", "قطر"];
-const GROUPS = ["المجموعة المصغرة حول سوريا", "المجموعة المصغرة لدعم سوريا", "المجموعة المصغرة", "الوفد"];
+const GROUPS = [
+  "المجموعة المصغرة حول سوريا",
+  "المجموعة المصغرة لدعم سوريا",
+  "المجموعة المصغرة",
+  "الوفد",
+  "كبار القادة",
+];
 const PLACES = ["موسكو", "القاهرة"];
 const DAYS = ["2019-06-10", "2019-06-11", "2019-07-20", "2024-08-01"];
 const DATES = [null, "2019-06-11", "2019-06-12", "2019-06", "2019", "2019-07-20", "2019-06-11/.."];
