@@ -42,8 +42,9 @@ export class Knowledge {
       for (const center of state.centers) if (kindOf(center) !== "place") this.#meetingsOf(center);
       if (state.centers.length === 0) this.#list(urls.meetings());
     }
-    const { lit: path, others } = this.#paths(state);
+    const { lit, others } = this.#paths(state);
     const answer = this.#answer(state);
+    const path = lit?.nodes ?? answer?.paths[0] ?? null;
     const answered = [...others, ...(answer ? this.#answered(answer) : [])];
     const nothingChosen = state.centers.length === 0 && state.extra.length === 0;
     const overview = nothingChosen && !path && answered.length === 0 ? this.#overview() : [];

@@ -1,5 +1,4 @@
 import type { Kind, Status } from "@liqa/graph";
-import type { PathItem } from "./contract.ts";
 import { dayRange, toDay } from "./edtf.ts";
 import type { Period, State } from "./state.ts";
 import type { Gathering, World } from "./world.ts";
@@ -39,6 +38,8 @@ export interface SceneEdge {
 }
 
 export interface Scene {
+  /** What the picture is about: a picture about something else is a new one, and nothing in it is where it was. */
+  about: readonly string[];
   nodes: SceneNode[];
   edges: SceneEdge[];
   /** Meetings of the picture before the period narrows it: what the timeline shows. */
@@ -47,7 +48,13 @@ export interface Scene {
   reportDays: string[];
 }
 
-export const NOTHING: Scene = { nodes: [], edges: [], timeline: [], reportDays: [] };
+export const NOTHING: Scene = {
+  about: [],
+  nodes: [],
+  edges: [],
+  timeline: [],
+  reportDays: [],
+};
 
 const HAPPENED: ReadonlySet<Status> = new Set(["held", "ongoing"]);
 const REFUTED: ReadonlySet<Status> = new Set(["cancelled", "denied", "failed"]);
@@ -69,8 +76,8 @@ export function inPeriod(edtf: string | null, period: Period): boolean {
 
 /** What an answer of the service puts into the picture beside the reader's own choice. */
 export interface Spotlight {
-  /** Its actors and meetings are lit and the rest dimmed. */
-  path: PathItem | null;
+  /** Actors and meetings of a path: lit, and the rest dimmed. */
+  path: readonly string[] | null;
   /** Whom a question asked about: they stand out. */
   asked: readonly string[];
   /** Meetings of the answer to a question. */
@@ -101,7 +108,7 @@ export function deriveScene(
 ): Scene {
   const { asKnown } = state;
   const hidden = new Set(state.hidden);
-  const onPath = new Set(path?.nodes ?? []);
+  const onPath = new Set(path ?? []);
   const all = chosenMeetings(state, world, [...onPath, ...meetings, ...overview]).filter(
     (meeting) => !hidden.has(meeting.id),
   );
@@ -111,18 +118,15 @@ export function deriveScene(
     (meeting) => state.unheld || toneOf(meeting.status) === "solid" || onPath.has(meeting.id),
   );
   const shown = timeline.filter((meeting) => onPath.has(meeting.id) || inPeriod(meeting.edtf, state.period));
-  const central = new Set([
-    ...state.centers,
-    ...asked,
-    ...(path ? [path.nodes[0]!, path.nodes.at(-1)!] : []),
-  ]);
+  const central = new Set([...state.centers, ...asked, ...(path ? [path[0]!, path.at(-1)!] : [])]);
   const draft = new Draft(state, world, { hidden, onPath, central });
   if (state.view === "meetings") for (const meeting of shown) draft.addMeeting(meeting);
   else for (const meeting of shown) draft.addContacts(meeting);
   for (const center of state.centers) if (!hidden.has(center)) draft.addActor(center);
   // Around somebody, for whom people speak is worth a line; over everything it would tie all to a few capitals.
   if (state.view === "meetings" && state.organizations && overview.length === 0) draft.addBodies();
-  return { ...draft.finish(), timeline, reportDays: [...new Set(days)].sort() };
+  const about = overview.length ? ["overview"] : central.size ? [...central] : [...state.extra, ...meetings];
+  return { about, ...draft.finish(), timeline, reportDays: [...new Set(days)].sort() };
 }
 
 function chosenMeetings(state: State, world: World, answered: readonly string[]): Gathering[] {

@@ -48,8 +48,16 @@ async function factsOf(view: View, withTexts: boolean): Promise<Facts> {
     return actor && proof ? [{ actor, proof }] : [];
   });
   const kept = new Set(known.map(({ actor }) => actor.id));
-  const relations: Relation[] = [];
-  const told = [...new Set(meetings.flatMap(({ articles }) => articles))].sort();
+  const joined = (end: string) => kept.has(end) || ids.has(end);
+  const relations = [...world.ties.values()].flatMap(({ from, type, to, evidence }): Relation[] => {
+    const proof = proofOf(evidence);
+    return proof && joined(from) && joined(to) ? [{ from, type, to, evidence: proof }] : [];
+  });
+  const cited = [...known.map(({ proof }) => proof), ...relations.map(({ evidence }) => evidence)].flat();
+  const told = new Set([
+    ...meetings.flatMap(({ articles }) => articles),
+    ...cited.map(({ article }) => article),
+  ]);
   return {
     entities: known.map(({ actor, proof }) => ({
       id: actor.id,
@@ -86,7 +94,7 @@ async function factsOf(view: View, withTexts: boolean): Promise<Facts> {
       ];
     }),
     relations,
-    articles: await articlesOf(view, told, withTexts),
+    articles: await articlesOf(view, [...told].sort(), withTexts),
     conflicts: [],
     redirects: {},
   };

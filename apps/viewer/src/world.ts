@@ -55,6 +55,14 @@ export interface Office {
   evidence: readonly Evidence[];
 }
 
+/** Two ends that belong together, beside meetings and offices. */
+export interface Tie {
+  from: string;
+  to: string;
+  type: "member_of" | "organized_by";
+  evidence: readonly Evidence[];
+}
+
 /** An article as the graph names it: everything but its text. */
 export interface Paper {
   id: string;
@@ -71,6 +79,8 @@ export class World {
   readonly meetings = new Map<string, Gathering>();
   readonly offices = new Map<string, Office[]>();
   readonly papers = new Map<string, Paper>();
+  /** By what they join, so that none stands twice. */
+  readonly ties = new Map<string, Tie>();
   /** Actor or place → its meetings */
   readonly #ofActor = new Map<string, Set<string>>();
   /** Counts changes, so that views know when to look again. */
@@ -166,6 +176,11 @@ export class World {
       if (relation === "held_in" && meeting) meeting.place = other;
       if (relation === "reported_by" && meeting) this.#addReport(meeting, other);
       if (relation === "represents") this.#addOffice(source, target, attributes);
+      if (relation === "member_of" || relation === "organized_by")
+        this.ties.set(`${source} ${relation} ${target}`, {
+          ...{ from: source, to: target, type: relation },
+          evidence: proofs(attributes.evidence),
+        });
     }
     for (const meeting of meetings.values()) this.#put(meeting);
   }
@@ -192,7 +207,7 @@ export class World {
     const known = this.offices.get(source) ?? [];
     const title = text(attributes.title) ?? "";
     if (known.some((office) => office.body === target && office.title === title)) return;
-    const evidence = Array.isArray(attributes.evidence) ? (attributes.evidence as Evidence[]) : [];
+    const evidence = proofs(attributes.evidence);
     const [first, last] = [text(attributes.first), text(attributes.last)];
     this.offices.set(source, [...known, { body: target, title, first, last, evidence }]);
     this.version++;
@@ -231,6 +246,10 @@ function fullest(known: readonly Report[], given: readonly Report[]): readonly R
 function ownName(attributes: Record<string, unknown>): string | null {
   const name = text(attributes.name) ?? text(attributes.label);
   return name === attributes.date || name === attributes.type ? null : name;
+}
+
+function proofs(value: unknown): readonly Evidence[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function text(value: unknown): string | null {

@@ -72,12 +72,7 @@ describe("the scene", () => {
   });
 
   it("lights a path and dims the rest", () => {
-    const path = {
-      nodes: ["per:a", "mtg:1", "per:b"],
-      hops: [],
-      certain: true,
-      sentence: { ar: "", en: "" },
-    };
+    const path = ["per:a", "mtg:1", "per:b"];
     const scene = deriveScene(of({}), world(), { path, asked: [], meetings: [], overview: [] });
     expect(
       scene.nodes

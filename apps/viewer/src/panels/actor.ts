@@ -1,6 +1,7 @@
 import type { EntityAnswer, Listed, NeighbourAnswer, RoleAnswer } from "../contract.ts";
 import { glyph, h } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
+import { asKnownOn, inPeriod } from "../scene.ts";
 import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
 import { printDossier } from "./dossier.ts";
 import { identity } from "./identity.ts";
@@ -171,8 +172,12 @@ function met(view: View, id: string): HTMLElement {
 }
 
 function meetingsOf(view: View, id: string): HTMLElement {
-  const known = [...view.world.meetingsOf(id)]
-    .map((meeting) => view.world.meetings.get(meeting)!)
+  const { period, asKnown } = view.state;
+  const all = [...view.world.meetingsOf(id)].map((meeting) => view.world.meetings.get(meeting)!);
+  // Both clocks hold for lists as for the picture.
+  const known = all
+    .flatMap((meeting) => (asKnown ? (asKnownOn(meeting, asKnown) ?? []) : meeting))
+    .filter(({ edtf }) => inPeriod(edtf, period))
     .map((meeting) => ({
       meeting,
       day: (meeting.edtf && dayRange(meeting.edtf)?.to) || Number.NEGATIVE_INFINITY,
@@ -183,5 +188,6 @@ function meetingsOf(view: View, id: string): HTMLElement {
       () =>
         gatheringRow(view, meeting, id),
   );
-  return section(`${view.words.panel.meetings} (${rows.length})`, foldedList(view, `meetings ${id}`, rows));
+  const count = rows.length < all.length ? `${rows.length}/${all.length}` : rows.length;
+  return section(`${view.words.panel.meetings} (${count})`, foldedList(view, `meetings ${id}`, rows));
 }

@@ -142,11 +142,11 @@ function evidenceItem(
   return h(
     "li",
     { class: "proof" },
-    number ? h("span", { class: "proof-number", id: `cite-${number}` }, number) : null,
     quotes(view, pieces),
     h(
       "p",
       { class: "proof-source" },
+      number ? h("span", { class: "proof-number", id: `cite-${number}` }, number) : null,
       sourceLine(view, id),
       h(
         "button",

@@ -26,6 +26,8 @@ export const FONT = '"IBM Plex Sans Arabic", system-ui, sans-serif';
 
 /** Nodes whose names compete for room in one frame; of more, the important ones. */
 const CONSIDERED = 1500;
+/** The camera that sees everything. */
+const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 /** Pixels; below, the page stacks its parts. */
 const NARROW = 600;
 /** Pixels of the shorter side below which a frame is small. */
@@ -128,6 +130,8 @@ export class Picture {
     const pinned = pins !== this.#styling.pins;
     const regrouped = groups !== this.#styling.groups;
     this.#styling = { size, pins, groups };
+    const before = this.#scene.about;
+    const another = scene.nodes.length > 0 && !scene.about.some((id) => before.includes(id));
     this.#scene = scene;
     this.#nodes = new Map(scene.nodes.map((node) => [node.id, node]));
     this.#edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
@@ -135,7 +139,8 @@ export class Picture {
     const signature = sceneSignature(scene);
     if (signature !== this.#signature) {
       this.#signature = signature;
-      this.layout.arrange(scene, this.#radius, pins);
+      this.layout.arrange(scene, this.#radius, pins, another);
+      if (another) this.#sigma.getCamera().setState(WHOLE);
       this.#rebuild();
     } else if (pinned) {
       this.layout.hold(pins);
@@ -192,7 +197,7 @@ export class Picture {
   }
 
   fit(): void {
-    this.#sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: calm() ? 1 : 250 });
+    this.#sigma.getCamera().animate(WHOLE, { duration: calm() ? 1 : 250 });
   }
 
   /** Pixel position of a node inside the picture; for tests and for the exports. */
