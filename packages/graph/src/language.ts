@@ -136,6 +136,14 @@ export interface Language extends WordAnalyser {
   events: Phrases<EventNoun>;
   /** What dates are made of. */
   dates: DateWords;
+  /** Particles glued to the front of a word, as `Reading.proclitic` has them. */
+  proclitics: Readonly<Record<"and" | "in" | "for" | "like" | "future", string>>;
+  /** A name as written behind a particle that swallowed a letter of its article, with the letter given back. */
+  withArticle(written: string): string;
+  /** Whether a folded word begins with the letters of the article. */
+  hasArticle(folded: string): boolean;
+  /** Whether a folded word without article ends like an adjective made of a name. */
+  isRelational(key: string): boolean;
   /** Letters as written that end nouns only, so that a verb with an object pronoun does not end in them. */
   nounEndings: string;
   /** Lines that are no news: `rest`, everything behind such a line; `line`, the line that contains it. */

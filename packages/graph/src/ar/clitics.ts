@@ -9,6 +9,9 @@ import type { Reading } from "../text/tokens.ts";
 const CONJUNCTIONS = "وف";
 const PREPOSITIONS = "بلك";
 const SHORTEST_REST = 2;
+
+export const proclitics = { and: "و", in: "ب", for: "ل", like: "ك", future: "س" } as const;
+
 /** Shortest word whose first two letters may be a hamza-less أل of its own. */
 const SPOILT_HAMZA = 6;
 
@@ -25,6 +28,11 @@ const respelt = (folded: string, written: string): string => {
     ? folded
     : `${folded.slice(0, at)}و${folded.slice(at + 1)}`;
 };
+
+export const hasArticle = (folded: string): boolean => folded.startsWith("ال");
+
+/** «لتحالف الدولي» out of «للتحالف» was «التحالف الدولي». */
+export const withArticle = (written: string): string => (/^ل(?!ل)/u.test(written) ? `ا${written}` : written);
 
 /** The key of a word inside a phrase: particle kept, article off: والتنمية → وتنميه, للأمم → لامم. */
 export const innerKey = (seated: string, written: string): string => {

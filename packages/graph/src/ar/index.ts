@@ -7,9 +7,9 @@ export { groups, numbers, placeHeads } from "../generated/ar.ts";
 import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";
 import { decodeModel, fromBase64 } from "../mentions/model.ts";
-import { innerKey, readings } from "./clitics.ts";
+import { hasArticle, innerKey, proclitics, readings, withArticle } from "./clitics.ts";
 import { build } from "./lexicon.ts";
-import { ownedNouns } from "./morphology.ts";
+import { isRelational, ownedNouns } from "./morphology.ts";
 
 /** Arabic, built from the compiled tables when this module loads (some tenths of a second). */
 export const ar: Language = {
@@ -18,5 +18,9 @@ export const ar: Language = {
   readings,
   nameModel: names ? decodeModel(fromBase64(names)) : null,
   ownedNouns,
+  proclitics,
+  withArticle,
+  hasArticle,
+  isRelational,
   ...build({ innerKey, readings }),
 };

@@ -33,7 +33,17 @@ import {
 /** Makes a table that is searched together with the others. */
 type NewTable = <T>() => Phrases<T>;
 
-type Tables = Omit<Language, "tag" | "nameModel" | "ownedNouns" | keyof WordAnalyser>;
+type Tables = Omit<
+  Language,
+  | "tag"
+  | "nameModel"
+  | "ownedNouns"
+  | "proclitics"
+  | "withArticle"
+  | "hasArticle"
+  | "isRelational"
+  | keyof WordAnalyser
+>;
 
 /** The office that a written title begins with: «وزير الخارجية والمغتربين» is foreign-minister; empty when unknown. */
 const headOf = (titleTable: Phrases<TitleEntry>, title: string): string => {

@@ -116,3 +116,6 @@ export const countryNouns = (adjective: string): string[] => {
 
 /** Whether a word of a name makes the next one a father's: محمد بن سلمان is not called سلمان. */
 export const isPatronymic = (folded: string): boolean => folded === "بن" || folded === "ابن";
+
+/** «مصري», «إقليمية»: the end of a relational adjective, on a folded word. */
+export const isRelational = (key: string): boolean => /يه?$/u.test(key);

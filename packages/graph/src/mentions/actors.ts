@@ -130,7 +130,10 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     if (mention.form === "office") {
       // «مبعوث الولايات المتحدة إلى سوريا وممثل التحالف»: two offices of one man.
       const previous = mentions[at - 1];
-      const twin = mention.proclitic === "و" && previous?.form === "office" && previous.to === mention.from;
+      const twin =
+        mention.proclitic === scan.language.proclitics.and &&
+        previous?.form === "office" &&
+        previous.to === mention.from;
       if (
         twin &&
         previous.titles[0]!.level === "envoy" &&

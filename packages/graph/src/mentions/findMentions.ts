@@ -100,7 +100,7 @@ const ranked = (scan: Scan, at: number): ActorMention | null => {
 /** A place behind its kind: «مدينة جنيف السويسرية», «العاصمة الروسية، موسكو», «العاصمة البريطانية». */
 const placeAt = (scan: Scan, at: number): ActorMention | null => {
   const head = scan.placeHead(at);
-  if (!head || head.reading.proclitic.endsWith("س")) return null;
+  if (!head || head.reading.proclitic.endsWith(scan.language.proclitics.future)) return null;
   let next = head.to;
   const adjective = adjectiveAt(scan, next);
   if (adjective) next++;
@@ -124,7 +124,7 @@ const placeAt = (scan: Scan, at: number): ActorMention | null => {
   if (!capital) return null;
   const to = known?.entry.kind === "country" ? known.to : next;
   const { start, end, text } = scan.written(at, to, head.reading.skip);
-  const name = withArticle(text, head.reading.definite);
+  const name = withArticle(scan, text, head.reading.definite);
   return { ...place(at, to, capital, head.reading.proclitic), start, end, name };
 };
 
@@ -168,7 +168,7 @@ const distributed = (scan: Scan, at: number): ActorMention[] => {
   };
   const found: ActorMention[] = [];
   for (;;) {
-    const joined = found.length === 0 ? "" : "و";
+    const joined = found.length === 0 ? "" : scan.language.proclitics.and;
     const comma = found.length > 0 && scan.isMark(next, "،,") ? 1 : 0;
     const state = nameAt(scan, next + comma, ["country", "organization"], true);
     const led = state?.reading.proclitic === joined ? state : null;
@@ -180,7 +180,7 @@ const distributed = (scan: Scan, at: number): ActorMention[] => {
     found.push({
       ...person,
       from: start,
-      proclitic: found.length === 0 ? title.proclitic : "و",
+      proclitic: found.length === 0 ? title.proclitic : scan.language.proclitics.and,
       titles: [{ ...title, affiliations: own }],
       affiliations: own,
     });
@@ -193,7 +193,8 @@ const distributed = (scan: Scan, at: number): ActorMention[] => {
 const sharingTitle = (scan: Scan, at: number, before: ActorMention | undefined): ActorMention | null => {
   const title = before?.kind === "person" && before.to === at ? before.titles[0] : undefined;
   const state = title ? nameAt(scan, at, ["country", "organization"], true) : null;
-  if (!title || state?.reading.proclitic !== "و" || !bodyServed(title.affiliations)) return null;
+  if (!title || state?.reading.proclitic !== scan.language.proclitics.and || !bodyServed(title.affiliations))
+    return null;
   if (!adjectiveAt(scan, at)) return null;
   const holder = holderAt(scan, pastHonorifics(scan, state.to), "");
   if (!holder) return null;
@@ -201,7 +202,7 @@ const sharingTitle = (scan: Scan, at: number, before: ActorMention | undefined):
   return {
     ...holder,
     from: at,
-    proclitic: "و",
+    proclitic: scan.language.proclitics.and,
     titles: [{ ...title, affiliations: own }],
     affiliations: own,
   };
@@ -267,7 +268,8 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
     const end = personEnd(scan, at, !mark);
     if (end > at) return person(scan, first.from, at, end, first.proclitic, titles);
     const more = titleAt(scan, at);
-    if (more?.number !== "one" || (more.proclitic !== "" && more.proclitic !== "و")) return null;
+    if (more?.number !== "one" || (more.proclitic !== "" && more.proclitic !== scan.language.proclitics.and))
+      return null;
     if (more.proclitic === "" && !mark && !scan.honorific(at)) return null;
     // «الرئيس المصري ونظيره الفرنسي …», «الرئيس الروسي ورئيس الوزراء الهندي …»: another man's office.
     if (more.level === "counterpart" || servesAnother(titles.at(-1)!, more)) return null;
@@ -332,7 +334,7 @@ const unnamed = (scan: Scan, title: TitlePhrase): ActorMention | null => {
     to: title.to,
     start: title.start,
     end: title.end,
-    name: withArticle(written, title.proclitic.endsWith("ل") && written.startsWith("ل")),
+    name: withArticle(scan, written, title.proclitic.endsWith(scan.language.proclitics.for)),
     proclitic: title.proclitic,
     form: one ? "office" : "group",
     number: title.number,
@@ -349,7 +351,7 @@ const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean =
     // «إلى طرابلس», «ببلدة صور»: a preposition of place vouches for a name that is also something else.
     return (
       scan.role(at - 1, "place", "direction", "from") !== null ||
-      scan.name(at)!.reading.proclitic.endsWith("ب")
+      scan.name(at)!.reading.proclitic.endsWith(scan.language.proclitics.in)
     );
   }
   if (entry.kind === "country" && entry.ambiguous && to - at === 1) return meansCountry(scan, entry, at);
@@ -371,7 +373,7 @@ const fromEntry = (
     to,
     start,
     end,
-    name: withArticle(text, reading.definite),
+    name: withArticle(scan, text, reading.definite),
     proclitic: reading.proclitic,
     form: "name",
     number: "one",
@@ -419,7 +421,7 @@ const takeApposition = (scan: Scan, mention: ActorMention): void => {
     if (title?.number !== "one" || !title.definite || title.level === "counterpart") return;
     // «هنأ الرئيس الأوكراني زيلينسكي الرئيس الفنلندي»: nor is who serves another state.
     if (mention.titles.some((own) => servesAnother(own, title))) return;
-    if (title.proclitic !== "" && !(title.proclitic === "و" && round > 0)) return;
+    if (title.proclitic !== "" && !(title.proclitic === scan.language.proclitics.and && round > 0)) return;
     const behind = pastHonorifics(scan, title.to);
     const named = personEnd(scan, behind, behind === title.to);
     if (named > behind && (behind === title.to || nameAt(scan, behind, ["person"]))) return;

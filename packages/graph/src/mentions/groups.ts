@@ -60,7 +60,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
   const counted = scan.role(at, "number");
   if (counted && counted.to - at === 2) return countedGroup(scan, at, counted.to, counted.reading);
   const head = scan.group(at);
-  if (!head || head.reading.proclitic.endsWith("س")) return null;
+  if (!head || head.reading.proclitic.endsWith(scan.language.proclitics.future)) return null;
   // «برئاسة», «بحضور»: a particle of the sentence, not a body.
   const particle = scan.particle(at);
   if (particle && particle.to >= head.to && particle.values.some((value) => value.role !== "number"))
@@ -71,7 +71,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
   let named = false;
   for (let words = 0; scan.isWord(next) && words < LONGEST; words++) {
     const body = nameAt(scan, next, [...BODY_KINDS, "place"], true);
-    if (body && (body.reading.proclitic === "" || body.reading.proclitic === "ل")) {
+    if (body && (body.reading.proclitic === "" || body.reading.proclitic === scan.language.proclitics.for)) {
       if (affiliations.length && body.entry.use === "full") break;
       affiliations.push(affiliation(scan, body.entry, body.from, body.to, body.reading.skip, "of"));
       next = body.to;
@@ -103,18 +103,24 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     }
     if (scan.particle(next) || (scan.verb(next) && scan.verb(next)!.reading.proclitic === "")) break;
     const inner = scan.group(next);
-    if (inner && entry.stands === "for" && ["", "ل"].includes(inner.reading.proclitic)) {
+    if (
+      inner &&
+      entry.stands === "for" &&
+      ["", scan.language.proclitics.for].includes(inner.reading.proclitic)
+    ) {
       next = inner.to;
       continue;
     }
     const complement = scan.complement(next);
     // «وفود عربية ودولية»: adjectives in a row.
-    const more = complement?.reading.proclitic === "و" && complement.values.includes("adjective");
+    const more =
+      complement?.reading.proclitic === scan.language.proclitics.and &&
+      complement.values.includes("adjective");
     if (more && next > head.to && scan.complement(next - 1)?.values.includes("adjective")) {
       next = complement.to;
       continue;
     }
-    if (complement && ["", "ل"].includes(complement.reading.proclitic)) {
+    if (complement && ["", scan.language.proclitics.for].includes(complement.reading.proclitic)) {
       next = complement.to;
       named ||= complement.values.includes("portfolio");
       continue;
@@ -151,7 +157,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     to: next,
     start,
     end,
-    name: withArticle(text, head.reading.definite),
+    name: withArticle(scan, text, head.reading.definite),
     proclitic: head.reading.proclitic,
     form: body ? "body" : "group",
     number: entry.number,
@@ -224,6 +230,6 @@ const ownWords = (scan: Scan, at: number): number => {
   return at;
 };
 
-/** Gives back the alef that ل swallowed: «لتحالف الدولي» out of «للتحالف» was «التحالف الدولي». */
-export const withArticle = (written: string, definite: boolean): string =>
-  definite && /^ل(?!ل)/u.test(written) ? `ا${written}` : written;
+/** A name as written, with what a particle swallowed of its article. */
+export const withArticle = (scan: Scan, written: string, definite: boolean): string =>
+  definite ? scan.language.withArticle(written) : written;

@@ -106,8 +106,9 @@ const hidesAnother = (scan: Scan, at: number): boolean => {
   return token.word.readings.some((r) => {
     if (r.proclitic === "" || r.key.length < 3) return false;
     // A word that begins with و and is no known name is read as «and so-and-so».
-    if (r.proclitic === "و" && r.key.length > 3) return true;
-    if (r.proclitic === "ك" || r.proclitic === "س") return false;
+    if (r.proclitic === scan.language.proclitics.and && r.key.length > 3) return true;
+    if (r.proclitic === scan.language.proclitics.like || r.proclitic === scan.language.proclitics.future)
+      return false;
     return scan.language.isCommonForm(r.key) || isOwned(scan.language, r.key);
   });
 };
@@ -227,7 +228,7 @@ const firstReading = (scan: Scan, at: number): Reading | null => {
     if (language.givenNames.has(reading.key) || language.placeInNames(reading.key)) return reading;
   }
   for (const reading of word.readings)
-    if (reading.proclitic === "و" && reading.key.length > 3) return reading;
+    if (reading.proclitic === scan.language.proclitics.and && reading.key.length > 3) return reading;
   return whole;
 };
 
@@ -259,7 +260,12 @@ const tableEnd = (scan: Scan, at: number, trusted: boolean): number => {
       if (known && !word.given) break;
       // The adjective of a country is a surname only right behind a lone given name.
       if (adjectiveAt(scan, next) && (words > 1 || !given)) break;
-      if (words >= 2 && !word.given && !scan.folded(next).startsWith("ال") && !endsHere(scan, next + 1))
+      if (
+        words >= 2 &&
+        !word.given &&
+        !scan.language.hasArticle(scan.folded(next)) &&
+        !endsHere(scan, next + 1)
+      )
         break;
     }
     open = part === "prefix" || part === "link";

@@ -30,7 +30,7 @@ const STAYS = new Set([
  */
 export const titleAt = (scan: Scan, at: number): TitlePhrase | null => {
   const head = scan.title(at);
-  if (!head || head.reading.proclitic.endsWith("س")) return null;
+  if (!head || head.reading.proclitic.endsWith(scan.language.proclitics.future)) return null;
   const entry = head.values.find((value) => value.number === "one") ?? head.values[0]!;
   const phrase: TitlePhrase = {
     from: at,
@@ -81,7 +81,9 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   const inner = scan.title(next);
   if (
     inner &&
-    (inner.reading.proclitic === "" ? GOVERNS_TITLE.has(phrase.level) : inner.reading.proclitic === "ل")
+    (inner.reading.proclitic === ""
+      ? GOVERNS_TITLE.has(phrase.level)
+      : inner.reading.proclitic === scan.language.proclitics.for)
   ) {
     phrase.heads.push(inner.values[0]!.id);
     phrase.definite = true;
@@ -90,17 +92,23 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
 
   const also =
     phrase.affiliations.at(-1)?.entry?.kind === "organization" ? nameAt(scan, next, ["organization"]) : null;
-  if (also && also.reading.proclitic === "و" && namedBehind(scan, also.to)) {
+  if (also && also.reading.proclitic === scan.language.proclitics.and && namedBehind(scan, also.to)) {
     // «المبعوث الخاص للأمم المتحدة وجامعة الدول العربية كوفي عنان»
     phrase.affiliations.push(affiliation(scan, also.entry, next, also.to, also.reading.skip, "of"));
     return also.to;
   }
   const body = nameAt(scan, next, PLAIN, true);
-  if (body && body.entry.type !== "media" && ["", "ل", "ب"].includes(body.reading.proclitic)) {
+  if (
+    body &&
+    body.entry.type !== "media" &&
+    ["", scan.language.proclitics.for, scan.language.proclitics.in].includes(body.reading.proclitic)
+  ) {
     const sentTo =
-      body.reading.proclitic === "ل" && phrase.level === "envoy" && body.entry.kind !== "organization";
+      body.reading.proclitic === scan.language.proclitics.for &&
+      phrase.level === "envoy" &&
+      body.entry.kind !== "organization";
     const servesAt =
-      body.reading.proclitic === "ب" &&
+      body.reading.proclitic === scan.language.proclitics.in &&
       (body.entry.kind === "place" || (body.entry.kind === "country" && serves));
     const relation = sentTo || servesAt ? "to" : "of";
     phrase.affiliations.push(affiliation(scan, body.entry, next, body.to, body.reading.skip, relation));
@@ -108,19 +116,25 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     return body.to;
   }
   const complement = scan.complement(next);
-  if (complement && ["", "ل", "و", "ب"].includes(complement.reading.proclitic)) {
+  if (
+    complement &&
+    ["", scan.language.proclitics.for, scan.language.proclitics.and, scan.language.proclitics.in].includes(
+      complement.reading.proclitic,
+    )
+  ) {
     phrase.definite = true;
     return complement.to;
   }
   // «المبعوث للمفاوضات النووية»: what the envoy is sent for.
   const errand = phrase.level === "envoy" ? scan.event(next) : null;
-  if (errand && errand.reading.proclitic === "ل" && errand.reading.definite) return errand.to;
+  if (errand && errand.reading.proclitic === scan.language.proclitics.for && errand.reading.definite)
+    return errand.to;
   const joined = joinedPortfolio(scan, phrase, next);
   if (joined > next) return joined;
   // «الكردية الإقليمية»: an unknown relational adjective behind the office; «مكتبها السياسي»: its own office.
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
   const unknownBody = bodyAt(scan, next);
-  if (unknownBody && ["", "ل"].includes(unknownBody.proclitic)) {
+  if (unknownBody && ["", scan.language.proclitics.for].includes(unknownBody.proclitic)) {
     const { start, end, name, kind, affiliations, head: body = "" } = unknownBody;
     phrase.affiliations.push({ entry: null, kind, name, start, end, relation: "of", body }, ...affiliations);
     phrase.definite = true;
@@ -165,7 +179,9 @@ const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number =>
   while (next < at + 6 && scan.isWord(next)) {
     const { word } = scan.tokens[next]!;
     const portfolio =
-      word.readings.some((reading) => reading.proclitic === "و" && reading.definite) &&
+      word.readings.some(
+        (reading) => reading.proclitic === scan.language.proclitics.and && reading.definite,
+      ) &&
       !scan.title(next) &&
       !scan.group(next) &&
       !nameAt(scan, next, ["person", ...PLAIN], false) &&
@@ -186,7 +202,10 @@ const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number =>
 const placeWords = (scan: Scan, at: number): number => {
   if (scan.role(at, "place") && scan.isCommon(at + 1)) return 2;
   const glued =
-    scan.isWord(at) && scan.tokens[at]!.word.readings.find((one) => one.proclitic === "ب" && one.definite);
+    scan.isWord(at) &&
+    scan.tokens[at]!.word.readings.find(
+      (one) => one.proclitic === scan.language.proclitics.in && one.definite,
+    );
   return glued && scan.language.isCommonForm(glued.key) ? 1 : 0;
 };
 
@@ -198,7 +217,7 @@ const namedBehind = (scan: Scan, at: number): boolean => {
 const relational = (scan: Scan, at: number): boolean => {
   const { word } = scan.tokens[at]!;
   const first = word.readings[0];
-  if (!first?.definite || first.key.length < 4 || !/يه?$/u.test(first.key)) return false;
+  if (!first?.definite || first.key.length < 4 || !scan.language.isRelational(first.key)) return false;
   return !scan.lexical(at)!.given && !nameAt(scan, at, ["person"]) && !scan.particle(at);
 };
 
