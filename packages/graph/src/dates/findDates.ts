@@ -7,7 +7,7 @@ import { plainYear, readDayOfMonth, readEra, readMonthAlone } from "./readCalend
 import { readRelative, readThis, readTime, readUnit, readWeekday, skipClock } from "./readNear.ts";
 import { readDecade, readPart, readSeason } from "./readPeriod.ts";
 import { readShift, readWithin } from "./readSpan.ts";
-import type { DateRole, DateWords } from "./words.ts";
+import type { DateRole, DateWord, DateWords } from "./words.ts";
 
 export { type DateBound, type DateKind, type DateMention, dateToward, type StatedDate } from "./mention.ts";
 
@@ -38,7 +38,8 @@ export const findDates = (
   const mentions: DateMention[] = [];
   for (let at = 0; at < tokens.length; ) {
     const kind = tokens[at]!.kind;
-    if (kind !== "number" && (kind !== "word" || !cursor.match(at))) {
+    const match = cursor.match(at);
+    if (kind !== "number" && !(match && beginningsOf(match.values).any)) {
       at++;
       continue;
     }
@@ -110,14 +111,33 @@ const READERS: readonly (readonly [DateRole, Reader])[] = [
   ["vague", (cursor, at) => ({ ...expression(at, cursor.end(at)), vague: true })],
 ];
 
+/** What may begin with a word: with most date words («في», «من») nothing that stands by itself. */
+interface Beginnings {
+  readers: typeof READERS;
+  /** A date, or a time of day that is stepped over. */
+  any: boolean;
+}
+
+const beginnings = new WeakMap<readonly DateWord[], Beginnings>();
+
+const beginningsOf = (words: readonly DateWord[]): Beginnings => {
+  let known = beginnings.get(words);
+  if (!known) {
+    const roles = new Set(words.map((word) => word.role));
+    const readers = READERS.filter(([role]) => roles.has(role));
+    known = { readers, any: readers.length > 0 || roles.has("clock") || roles.has("clock-part") };
+    beginnings.set(words, known);
+  }
+  return known;
+};
+
 const readAt = (cursor: Cursor, at: number): DateExpression | null => {
   if (cursor.digits(at) !== null) return range(cursor, readDayOfMonth(cursor, at)) ?? readYears(cursor, at);
   const match = cursor.match(at);
   // A figure of too many digits to be a number.
   if (!match) return null;
-  const { values } = match;
-  for (const [role, read] of READERS) {
-    if (!values.some((value) => value.role === role) || !cursor.word(at, role)) continue;
+  for (const [role, read] of beginningsOf(match.values).readers) {
+    if (!cursor.word(at, role)) continue;
     const said = read(cursor, at);
     if (said) return said;
   }

@@ -7,8 +7,11 @@ import { mix } from "./wordFeatures.ts";
 /** Most features that `sortFeatures` or `pairFeatures` yield. */
 export const POSITION_FEATURES = 24;
 
+/** One seed for each template. */
+const SEEDS = Int32Array.from({ length: 129 }, (_, template) => mix(0x51ed27, template));
+
 const featureOf = (template: number, a: number, b = 0, c = 0): number =>
-  mix(mix(mix(mix(0x51ed27, template), a), b), c);
+  mix(mix(mix(SEEDS[template]!, a), b), c);
 
 /** Features that the sorts of a token and of two before it make: few enough to tabulate. Returns how many. */
 export const sortsBefore = (s2: number, s1: number, s0: number, into: Int32Array): number => {

@@ -25,10 +25,16 @@ export interface Tags {
 }
 
 const N = LABELS.length;
+/** The label with which a name of a kind begins; the next one goes on with it. */
+const BEGINS: Readonly<Record<TaggedKind, number>> = {
+  person: LABELS.indexOf("B-person"),
+  organization: LABELS.indexOf("B-organization"),
+  place: LABELS.indexOf("B-place"),
+};
+
 /** How many tokens away a word still tells of a token. */
 const REACH = 2;
 const WIDTH = (2 * REACH + 1) * N;
-const PERSON_BEGINS = 1;
 
 /** A word that is surely a name once is given this much when it is said again nearby, in log odds. */
 const SAID_AGAIN = 2.5;
@@ -127,7 +133,8 @@ export class NameTagger {
   readonly #words = new WordNote<TaggedWord>();
   #page = new Int16Array(PAGE * WIDTH);
   #used = 0;
-  readonly #tags = new WeakMap<Scan, Tags>();
+  /** Tags of the text last asked about: a text is read to its end before the next. */
+  #last: { scan: Scan; tags: Tags } | null = null;
   readonly #allowed = new Float32Array((N + 1) * N);
   readonly #moves: Float64Array;
   readonly #before: SortTable;
@@ -152,12 +159,8 @@ export class NameTagger {
 
   /** Tags of a text, worked out when first asked for. */
   tags(scan: Scan): Tags {
-    let tags = this.#tags.get(scan);
-    if (!tags) {
-      tags = this.#tag(scan);
-      this.#tags.set(scan, tags);
-    }
-    return tags;
+    if (this.#last?.scan !== scan) this.#last = { scan, tags: this.#tag(scan) };
+    return this.#last.tags;
   }
 
   #tag(scan: Scan): Tags {
@@ -170,7 +173,7 @@ export class NameTagger {
     );
     const signs = tokenSigns(scan, words);
     const likely = (kind: TaggedKind, at: number): number => {
-      const label = TAGGED_KINDS.indexOf(kind) * 2 + 1;
+      const label = BEGINS[kind];
       return (marginals[at * N + label] ?? 0) + (marginals[at * N + label + 1] ?? 0);
     };
     const stretches: Stretch[] = [];
@@ -195,7 +198,7 @@ export class NameTagger {
       this.#score(words, signs, stretch);
       for (let at = from; at < to; at++) {
         if (!doubtful(at)) continue;
-        const row = (at - from) * N + PERSON_BEGINS;
+        const row = (at - from) * N + BEGINS.person;
         this.#work.scores[row]! += SAID_AGAIN;
         this.#work.scores[row + 1]! += SAID_AGAIN;
       }
@@ -205,7 +208,7 @@ export class NameTagger {
     return {
       labels,
       likely,
-      begins: (kind, at) => marginals[at * N + TAGGED_KINDS.indexOf(kind) * 2 + 1] ?? 0,
+      begins: (kind, at) => marginals[at * N + BEGINS[kind]] ?? 0,
     };
   }
 
