@@ -36,17 +36,20 @@ test(`liqa ingest, killed at ${KILLS} random moments and run again, comes to the
 }, async () => {
   const cwd = folderOf({ "news.jsonl": news() });
   const file = join(cwd, "news.db");
-  const args = [main, "ingest", "news.jsonl", "--store", file, "--threads", "1"];
+  const ingesting = (into: string) => {
+    const args = [main, "ingest", "news.jsonl", "--store", into, "--threads", "1"];
+    return spawn(process.execPath, args, { cwd, stdio: "ignore", env: { ...process.env, INIT_CWD: cwd } });
+  };
+  // One run in peace tells how long there is to break in.
+  const begun = performance.now();
+  await once(ingesting(join(cwd, "peace.db")), "close");
+  const duration = performance.now() - begun;
   let stored = 0;
   let caught = 0;
   for (let kill = 0; kill < KILLS; kill++) {
-    const child = spawn(process.execPath, args, {
-      cwd,
-      stdio: "ignore",
-      env: { ...process.env, INIT_CWD: cwd },
-    });
+    const child = ingesting(file);
     const closed = once(child, "close");
-    await Promise.race([sleep(Math.random() * 3_000), closed]);
+    await Promise.race([sleep(duration * (0.3 + 0.7 * Math.random())), closed]);
     child.kill("SIGKILL");
     const [, signal] = await closed;
     const store = await openStore(file);
@@ -54,7 +57,7 @@ test(`liqa ingest, killed at ${KILLS} random moments and run again, comes to the
     const { articles, extractions } = await store.counts();
     expect(extractions).toBe(articles);
     expect(articles).toBeGreaterThanOrEqual(stored);
-    if (signal === "SIGKILL" && articles < ARTICLES) caught++;
+    if (signal === "SIGKILL" && articles > stored && articles < ARTICLES) caught++;
     stored = articles;
     // Emptied when all is in, so that later kills have something to interrupt.
     if (articles === ARTICLES) {
@@ -65,7 +68,8 @@ test(`liqa ingest, killed at ${KILLS} random moments and run again, comes to the
     }
     await store.close();
   }
-  expect(caught).toBeGreaterThan(0);
+  // Two may both miss the writing; of fifty enough must hit it.
+  if (KILLS > 10) expect(caught).toBeGreaterThan(KILLS / 10);
   const store = await openStore(file);
   const path = join(cwd, "news.jsonl");
   const problems = tellProblems();
