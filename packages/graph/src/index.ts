@@ -86,6 +86,7 @@ export { SnapshotError, type SnapshotFault } from "./query/snapshot.ts";
 export type {
   Between,
   Common,
+  ContactCosts,
   EntityCard,
   EntityRef,
   Facets,

@@ -3,7 +3,7 @@ import type { Adjacency } from "./adjacency.ts";
 import { DOUBTFUL, PERSON } from "./adjacency.ts";
 import { allShortestPaths } from "./allShortest.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { MeetingFilter, within } from "./filter.ts";
+import { MeetingFilter, QueryError, within } from "./filter.ts";
 import { TimeSweep } from "./inTime.ts";
 import { Budget, type Constraints, hopsOf, shortestPath, type Walk } from "./shortest.ts";
 import { type Costs, StrengthSearch } from "./strongest.ts";
@@ -28,7 +28,26 @@ const COST_UNIT = 1000;
 export const contactCost = (attendance: number): number =>
   Math.round(COST_UNIT * (1 + Math.log2(Math.max(1, attendance - 1))));
 
-const COSTS: Costs = { contact: contactCost, weak: 4 * COST_UNIT };
+const DEFAULT_WEAK = 4;
+const LARGEST_COST = 10_000;
+
+/** @throws QueryError when a cost is no number from 0 (a contact: above 0) to 10,000. */
+const costsOf = ({ costs }: PathQuery): Costs => {
+  const { contact } = costs ?? {};
+  const weak = within("costs.weak", costs?.weak ?? DEFAULT_WEAK, 0, LARGEST_COST);
+  return {
+    contact: contact
+      ? (attendance) => {
+          const cost = contact(attendance);
+          if (!(cost > 0 && cost <= LARGEST_COST))
+            throw new QueryError("costs.contact", `costs.contact: ${cost} for ${attendance} participants`);
+          return Math.ceil(COST_UNIT * cost);
+        }
+      : contactCost,
+    // Searches from both ends each count half of it.
+    weak: 2 * Math.round((weak * COST_UNIT) / 2),
+  };
+};
 
 /** Actors between the ends. */
 const goBetweens = (walk: Walk): number[] =>
@@ -213,7 +232,7 @@ export class PathFinder {
       return this.#preferringPersons(solve(constraints), constraints, solve);
     }
     if (query.weight === "strength") {
-      return this.#strength.best(source, target, filter, constraints, COSTS, budget);
+      return this.#strength.best(source, target, filter, constraints, costsOf(query), budget);
     }
     const solve = (limits: Constraints): Walk | null =>
       shortestPath(this.#adjacency, source, target, filter, limits, budget);

@@ -57,6 +57,17 @@ export interface Neighbour {
   meetings: string[];
 }
 
+/** How much each step of a path costs; a meeting of two costs 1 unless told otherwise. */
+export interface ContactCosts {
+  /**
+   * By how many took part, from 2. Default 1 + log2(n − 1): each doubling of the others costs 1 more. Finite, above 0,
+   * at most 10,000; read for up to 1024 participants.
+   */
+  contact?: (attendance: number) => number;
+  /** On top for a state or body as go-between. Default 4; a whole number to 10,000. */
+  weak?: number;
+}
+
 export interface PathQuery extends Filter {
   from: string;
   to: string;
@@ -82,6 +93,8 @@ export interface PathQuery extends Filter {
    * with `through` or `timeRespecting`, which go by meetings and by time.
    */
   weight?: "hops" | "strength";
+  /** Other weights for `strength`; see `ContactCosts`. */
+  costs?: ContactCosts;
   /** Edges to look at before giving up. Default 2,000,000. */
   budget?: number;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { type Facts, GraphIndex, type Path, type PathQuery } from "../../src/index.ts";
+import { describe, expect, it, test } from "vitest";
+import { type Facts, GraphIndex, type Path, type PathQuery, QueryError } from "../../src/index.ts";
 import { contactCost } from "../../src/query/paths.ts";
 import { arbitraryFacts, arbitraryFilter, dated, entity, facts, meeting } from "./arbitraryFacts.ts";
 import {
@@ -112,13 +112,26 @@ describe("against all paths of a small graph", () => {
     );
   });
 
-  it("weighs by strength", () => {
+  it("weighs by strength, by its own weights or by others", () => {
+    const arbitraryCosts = fc.option(
+      fc.record({ table: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 8 }), weak: fc.nat(6) }),
+    );
     fc.assert(
-      fc.property(arbitraryQuery, ({ facts: drawn, query: drawnQuery }) => {
-        const query: PathQuery = { ...drawnQuery, timeRespecting: false, weight: "strength" };
+      fc.property(arbitraryQuery, arbitraryCosts, ({ facts: drawn, query: drawnQuery }, own) => {
+        const weights = own && {
+          contact: (attendance: number) => own.table[attendance % own.table.length]!,
+          weak: own.weak,
+        };
+        const query: PathQuery = {
+          ...drawnQuery,
+          timeRespecting: false,
+          weight: "strength",
+          ...(weights ? { costs: weights } : {}),
+        };
+        const contact = weights ? (n: number) => 1000 * weights.contact(n) : contactCost;
         const cost = (path: OraclePath): number =>
-          path.meetings.reduce((sum, { participants }) => sum + contactCost(participants.length), 0) +
-          4000 * weakBetween(drawn, path);
+          path.meetings.reduce((sum, { participants }) => sum + contact(participants.length), 0) +
+          1000 * (weights?.weak ?? 4) * weakBetween(drawn, path);
         const all = allPaths(drawn, query);
         const answer = GraphIndex.from(drawn).paths(query);
         expect(answer.items.length).toBe(all.length > 0 ? 1 : 0);
@@ -215,6 +228,19 @@ describe("against all paths of a small graph", () => {
       RUNS,
     );
   });
+});
+
+test("weights that are none are refused", () => {
+  const two = facts(
+    [entity("per:a", "person"), entity("per:b", "person")],
+    [meeting("mtg:1", ["per:a", "per:b"], {})],
+  );
+  const ask = (costs: NonNullable<PathQuery["costs"]>) => () =>
+    GraphIndex.from(two).paths({ from: "per:a", to: "per:b", weight: "strength", costs });
+  for (const contact of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
+    expect(ask({ contact: () => contact })).toThrow(QueryError);
+  expect(ask({ weak: -1 })).toThrow(QueryError);
+  expect(ask({ weak: 0, contact: (n) => n })().items).toHaveLength(1);
 });
 
 describe("why there is no path", () => {
