@@ -37,12 +37,14 @@ export class Offices {
       for (const name of names) this.#countries.set(name, names);
     }
     const byId = new Map(entities.map((entity) => [entity.id, entity]));
-    for (const [holder, { roles }] of entities.entries())
-      for (const { title, represents } of roles) {
+    for (const [holder, { id, roles }] of entities.entries())
+      for (const { title, represents: told } of roles) {
         const parts = searchWords(title);
         if (parts.length === 0) continue;
-        const body = represents === null ? undefined : byId.get(represents);
-        const names = body === undefined ? [] : namesOf(index, body);
+        const represents = told ?? index.vocabulary.countryOf?.(id) ?? "";
+        const body = byId.get(represents);
+        const names =
+          body === undefined ? (index.vocabulary.names?.(represents) ?? []) : namesOf(index, body);
         this.#offices.push({ holder, title: parts, body: names.map(searchWords) });
       }
   }

@@ -121,7 +121,8 @@ export const partsOf = (
     has,
   };
   if (has("verb", "call")) parts.types.add("call");
-  const visits = has("verb", "visit") && !has("event");
+  const namesEvent = segments.some((segment) => segment.kind === "cue" && segment.cue.role === "event");
+  const visits = has("verb", "visit") && !namesEvent;
   if (visits) parts.types.add("visit");
   // «لم تعقد»: whatever became of it, it did not take place.
   if (has("noun", "not") && has("status", "held") && !has("verb")) {

@@ -194,7 +194,8 @@ export class FactsCatalogue implements Catalogue {
   #placesIn(country: string): readonly number[] {
     if (this.#inside === null) {
       this.#inside = new Map();
-      for (const [number, { id }] of this.entities.entries()) {
+      for (const [number, { id, kind }] of this.entities.entries()) {
+        if (kind !== "place") continue;
         const whole = this.#vocabulary.countryOf?.(id);
         if (whole === undefined) continue;
         const places = this.#inside.get(whole);

@@ -2,8 +2,11 @@
 export interface Vocabulary {
   /** Further names of an entity: adjectives of its nationality, names in other scripts. */
   names?: (id: string) => readonly string[];
-  /** Id of the country that a place lies in: what was held in a town was held in its country. */
-  countryOf?: (place: string) => string | undefined;
+  /**
+   * Id of the country that a place lies in or a person is of: what was held in a town was held in its country, and
+   * «وزير الدفاع الروسي» may be called «وزير الدفاع» where everybody knows whose.
+   */
+  countryOf?: (id: string) => string | undefined;
   /** Phrases that mean the same, across languages: `["وزير الخارجية", "foreign minister"]`. */
   synonyms?: readonly (readonly string[])[];
 }
@@ -18,6 +21,7 @@ export interface WorldNames {
     en: readonly string[];
   }[];
   places?: readonly { id: string; country: string }[];
+  people?: readonly { id: string; country: string }[];
 }
 
 /**
@@ -29,8 +33,8 @@ export const worldVocabulary = (world: WorldNames, synonyms: Vocabulary["synonym
   for (const { id, forms, nisba, nisbaPlural, en } of world.countries ?? []) {
     names.set(`cty:${id}`, [...forms, ...nisba, ...nisbaPlural, ...en]);
   }
-  const countries = new Map(
-    (world.places ?? []).flatMap(({ id, country }) => (country ? [[`plc:${id}`, `cty:${country}`]] : [])),
-  );
-  return { names: (id) => names.get(id) ?? [], countryOf: (place) => countries.get(place), synonyms };
+  const countries = new Map<string, string>();
+  for (const { id, country } of world.places ?? []) if (country) countries.set(`plc:${id}`, `cty:${country}`);
+  for (const { id, country } of world.people ?? []) if (country) countries.set(`per:${id}`, `cty:${country}`);
+  return { names: (id) => names.get(id) ?? [], countryOf: (id) => countries.get(id), synonyms };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ask } from "../../src/index.ts";
+import { ask, GraphIndex } from "../../src/index.ts";
+import { entity, facts } from "../query/arbitraryFacts.ts";
 import { index } from "./world.ts";
 
 const entities = (question: string): string[] =>
@@ -237,6 +238,26 @@ describe("people by their office", () => {
     expect(ask(index, "Who is the Egyptian foreign minister?").asked).toEqual([]);
   });
 
+  test("whose minister somebody is may be known from the world where no article says so", () => {
+    const minister = entity("per:shoigu", "person");
+    const title = {
+      title: "وزير الدفاع",
+      represents: null,
+      first: null,
+      last: null,
+      evidence: minister.evidence,
+    };
+    const known = facts(
+      [{ ...minister, name: "سيرغي شويغو", names: { ar: "سيرغي شويغو", en: null }, roles: [title] }],
+      [],
+    );
+    const world = { names: () => ["روسيا", "Russian"], countryOf: () => "cty:ru" };
+    const asked = (options: object) =>
+      ask(GraphIndex.from(known, options), "من التقى وزير الدفاع الروسي؟").asked.map(({ id }) => id);
+    expect(asked({ vocabulary: world })).toEqual(["per:shoigu"]);
+    expect(asked({})).toEqual([]);
+  });
+
   test("an office that nobody here holds is not its country", () => {
     const answer = ask(index, "من التقى وزير الدفاع الروسي؟");
     expect([answer.asked, answer.entities, answer.meetings]).toEqual([[], [], []]);
@@ -269,6 +290,9 @@ describe("what articles do not tell", () => {
 describe("narrower questions", () => {
   test.each([
     ["هل شارك نصر الحريري في اجتماع لندن؟", ["mtg:london"], []],
+    ["أي مدينة استضافت اجتماع المجموعة المصغرة حول سوريا؟", ["mtg:london"], ["plc:london"]],
+    ["Which city hosted the London meeting?", ["mtg:london"], []],
+    ["هل اجتمع وزيرا خارجية مصر والولايات المتحدة؟", ["mtg:cairo", "mtg:london"], null],
     ["هل شارك نصر الحريري في اجتماع لندن وفي محادثات أستانا؟", ["mtg:london"], []],
     ["ما الاجتماعات المقررة بعد اجتماع لندن؟", ["mtg:copenhagen", "mtg:damascus", "mtg:unsc"], null],
     ["Which meetings were held before the London meeting?", ["mtg:astana", "mtg:cairo"], null],

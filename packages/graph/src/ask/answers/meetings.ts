@@ -45,7 +45,9 @@ export const listMeetings = (context: Context): void => {
       (id) =>
         entityOf(context.index, id)?.kind === "group" && relationsTo(context, id, "member_of").length > 0,
     );
-    if (group !== undefined && !whether) {
+    const { weekdays, days, numbers } = referenceOf(context);
+    const narrowed = weekdays.length + days.length + numbers.length > 0 || parts.since !== null;
+    if (group !== undefined && !whether && !narrowed) {
       membersOf(context, group);
       return;
     }

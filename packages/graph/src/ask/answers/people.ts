@@ -183,7 +183,10 @@ export const sharedMeetings = (context: Context, names: readonly AskedName[]): M
   for (const left of a!.ids)
     for (const right of b!.ids) {
       for (const meeting of index.common(left, right, filter).meetings) found.set(meeting.id, meeting);
-      if ([left, right].some((id) => entityOf(index, id)?.kind === "person")) continue;
+      // A person's own state or body is not met through its people.
+      const persons = [left, right].filter((id) => entityOf(index, id)?.kind === "person");
+      const own = persons.flatMap((id) => representedBy(context, id).map((one) => one.id));
+      if (persons.length > 1 || own.includes(left) || own.includes(right)) continue;
       for (const meeting of index.between(left, right, filter).meetings) found.set(meeting.id, meeting);
     }
   const admitted = narrowedTo(context, STATUSES);
