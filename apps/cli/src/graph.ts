@@ -6,7 +6,6 @@ import {
   type Extraction,
   extractor,
   type Facts,
-  FactsError,
   fromJSON,
   GraphIndex,
   type Judgement,
@@ -92,17 +91,21 @@ export const judgements = (problems: Problems, file = judgementsFile): Judgement
   return list;
 };
 
-/** @throws InputError when there is no such file, or when it is no graph */
-export const readGraph = (path: string): Facts => {
+/**
+ * A graph of `liqa build`, or one in GraphML, GEXF or FollowTheMoney.
+ * @throws InputError when there is no such file, or when it is no graph
+ */
+export const readGraph = async (path: string): Promise<Facts> => {
   const full = resolvePath(callerFolder(), path);
   if (!statSync(full, { throwIfNoEntry: false })?.isFile())
     throw new InputError(`${path} is no file; make it with: liqa build ARTICLES --out ${path}`);
+  const { FormatError, read } = await import("@liqa/formats");
   try {
-    return fromJSON(readFileSync(full, "utf8"));
+    return read(readFileSync(full, "utf8"));
   } catch (error) {
-    if (!(error instanceof FactsError || error instanceof SyntaxError)) throw error;
+    if (!(error instanceof FormatError)) throw error;
     throw new InputError(
-      `${path} is not a graph that liqa build made: ${error.message}. Make it again with: liqa build ARTICLES --out ${path}`,
+      `${path} is not a graph that Liqa can read: ${error.message}. To make one: liqa build ARTICLES --out graph.json`,
     );
   }
 };
@@ -144,7 +147,7 @@ const fingerprint = (paths: readonly string[]): string => {
 
 /** The facts a question is asked of: of `--graph`, else of the sample articles. */
 export const openFacts = (graph: string | undefined, problems: Problems): Promise<Facts> =>
-  graph === undefined ? cachedFacts(sampleArticles, problems) : Promise.resolve(readGraph(graph));
+  graph === undefined ? cachedFacts(sampleArticles, problems) : readGraph(graph);
 
 /** An index that also knows the countries' other names and adjectives. */
 export const indexOf = async (facts: Facts): Promise<GraphIndex> =>

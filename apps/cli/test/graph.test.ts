@@ -94,4 +94,19 @@ describe("liqa export", () => {
     expect(blocked.code).toBe(1);
     expect(readdirSync(cwd).filter((name) => name.includes(".tmp"))).toEqual([]);
   });
+
+  test("what was exported is a graph again; a hostile file is refused and named", async () => {
+    const cwd = folderOf({ ...articles, "bomb.gexf": '<!DOCTYPE g [<!ENTITY a "b">]><gexf>&a;</gexf>' });
+    await liqa(["build", ".", "--out", "graph.json"], { cwd });
+    await liqa(["export", "-f", "graphml", "-g", "graph.json", "-o", "g.graphml"], { cwd });
+    const asked = ["neighbours", "Sergei Lavrov", "--json", "-g"];
+    const again = await liqa([...asked, "g.graphml"], { cwd });
+    expect(JSON.parse(again.stdout)).toEqual(
+      JSON.parse((await liqa([...asked, "graph.json"], { cwd })).stdout),
+    );
+    const bomb = await liqa(["export", "-g", "bomb.gexf", "-o", "out.json"], { cwd });
+    expect(bomb).toMatchObject({ code: 1, stdout: "" });
+    expect(bomb.stderr).toMatch(/bomb\.gexf.*line 1.*document type/u);
+    expect(existsSync(join(cwd, "out.json"))).toBe(false);
+  });
 });

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { FORMAT_NAMES, FORMATS, type FormatName, write } from "@liqa/formats";
+import { FORMAT_NAMES, FORMATS, type FormatName } from "@liqa/formats/catalogue";
 import { type Command, Option } from "commander";
 import { print, printJson, tellProblems, UsageError } from "../console.ts";
 import { writeWhole } from "../files.ts";
@@ -24,7 +24,10 @@ export const exportCommand = (program: Command): void => {
     .command("export")
     .description("write the graph in a format of other tools")
     .addOption(new Option("-f, --format <format>", "file format").choices(FORMAT_NAMES).default("json"))
-    .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
+    .option(
+      "-g, --graph <file>",
+      "graph of liqa build, GraphML, GEXF or FollowTheMoney (default: the sample articles)",
+    )
     .option("-o, --out <file>", "file to write (default: standard output)")
     .option("--json", "with --out: print what was written as JSON")
     .addHelpText(
@@ -43,6 +46,8 @@ Examples:
         throw new UsageError(`${format} is a ZIP file; name it with --out ${FORMATS[format].filename}`);
       const problems = tellProblems();
       const facts = await openFacts(graph, problems);
+      // Sixteen writers are loaded by who writes.
+      const { write } = await import("@liqa/formats");
       const pieces = write(format, facts);
       if (out === undefined) for (const piece of pieces) await print(piece);
       else {

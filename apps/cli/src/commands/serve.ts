@@ -166,7 +166,7 @@ const sourceOf = async (folder: string | undefined, options: ServeOptions): Prom
     const store = placeOf(options.store);
     return { store, judgements: judgements(problems), keys: keysFileOf(options.keys, options.store) };
   }
-  if (options.graph !== undefined) return { facts: readGraph(options.graph) };
+  if (options.graph !== undefined) return { facts: await readGraph(options.graph) };
   process.stderr.write(`liqa: the graph of ${folder ?? "data/articles"} …\n`);
   const articles = folder === undefined ? sampleArticles : resolve(callerFolder(), folder);
   return { facts: await cachedFacts(articles, problems) };
