@@ -25,6 +25,7 @@ const PLATFORM = `${process.platform === "win32" ? "win" : process.platform}-${p
 const TOOLS = [
   ["deno", "2.9.6", "the kernel of the notebooks"],
   ["@arethetypeswrong/cli", "0.18.5", "it checks the types of the published packages"],
+  ["@duckdb/node-api", "1.5.6-r.1", "it reads the Parquet files"],
   ["node22", `npm:node-${PLATFORM}@22.23.3`, "the oldest Node that the library supports"],
 ];
 
@@ -216,6 +217,7 @@ const BENCHES = [
   "packages/graph/bench/resolution.ts",
   "packages/store/bench/store.ts",
   "apps/cli/bench/ingest.ts",
+  "packages/formats/bench/million.ts",
   "apps/service/bench/http.ts",
   "apps/viewer/bench/refresh.ts",
 ];
