@@ -3,11 +3,11 @@ import type { About } from "./about.ts";
 import type { Cell } from "./rows.ts";
 import type { TableColumn } from "./tables.ts";
 
-/** Rows of a row group: what is held at once. */
-const GROUP = 20_000;
+/** Rows of a row group: what is held at once, and for how long a service can do nothing else. */
+const GROUP = 8_000;
 
 /** About as many characters end a row group earlier. */
-const GROUP_CHARACTERS = 1 << 24;
+const GROUP_CHARACTERS = 1 << 22;
 
 type Schema = ConstructorParameters<typeof ParquetWriter>[0]["schema"];
 

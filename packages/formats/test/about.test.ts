@@ -52,6 +52,18 @@ describe("every export", () => {
     expect(Buffer.compare(bytesOf(name, one), bytesOf(name, copy))).toBe(0);
   });
 
+  test.each(FORMAT_NAMES)("%s of a large graph is written in small pieces", (name) => {
+    const meetings = Array.from({ length: 5_000 }, (_, at) => ({
+      ...one.meetings[0]!,
+      id: `mtg:${String(at).padStart(6, "0")}`,
+      parent: null,
+    }));
+    let largest = 0;
+    for (const { length } of write(name, { ...one, meetings })) largest = Math.max(largest, length);
+    expect(largest).toBeGreaterThan(100);
+    expect(largest).toBeLessThan(400_000);
+  });
+
   test("has names and words of its own", () => {
     const files = FORMAT_NAMES.map((name) => FORMATS[name].filename);
     expect(new Set(files).size).toBe(files.length);
