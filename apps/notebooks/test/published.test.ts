@@ -124,12 +124,12 @@ describe("the ten lines of the README", () => {
     consumer.file(
       "bundled.js",
       `import { show } from "@liqa/display";
-      import { exporters } from "@liqa/formats";
+      import { write } from "@liqa/formats";
       import { toGraphology } from "@liqa/graph";
       import { answer, facts } from "./ten.js";
       document.body.append(show(toGraphology(facts)).element());
       window.drawn = document.querySelectorAll(".liqa[data-alive] .liqa-node").length;
-      window.exported = [...exporters.graphml.write(facts)].join("");
+      window.exported = [...write("graphml", facts)].join("");
       window.bundled = answer();\n`,
     );
     const standalone = "./node_modules/@liqa/graph/dist/liqa.js";
