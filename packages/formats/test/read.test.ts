@@ -56,6 +56,11 @@ describe("what was written is read back", () => {
     );
   });
 
+  test("a graph file with more in it than Liqa reads is whole, too", () => {
+    const more = { ...SMALL, meetings: [{ ...met, title: "لقاء", id: met.id }], extra: 1 };
+    expect(read(textOf("liqa", more))).toEqual(SMALL);
+  });
+
   test("and written again it is the same file", () => {
     const [one] = fc.sample(facts.filter(unambiguous), { seed: 2, numRuns: 1 });
     for (const format of ["gexf", "graphml", "ftm", "liqa"] as const) {

@@ -56,8 +56,9 @@ const readJson = (text: string): Facts => {
     if (error instanceof FactsError) throw new FormatError(error.message);
     throw error;
   }
-  const about = own("about") as { checksum?: unknown; extractor?: unknown } | undefined;
-  if (typeof about?.checksum === "string" && about.checksum !== checksumOf(facts))
+  const about = own("about") as { checksum?: unknown } | undefined;
+  // Of the file as it is: whoever wrote it may have more to say than Liqa reads.
+  if (typeof about?.checksum === "string" && about.checksum !== checksumOf(value as Facts))
     throw new FormatError(
       'the checksum is another: the file was changed after Liqa wrote it. Take out "about" to read it all the same',
     );
