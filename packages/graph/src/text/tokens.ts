@@ -90,7 +90,7 @@ const classOf = new Uint8Array(0x10000).fill(OTHER);
 }
 
 /** Forms remembered before the memory is emptied: bounds what a stream of articles can make it hold. */
-const MEMORY = 200_000;
+const MEMORY = 50_000;
 const LEAST_ROOM = 4096;
 
 /**
