@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import compression from "compression";
 import express from "express";
 import { pino } from "pino";
@@ -11,7 +12,8 @@ import { madeUpFacts } from "./world.ts";
 
 /**
  * The neighbours route beside a bare Express route with the same middleware, and a bare node:http server, that send
- * the same bytes; then the other routes while a storm of the worst path queries goes on.
+ * the same bytes; then the other routes while a storm of the worst path queries goes on, and
+ * while a graph of this size takes the place of another.
  * `node bench/http.ts [actors] [meetings] [seconds] [rounds]`
  */
 const [actors = 20_000, meetings = 60_000, seconds = 5, rounds = 3] = process.argv.slice(2).map(Number);
@@ -36,7 +38,7 @@ bare.use(
   securityHeaders(),
   cors,
   rateLimiter(rateLimit),
-  compression(),
+  compression({ threshold: 1024 }),
 );
 bare.get("/api/entities/:id/neighbours", (request, response) => {
   const body = bodies.get(request.originalUrl)!;
@@ -60,9 +62,22 @@ const servers: [string, string][] = [
   ["bare Express", await origin(bareExpress)],
   ["liqa", service.url],
 ];
+const measured = new Map<string, Measured[]>(servers.map(([name]) => [name, []]));
 for (let round = 1; round <= rounds; round++) {
-  for (const [name, url] of servers)
-    print(`neighbours ${round}, ${name}`, await load(url, 64, seconds, neighbours));
+  for (const [name, url] of servers) {
+    const line = await load(url, 64, seconds, neighbours);
+    print(`neighbours ${round}, ${name}`, line);
+    measured.get(name)!.push(JSON.parse(line) as Measured);
+  }
+}
+// Pairs of one round, since the machine may be busier in another; of those the one in the middle.
+for (const peer of ["bare Express", "bare node:http"]) {
+  const middle = (ratio: (own: Measured, other: Measured) => number) => {
+    const ratios = measured.get("liqa")!.map((own, round) => ratio(own, measured.get(peer)![round]!));
+    return ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!.toFixed(2);
+  };
+  const [speed, delay] = [middle((a, b) => a.perSecond / b.perSecond), middle((a, b) => a.p99 / b.p99)];
+  print(`liqa : ${peer}`, `${speed} of its requests a second, ${delay} of its p99`);
 }
 
 const cold = Array.from(
@@ -90,10 +105,28 @@ const [underStorm, path] = await Promise.all([
 print("mixed, in the storm", underStorm);
 print("the storm itself", path);
 
+// A new graph comes while the others ask: how long the event loop was held, and what they noticed.
+const loop = monitorEventLoopDelay({ resolution: 1 });
+const next = madeUpFacts(actors, meetings + 1);
+const swapping = load(service.url, 8, seconds, mixed);
+loop.enable();
+await service.publish(next);
+loop.disable();
+print("mixed, during a swap", await swapping);
+print(
+  "event loop during a swap",
+  `p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, max ${(loop.max / 1e6).toFixed(1)} ms`,
+);
+
 await service.close();
 for (const server of [bareExpress, bareNode]) {
   server.closeAllConnections();
   server.close();
+}
+
+interface Measured {
+  perSecond: number;
+  p99: number;
 }
 
 async function load(url: string, connections: number, time: number, paths: string[]): Promise<string> {

@@ -49,10 +49,15 @@ export class Builder {
         take(built);
         resolve(builder);
       });
+      const fail = (error: Error) => {
+        reject(error);
+        // A thread that is left behind would keep the process alive.
+        void builder.close();
+      };
       builder.#worker.on("message", (message: FromBuilder) => {
-        if (message.kind === "unusable") reject(new BuilderError(message.message));
+        if (message.kind === "unusable") fail(new BuilderError(message.message));
       });
-      builder.#worker.once("error", reject);
+      builder.#worker.once("error", fail);
     });
   }
 
@@ -70,7 +75,8 @@ export class Builder {
     const worker = new Worker(new URL("./builderThread.ts", import.meta.url), { workerData: this.#data });
     worker.on("message", (message: FromBuilder) => {
       if (message.kind === "built") this.#take(message);
-      else this.#logger.error({ reason: message.message }, "the graph could not be built");
+      else if (message.kind === "failed")
+        this.#logger.error({ reason: message.message }, "the graph could not be built");
     });
     worker.on("error", (error) => this.#logger.error({ err: error }, "the thread that builds was lost"));
     worker.once("exit", () => {

@@ -7,6 +7,7 @@ import type { Published } from "./readers.ts";
 export type ToServer =
   | { kind: "start"; settings: ListenerSettings; level: string }
   | { kind: "publish"; id: number; path: string; version: string; revision: number | null }
+  | { kind: "swap"; id: number }
   | { kind: "listen" }
   | { kind: "collect"; id: number }
   | { kind: "collected"; id: number; all: object[][] }
@@ -14,6 +15,7 @@ export type ToServer =
 
 /** From a process that serves. */
 export type FromServer =
+  | { kind: "loaded"; id: number }
   | { kind: "published"; id: number; error?: string }
   | { kind: "listening"; url: string }
   | { kind: "refused"; code: string; message: string }
@@ -52,13 +54,16 @@ export class Cluster {
     const next = { ...graph, id: (before?.id ?? 0) + 1 };
     // Who is started from now on starts with it.
     this.#graph = next;
-    const loaded = await Promise.allSettled([...this.#workers].map((worker) => publishTo(worker, next)));
+    const workers = [...this.#workers];
+    const loaded = await Promise.allSettled(workers.map((worker) => loadIn(worker, next)));
     const failed = loaded.find((one) => one.status === "rejected");
     if (failed !== undefined && loaded.every((one) => one.status === "rejected")) {
       if (this.#graph === next) this.#graph = before;
       graph.dispose?.();
       throw failed.reason;
     }
+    // All at once: who asks twice may be answered by two processes, and must not see a graph go back in time.
+    await Promise.allSettled(workers.map((worker) => swapIn(worker, next.id)));
     before?.dispose?.();
   }
 
@@ -103,7 +108,9 @@ export class Cluster {
       }, PAUSE);
     });
     if (this.#graph !== undefined) {
-      publishTo(worker, this.#graph).catch((error) => logger.error({ err: error }, "a process has no graph"));
+      const graph = this.#graph;
+      const given = loadIn(worker, graph).then(() => swapIn(worker, graph.id));
+      given.catch((error) => logger.error({ err: error }, "a process has no graph"));
     }
   }
 
@@ -132,15 +139,22 @@ export class Cluster {
   }
 }
 
-function publishTo(worker: Worker, { id, path, version, revision = null }: Published & { id: number }) {
+function loadIn(worker: Worker, { id, path, version, revision = null }: Published & { id: number }) {
   return answerOf(
     worker,
     (message) => {
-      if (message.kind !== "published" || message.id !== id) return undefined;
-      if (message.error !== undefined) throw new Error(message.error);
-      return true;
+      if (message.kind === "published" && message.id === id) throw new Error(message.error);
+      return message.kind === "loaded" && message.id === id ? true : undefined;
     },
     { kind: "publish", id, path, version, revision },
+  );
+}
+
+function swapIn(worker: Worker, id: number) {
+  return answerOf(
+    worker,
+    (message) => (message.kind === "published" && message.id === id ? true : undefined),
+    { kind: "swap", id },
   );
 }
 

@@ -11,6 +11,7 @@ const say = (message: FromServer) => {
 
 let listener: Listener | undefined;
 let publishing: Promise<void> = Promise.resolve();
+const swapping = new Map<number, () => void>();
 let collections = 0;
 const collecting = new Map<number, (all: object[][]) => void>();
 
@@ -29,12 +30,21 @@ process.on("message", (message: ToServer) => {
       break;
     case "publish": {
       const { id, path, version, revision } = message;
-      publishing = listener!.publish({ path, version, revision }).then(
+      const ready = () =>
+        new Promise<void>((resolve) => {
+          swapping.set(id, resolve);
+          say({ kind: "loaded", id });
+        });
+      publishing = listener!.publish({ path, version, revision }, ready).then(
         () => say({ kind: "published", id }),
         (error: Error) => say({ kind: "published", id, error: error.message }),
       );
       break;
     }
+    case "swap":
+      swapping.get(message.id)?.();
+      swapping.delete(message.id);
+      break;
     case "listen":
       void publishing
         .then(() => listener!.listen())

@@ -83,9 +83,12 @@ export class Listener {
     this.#server.on("clientError", refuse);
   }
 
-  /** @throws Error when the file holds no graph; the old one stays then */
-  publish(graph: Published): Promise<void> {
-    return this.#readers.publish(graph);
+  /**
+   * @param ready called when the graph is loaded; it is answered from when that is fulfilled
+   * @throws Error when the file holds no graph; the old one stays then
+   */
+  publish(graph: Published, ready?: () => Promise<void>): Promise<void> {
+    return this.#readers.publish(graph, ready);
   }
 
   /**

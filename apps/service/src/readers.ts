@@ -80,18 +80,21 @@ export class Readers {
 
   /**
    * Loads a graph beside the current one, then swaps: requests that have begun end on the old one.
+   * @param ready called when it is loaded; the swap waits for it
    * @throws Error when the file holds no graph; the current one stays then
    */
-  publish(graph: Published): Promise<void> {
+  publish(graph: Published, ready: () => Promise<void> = async () => {}): Promise<void> {
     const swap = async () => {
       if (this.#closed) return graph.dispose?.();
       const current = this.#current;
       if (current?.version === graph.version) {
+        await ready();
         return current.adopt(graph);
       }
       const edition = new OpenEdition(graph, this);
       try {
         await edition.open();
+        await ready();
       } catch (error) {
         graph.dispose?.();
         throw error;
