@@ -163,7 +163,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       objectOpen = false;
     }
     const verb = clause.verbAt(token);
-    const behind = verb && joins(clause, from, token, verb.values);
+    // «عن تقديره لما تقوم به الوكالة»: inside what was talked about, a verb brings nobody in.
+    const behind = verb && found.topic === null && joins(clause, from, token, verb.values);
     if (behind) {
       const [only] = behind.mentions;
       if (behind.fn === "host" && only !== undefined && clause.mention(only).kind === "place")

@@ -4,6 +4,7 @@ import type { Reading } from "../text/tokens.ts";
 import { FAR } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { HEADS } from "./parts.ts";
+import { statusAt } from "./status.ts";
 import { subjectBehind, subjectOf } from "./subjects.ts";
 
 export interface Carrier {
@@ -54,7 +55,10 @@ const carrierBefore = (
     if (!match || scan.role(token, ...CIRCUMSTANCES)) continue;
     if (scan.role(token, "that")) continue;
     if (scan.role(token, ...BRINGING) && match.values.every(({ form }) => form.tense === "noun")) continue;
-    const light = match.values.find((value) => value.light && value.light.id !== "have");
+    const carrying = match.values.filter((value) => value.light && value.light.id !== "have");
+    // «رجحت مصادر عقد اجتماعات»: where one form is verb and noun, what governs it makes it the noun.
+    const noun = token + 1 === at && statusAt(clause, token, null) !== "held";
+    const light = (noun && carrying.find(({ form }) => form.tense === "noun")) || carrying[0];
     // «باتفاق تاريخي وربما زيارة»: a verbal noun carries only what stands beside it.
     if (light?.form.tense === "noun" && wordsBetween(clause, token + 1, at) > 3) continue;
     // «علقت الصحيفة على اجتماع», «قرر المجلس في دورته»: what a preposition leads in is no object.

@@ -87,9 +87,19 @@ export class Clause {
     }
   }
 
+  /** «ممثلين عن القائد خليفة حفتر»: the person for whom the group that ends at a token stands; -1 when none. */
+  principalAt(end: number): number {
+    const group = this.covering(end - 1);
+    if (group < 0 || this.mention(group).form !== "group") return -1;
+    const source = this.scan.role(end, "topic", "from");
+    const person = source ? this.startingAt(source.to) : -1;
+    return person >= 0 && this.mention(person).kind === "person" ? person : -1;
+  }
+
   #coordinated(end: number): number {
     const { scan } = this;
-    let token = end;
+    const principal = this.principalAt(end);
+    let token = principal >= 0 ? this.mention(principal).to : end;
     // «… في بلاده»، parentheses: short glosses between two members.
     if (scan.isMark(token, "(")) {
       for (let close = token + 1; close < token + 8 && close < this.sentence.to; close++) {

@@ -281,7 +281,7 @@ const statusOf = (
   // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
   const behindIt = carrier === null || (carrier.at > at && imposed === "");
   if (behindIt && governed === "called_for" && isCircumstance(clause, at)) return "held";
-  if (!carrier && governed === "held" && !isCircumstance(clause, at) && lookedForward(clause, next))
+  if (!carrier && !visit && governed === "held" && !isCircumstance(clause, at) && lookedForward(clause, next))
     return "planned";
   if (!imposed) return governed === "held" && purpose ? "planned" : governed;
   // «لم يلغ الوزير زيارته»: what was not called off stands.

@@ -37,7 +37,8 @@ export class Parts {
       if (state) this.addActor(state.index, fn, start, end);
       return;
     }
-    if (form === "group" && affiliations.length === 0 && to - from === 1) {
+    const vague = form === "group" && affiliations.length === 0 && to - from === 1;
+    if (vague && this.#clause.principalAt(to) < 0) {
       this.anaphoric = true;
       return;
     }
@@ -73,6 +74,10 @@ export class Parts {
       if (state && actor && actor.kind !== "place")
         this.addActor(actor.index, "represented", state.start, state.end);
       else this.add(mention, fn);
+      const principal = this.#clause.principalAt(this.#clause.mention(mention).to);
+      const who = principal >= 0 ? this.#clause.mention(principal) : null;
+      const represented = who ? this.#clause.actor(principal) : null;
+      if (who && represented) this.addActor(represented.index, "represented", who.start, who.end);
     }
   }
 

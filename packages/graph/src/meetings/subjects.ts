@@ -118,7 +118,8 @@ export const subjectBehind = (
         token = to - 1;
         continue;
       }
-      if (proclitic.includes("و")) return null;
+      // «والتقى عددا من ممثلي الحكومة»: an accusative is the object.
+      if (proclitic.includes("و") || scan.role(token, "accusative")) return null;
       const list = clause.listAt(token)!;
       return { mentions: list.mentions, to: list.to, behind: true };
     }

@@ -88,15 +88,17 @@ export const verbTelling = (
     bare: false,
   });
   next = end;
-  if (parts.list.length === own && verb.object && subject?.behind && topic >= 0 && !form.object) {
+  const attended = parts.list.slice(own).every((part) => clause.actors.all[part.actor]!.kind === "group");
+  if (attended && verb.object && subject?.behind && topic >= 0 && !form.object) {
     // «والتقى رئيس الوزراء»: the one named is whom the man spoken of met.
     const others = parts.list.filter((part) => part.actor !== topic);
     if (
+      own > 0 &&
       others.length === parts.list.length &&
       form.number === "one" &&
       subject.mentions.every((m) => clause.mention(m).kind === "person")
     ) {
-      for (const part of parts.list) part.function = object;
+      for (const part of parts.list.slice(0, own)) part.function = object;
       parts.addActor(topic, role, token.start, token.end);
     }
   } else if (!named.length && topic >= 0 && !form.object && parts.list.length) {

@@ -150,7 +150,8 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
         join(at, create(mention));
       return;
     }
-    const head = same ?? (mention.to - mention.from === 1 ? byHead(all, mention, folded) : undefined);
+    const again = same ?? sameDelegation(all, mention);
+    const head = again ?? (mention.to - mention.from === 1 ? byHead(all, mention, folded) : undefined);
     if (head) join(at, head);
     else join(at, create(mention));
   });
@@ -324,4 +325,23 @@ const byHead = (
       }),
   );
   return bodies.at(-1);
+};
+
+/** «وفد مغربي» and «وفدا مغربيا»: one group word with the one state it stands for, whatever the case. */
+const sameDelegation = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
+  const [state, ...more] = mention.affiliations;
+  if (mention.form !== "group" || mention.number !== "one" || !state?.entry || more.length) return undefined;
+  return all.find(
+    (actor) =>
+      actor.kind === "group" &&
+      actor.mentions.some(
+        ({ form, number, head, affiliations, to, from }) =>
+          form === "group" &&
+          number === "one" &&
+          head === mention.head &&
+          to - from === mention.to - mention.from &&
+          affiliations.length === 1 &&
+          affiliations[0]!.entry === state.entry,
+      ),
+  );
 };

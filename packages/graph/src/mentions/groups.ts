@@ -63,7 +63,11 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
   if (!head || head.reading.proclitic.endsWith(scan.language.proclitics.future)) return null;
   // «برئاسة», «بحضور»: a particle of the sentence, not a body.
   const particle = scan.particle(at);
-  if (particle && particle.to >= head.to && particle.values.some((value) => value.role !== "number"))
+  if (
+    particle &&
+    particle.to >= head.to &&
+    particle.values.some(({ role }) => role !== "number" && role !== "accusative")
+  )
     return null;
   const entry = head.values[0]!;
   const affiliations: Affiliation[] = [];
@@ -145,8 +149,8 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     break;
   }
   // A bare indefinite noun names nobody: «لجنة», «مسؤولون».
-  if (next === head.to && !head.reading.definite && entry.id !== "parliament") {
-    if (!isLed(scan, entry.id, next)) return null;
+  if (next === head.to && head.to - at === 1 && !head.reading.definite && entry.id !== "parliament") {
+    if (!isLed(scan, entry.id, next) && !standsFor(scan, entry.id, next)) return null;
   }
   if (NEEDS_NAME.has(entry.id) && !named && !affiliations.length && !head.reading.definite) return null;
   const { start, end, text } = scan.written(at, next, head.reading.skip);
@@ -183,6 +187,12 @@ const isGenitive = (scan: Scan, at: number): boolean => {
     scan.isCommon(at) &&
     scan.language.classOf(token!.word) === "noun"
   );
+};
+
+/** «ممثلين عن القائد خليفة حفتر»: delegates of somebody, who is named behind. */
+const standsFor = (scan: Scan, id: string, next: number): boolean => {
+  const source = id === "representatives" ? scan.role(next, "topic", "from") : null;
+  return source !== null && (scan.title(source.to) !== null || personEnd(scan, source.to, false) > source.to);
 };
 
 /** «وفدا يقوده مشعل», «وفد برئاسة الوزير»: whoever leads it says which delegation it is. */

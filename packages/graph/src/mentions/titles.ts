@@ -60,7 +60,8 @@ export const titleAt = (scan: Scan, at: number): TitlePhrase | null => {
 /** Takes one more part of the office into the phrase; the token after it, or `next` when there is none. */
 const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => {
   const serves = SERVES_IN.has(phrase.level);
-  const direction = scan.role(next, "direction") ?? scan.role(next, "place", ...(serves ? ["topic"] : []));
+  const direction =
+    scan.role(next, "direction") ?? scan.role(next, "place", ...(serves ? ["topic", "accredited"] : []));
   if (direction) {
     const target = nameAt(scan, direction.to, PLAIN);
     if (target?.reading.proclitic !== "" || target.entry.type === "media") return next;
