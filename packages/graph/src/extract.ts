@@ -6,6 +6,7 @@ import { Scan } from "./lexicon/scan.ts";
 import { Clause } from "./meetings/clause.ts";
 import { findTellings } from "./meetings/findTellings.ts";
 import { type JoinedMeeting, joinTellings } from "./meetings/joinTellings.ts";
+import { isSportArticle } from "./meetings/political.ts";
 import { type Statement, statements } from "./meetings/relations.ts";
 import type { Telling } from "./meetings/telling.ts";
 import { type Actors, joinActors } from "./mentions/actors.ts";
@@ -53,7 +54,7 @@ export const analyser = (language: Language): ((article: Article) => Analysis) =
     const published = publicationDay(article.publishedAt);
     const parts = sentences(tokens);
     const { clauses, tellings, said } = read(scan, parts, mentions, actors, dates, published);
-    const meetings = joinTellings(tellings, actors.all);
+    const meetings = isSportArticle(scan, parts) ? [] : joinTellings(tellings, actors.all);
     const extraction = writeExtraction(article, actors, meetings, said, warningsOf(article, tokens));
     return { scan, clauses, tellings, meetings, actors, mentions, dates, extraction };
   };

@@ -3,6 +3,9 @@ import type { Clause } from "./clause.ts";
 import type { JoinedMeeting } from "./joinTellings.ts";
 import { RECENT } from "./telling.ts";
 
+/** Words other than names and dates between a meeting and the country where it is held. */
+const NEAR = 3;
+
 /** How far before its word a place may stand, in tokens. */
 const BEFORE = 14;
 
@@ -11,9 +14,12 @@ const BEFORE = 14;
  * belongs to what was talked about («التطورات في غزة»). Index of an actor, or null.
  */
 export const placeOf = (clause: Clause, at: number, to: number): number | null => {
+  let words = 0;
   for (let token = at + 1; token < to; token++) {
+    if (clause.covering(token) < 0 && !clause.isDate(token) && clause.scan.isWord(token)) words++;
     const place = placeAt(clause, token);
-    if (place !== null) return place;
+    // «بحثا قرار المجلس في سوريا»: behind what is talked about, a country is part of it.
+    if (place !== null && (clause.actors.all[place]!.kind !== "country" || words <= NEAR)) return place;
   }
   for (let token = at - 1; token >= Math.max(clause.sentence.from, at - BEFORE); token--) {
     const place = placeAt(clause, token);
@@ -34,7 +40,8 @@ const placeAt = (clause: Clause, token: number): number | null => {
     scan.role(token - 1, "place") &&
     token - 1 === clause.sentence.from &&
     scan.isMark(to, "،,");
-  if (kind !== "place" && !scene) return null;
+  const country = kind === "country" && scan.role(token - 1, "place") !== null;
+  if (kind !== "place" && !scene && !country) return null;
   const glued = /ب$/u.test(clause.mention(mention).proclitic);
   const led = glued ? token : scan.role(token - 1, "place") ? token - 1 : -1;
   if (led < 0) return null;

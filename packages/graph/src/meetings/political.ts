@@ -65,6 +65,15 @@ export const isSport = (scan: Scan, sentence: Sentence): boolean => {
   return false;
 };
 
+/** Share of the sentences of an article that speak of sport, and how many at least, for all of it to be sport. */
+const SPORTY = { share: 0.4, least: 3 };
+
+/** Whether a whole article is about sport: there even its «اجتماع» is a club's. */
+export const isSportArticle = (scan: Scan, sentences: readonly Sentence[]): boolean => {
+  const sporty = sentences.filter((sentence) => isSport(scan, sentence)).length;
+  return sporty >= SPORTY.least && sporty >= sentences.length * SPORTY.share;
+};
+
 /** Whether politics meets in a telling: one actor at least whom diplomacy knows, and for a journey the traveller. */
 export const isDiplomatic = (telling: Telling, actors: readonly Actor[]): boolean => {
   const parts =

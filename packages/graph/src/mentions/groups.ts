@@ -100,6 +100,13 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
         next = body.to;
         break;
       }
+      // «كبار المسؤولين في دول المجموعة المصغرة»: people of a group that stands for a body itself.
+      const inner = from ? null : groupAt(scan, source.to);
+      if (inner?.form === "group" && inner.proclitic === "" && inner.affiliations.length) {
+        affiliations.push(...inner.affiliations);
+        next = inner.to;
+        break;
+      }
       if (from?.reading.proclitic !== "") break;
       affiliations.push(affiliation(scan, from.entry, from.from, from.to, 0, "of"));
       next = from.to;
