@@ -62,7 +62,10 @@ export const isOwned = (language: Language, folded: string): boolean =>
 const givenBehind = (language: Language, { readings }: Word): readonly Reading[] => {
   const found = readings.filter(
     ({ proclitic, definite, key }) =>
-      proclitic !== "" && !definite && key.length > 2 && language.givenNames.get(key) === false,
+      proclitic !== "" &&
+      !definite &&
+      key.length > 2 &&
+      (language.givenNames.get(key) === false || language.surnameParts.get(key) === "prefix"),
   );
   return found.length ? found : NO_READINGS;
 };

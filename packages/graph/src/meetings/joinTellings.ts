@@ -1,6 +1,6 @@
 import type { MeetingType, Status } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
-import { actsFor, GOVERNMENT } from "../mentions/mention.ts";
+import { actsFor, bodyServed, GOVERNMENT } from "../mentions/mention.ts";
 import { sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
 import { type Part, RECENT, type Telling, type TellingDate } from "./telling.ts";
@@ -206,7 +206,16 @@ const visitFits = (meeting: JoinedMeeting, telling: Telling): boolean => {
 
 /** One actor, or a delegation and the body it comes from. */
 const sameSide = (a: Actor, b: Actor): boolean =>
-  a === b || (a.kind === "group" && speaksFor(a, b)) || (b.kind === "group" && speaksFor(b, a));
+  a === b ||
+  (a.kind === "group" && speaksFor(a, b)) ||
+  (b.kind === "group" && speaksFor(b, a)) ||
+  // «ممثلو المجموعة» and «كبار المسؤولين في دول المجموعة»: two words for the people of one body.
+  (a.kind === "group" && b.kind === "group" && actsFor(a.affiliations, bodyOf(b)));
+
+const bodyOf = ({ affiliations }: Actor): string | undefined => {
+  const body = bodyServed(affiliations);
+  return body?.kind === "organization" ? body.id : undefined;
+};
 
 /** «مباحثات أمريكية مصرية» and the two ministers who hold them: each side of one speaks for a side of the other. */
 const standIn = (

@@ -7,7 +7,7 @@ import { invitationBefore } from "./invitations.ts";
 import { Parts } from "./parts.ts";
 import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
-import { speaksOf } from "./subjects.ts";
+import { isLedIn, speaksOf } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { nameOf, topicOf } from "./topics.ts";
 import { invited, visitParts } from "./visits.ts";
@@ -87,7 +87,11 @@ export const nounTelling = (
       // «وخلال زيارة إلى إندونيسيا، قال الرئيس …», «أكد الرئيس في اليوم الأول من زيارة …»: who speaks there travels.
       const speaker = speakerBefore(clause, at);
       if (speaker >= 0) parts.add(speaker, "guest");
-      else if (circumstance) parts.addList(ownersAhead(clause, behind), "guest");
+      else if (circumstance) {
+        const ahead = ownersAhead(clause, behind);
+        const [traveller] = ahead.length ? ahead : attending(clause, at, sides.next, "");
+        if (traveller !== undefined) parts.add(traveller, "guest");
+      }
     }
     // «زيارة يقوم بها الوزير إلى مصر»: where it goes stands behind the verb and its subject.
     const next = carrier && carrier.at > at ? Math.max(carrier.to, sides.next) : sides.next;
@@ -345,8 +349,8 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     if (mention < 0) continue;
     const { from, to, kind, proclitic } = clause.mention(mention);
     token = from;
-    if (kind !== "person" || /[بلك]$/u.test(proclitic)) continue;
-    if (scan.role(from - 1, "speech")) return [mention];
+    if (kind !== "person" || /[بلك]$/u.test(proclitic) || isLedIn(clause, mention)) continue;
+    if (scan.role(from - 1, "speech") || (!after && clause.verbAt(from - 1))) return [mention];
     // «إن بلينكن شدد خلال اتصال», «وأن شولتز وماكرون طلبا خلال مكالمة»: the subject before its verb.
     if (!after && clause.covering(to) < 0 && isVerb(clause, to)) return clause.rowEndingAt(mention);
     // «هنأ زيلينسكي الرئيس الفنلندي خلال اتصال»: both, where nobody is named behind the noun.

@@ -11,6 +11,9 @@ const adverbial = (clause: Clause, from: number): boolean =>
 export const isLedIn = (clause: Clause, mention: number): boolean => {
   const { from, proclitic } = clause.mention(mention);
   if (/[بلك]$/u.test(proclitic)) return true;
+  // «من بينهم الوزير»: two words lead in as well.
+  const longer = clause.scan.role(from - 2, "presence", "host", "source", "chair");
+  if (longer?.to === from) return true;
   const before = clause.scan.role(
     from - 1,
     "with",

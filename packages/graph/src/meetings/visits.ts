@@ -18,7 +18,7 @@ export const destination = (
     const list = clause.listAt(direction ? direction.to : token);
     if (!list) {
       if (
-        scan.role(token, "that", "relative", "with", "since", "during") ||
+        scan.role(token, "that", "relative", "with", "since", "during", "when") ||
         (token > from && clause.verbAt(token))
       )
         return false;
@@ -26,7 +26,9 @@ export const destination = (
     }
     const first = clause.mention(list.mentions[0]!);
     const led = direction !== null || first.proclitic.endsWith("ل");
-    if (!led && !(bare && first.proclitic === "" && first.kind !== "person")) {
+    // «زيارة الوزير مصر»: without a preposition it stands right behind.
+    const beside = bare && token - from <= BESIDE && first.proclitic === "" && first.kind !== "person";
+    if (!led && !beside) {
       token = first.to - 1;
       continue;
     }
@@ -34,6 +36,9 @@ export const destination = (
   }
   return false;
 };
+
+/** Words between a journey and where it goes without a preposition. */
+const BESIDE = 4;
 
 const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: readonly number[]): boolean => {
   let found = false;

@@ -143,7 +143,11 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
         join(at, all[of[at - 1]!]!);
         return;
       }
-      const holder = holderOf(near(at), mention);
+      const around = near(at);
+      const holder =
+        mention.titles[0]!.level === "counterpart"
+          ? counterpartOf(around, mention, officeBefore(mentions, at))
+          : holderOf(around, mention);
       if (holder) join(at, holder);
       else if (same) join(at, same);
       else if (mention.affiliations.length || mention.titles[0]!.to - mention.titles[0]!.from > 1)
@@ -344,4 +348,34 @@ const sameDelegation = (all: readonly Actor[], mention: ActorMention): Actor | u
           affiliations[0]!.entry === state.entry,
       ),
   );
+};
+
+/**
+ * «وزير الدولة يستقبل نظيره البنغلاديشي»: the counterpart is who holds, for that state, the office of the one named before,
+ * or who is called the counterpart by name.
+ */
+const counterpartOf = (
+  near: Nearby,
+  mention: ActorMention,
+  other: TitlePhrase | undefined,
+): Actor | undefined => {
+  const state = stateOf(mention.titles[0]!.affiliations);
+  const same = [...near.keys()].find(
+    (actor) =>
+      actor.kind === "person" &&
+      !actor.unnamed &&
+      actor.titles.some(
+        (own) => own.heads.join(" ") === other?.heads.join(" ") && stateOf(own.affiliations) === state,
+      ),
+  );
+  return (state === undefined ? undefined : same) ?? holderOf(near, mention);
+};
+
+/** The office of the person named before a mention, whoever he is the counterpart of. */
+const officeBefore = (mentions: readonly ActorMention[], at: number): TitlePhrase | undefined => {
+  for (let other = at - 1; other >= Math.max(0, at - REACH); other--) {
+    const title = mentions[other]!.kind === "person" ? mentions[other]!.titles[0] : undefined;
+    if (title) return title.level === "counterpart" ? undefined : title;
+  }
+  return undefined;
 };

@@ -232,9 +232,11 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
   const known = scan.lexical(at)!;
   if (known.given || known.common) return null;
   for (const reading of known.givenBehind) {
-    const rest = personEnd(scan, at + 1, true);
-    if (rest > at + 1)
-      return person(scan, at, at, Math.min(rest, at + 4), reading.proclitic, [], reading.skip);
+    // «وعبد اللطيف ميراوي»: a given name in two words.
+    const given = scan.language.surnameParts.get(reading.key) === "prefix" ? at + 2 : at + 1;
+    const end = personEnd(scan, given, true);
+    if (end > given)
+      return person(scan, at, at, Math.min(end, given + 3), reading.proclitic, [], reading.skip);
   }
   return null;
 };
@@ -281,8 +283,9 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
 
 /** «الأمين العام للمنظمة (أوبك) عبد الله البدري»: past a short name in parentheses. */
 const pastGloss = (scan: Scan, at: number): number => {
-  if (!scan.isMark(at, "(")) return at;
-  for (let close = at + 1; close < at + 5; close++) if (scan.isMark(close, ")")) return close + 1;
+  const closing = scan.isMark(at, "(") ? ")" : scan.isMark(at, "«") ? "»" : "";
+  if (!closing) return at;
+  for (let close = at + 1; close < at + 5; close++) if (scan.isMark(close, closing)) return close + 1;
   return at;
 };
 
@@ -314,7 +317,7 @@ const holderBefore = (scan: Scan, title: TitlePhrase, taken: Uint8Array): ActorM
   )
     from--;
   if (to - from < 2) return null;
-  const verb = scan.verb(from - 1) ?? scan.role(from - 1, "speech", "that");
+  const verb = scan.verb(from - 1) ?? scan.role(from - 1, "speech", "that", "with", "between", "presence");
   if (!verb) return null;
   const mention = person(scan, from, from, to, "", []);
   mention.titles.push(title);

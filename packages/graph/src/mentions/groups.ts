@@ -180,7 +180,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
 };
 
 /** An ordinary noun with the article, in the genitive of the word before it. */
-const isGenitive = (scan: Scan, at: number): boolean => {
+export const isGenitive = (scan: Scan, at: number): boolean => {
   const token = scan.tokens[at];
   const first = token?.word.readings[0];
   return (

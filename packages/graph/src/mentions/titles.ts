@@ -1,6 +1,6 @@
 import type { Kind } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { affiliation, bodyAt } from "./groups.ts";
+import { affiliation, bodyAt, isGenitive } from "./groups.ts";
 import { bodyServed, type TitlePhrase } from "./mention.ts";
 import { nameAt, personEnd } from "./names.ts";
 
@@ -130,6 +130,12 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   const errand = phrase.level === "envoy" ? scan.event(next) : null;
   if (errand && errand.reading.proclitic === scan.language.proclitics.for && errand.reading.definite)
     return errand.to;
+  // «وزير الإدماج»: a minister of what no table knows.
+  const bare = phrase.level === "minister" && phrase.heads.length === 1 && next === phrase.from + 1;
+  if (bare && !phrase.definite && isGenitive(scan, next)) {
+    phrase.definite = true;
+    return next + 1;
+  }
   const joined = joinedPortfolio(scan, phrase, next);
   if (joined > next) return joined;
   // «الكردية الإقليمية»: an unknown relational adjective behind the office; «مكتبها السياسي»: its own office.
@@ -177,17 +183,20 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
 const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number => {
   if (at === phrase.from + 1) return at;
   let next = at;
-  while (next < at + 6 && scan.isWord(next)) {
+  while (next < at + LONGEST && scan.isWord(next)) {
     const { word } = scan.tokens[next]!;
+    const genitive = scan.isWord(next + 1) && scan.tokens[next + 1]!.word.readings[0]?.definite;
     const portfolio =
       word.readings.some(
-        (reading) => reading.proclitic === scan.language.proclitics.and && reading.definite,
+        ({ proclitic, definite, key }) =>
+          proclitic === scan.language.proclitics.and && (definite || (genitive && scan.language.isCommonForm(key))),
       ) &&
       !scan.title(next) &&
       !scan.group(next) &&
       !nameAt(scan, next, ["person", ...PLAIN], false) &&
       !scan.honorific(next);
-    const described = next > at && (scan.complement(next) !== null || relational(scan, next));
+    const described =
+      next > at && (scan.complement(next) !== null || relational(scan, next) || isGenitive(scan, next));
     if (!portfolio && !described) break;
     next++;
   }
@@ -195,7 +204,9 @@ const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number =>
   const abroad = next + placeWords(scan, next);
   const name = scan.isMark(abroad, "،,") ? abroad + 1 : abroad;
   const holder = scan.honorific(name)?.to ?? name;
-  const apposed = scan.isMark(phrase.from - 1, "،,") && scan.isMark(abroad, "،,");
+  const apposed =
+    scan.isMark(phrase.from - 1, "،,") &&
+    (scan.isMark(abroad, "،,") || nameAt(scan, abroad, ["country"])?.reading.proclitic === "ب");
   return apposed || namedBehind(scan, holder) || personEnd(scan, holder, false) > holder ? abroad : at;
 };
 
