@@ -68,8 +68,9 @@ export class Parts {
       // «وفود الدول الضامنة: إيران وروسيا»: those named behind the colon are the group.
       if (this.#sumsUp(mention, mentions[at + 1])) continue;
       // «ممثلين عن مصر وفرنسا»: the states of a list are there through delegates, each for itself.
-      const { head, affiliations } = this.#clause.mention(mention);
-      const state = head === "representatives" && mentions.length > 1 ? affiliations[0] : undefined;
+      const { head, number, affiliations } = this.#clause.mention(mention);
+      const delegates = head === "representatives" || (head === "delegation" && number !== "one");
+      const state = delegates && mentions.length > 1 ? affiliations[0] : undefined;
       const actor = state?.entry ? this.#clause.known(state.entry) : null;
       if (state && actor && actor.kind !== "place")
         this.addActor(actor.index, "represented", state.start, state.end);
