@@ -189,7 +189,8 @@ const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number =>
     const portfolio =
       word.readings.some(
         ({ proclitic, definite, key }) =>
-          proclitic === scan.language.proclitics.and && (definite || (genitive && scan.language.isCommonForm(key))),
+          proclitic === scan.language.proclitics.and &&
+          (definite || (genitive && scan.language.isCommonForm(key))),
       ) &&
       !scan.title(next) &&
       !scan.group(next) &&
@@ -206,7 +207,8 @@ const joinedPortfolio = (scan: Scan, phrase: TitlePhrase, at: number): number =>
   const holder = scan.honorific(name)?.to ?? name;
   const apposed =
     scan.isMark(phrase.from - 1, "،,") &&
-    (scan.isMark(abroad, "،,") || nameAt(scan, abroad, ["country"])?.reading.proclitic === "ب");
+    (scan.isMark(abroad, "،,") ||
+      nameAt(scan, abroad, ["country"])?.reading.proclitic === scan.language.proclitics.in);
   return apposed || namedBehind(scan, holder) || personEnd(scan, holder, false) > holder ? abroad : at;
 };
 
