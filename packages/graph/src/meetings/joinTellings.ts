@@ -214,7 +214,7 @@ const sameSide = (a: Actor, b: Actor): boolean =>
 
 const bodyOf = ({ affiliations }: Actor): string | undefined => {
   const body = bodyServed(affiliations);
-  return body?.kind === "organization" ? body.id : undefined;
+  return body?.kind === "organization" || body?.kind === "group" ? body.id : undefined;
 };
 
 /** «مباحثات أمريكية مصرية» and the two ministers who hold them: each side of one speaks for a side of the other. */
