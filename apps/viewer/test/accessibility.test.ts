@@ -18,6 +18,9 @@ const SCREENS: Record<string, string> = {
   answer: "panel=ask&q=سيرغي لافروف؟",
   list: `${OF}&as=list`,
   "list of pairs": `${OF}&as=list&view=actors`,
+  "as known": `${OF}&known=2016-03-31`,
+  place: "of=plc:geneva&sel=plc:geneva&panel=selection",
+  pinned: `${OF}&pin=60,60,per:john-kerry`,
   article: `${OF}&article=a9&spans=17-60`,
 };
 
