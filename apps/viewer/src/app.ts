@@ -281,6 +281,8 @@ export class App {
   #draw(view: View): void {
     const { state, scene, words } = view;
     if (!this.#picture) return;
+    // Laid out once all of it is there: else where things stand would depend on what came first.
+    if (!this.#knowledge.complete) return;
     const drawing = [scene, state.size, state.pins, state.groups];
     if (drawing.every((input, index) => input === this.#drawn[index])) return;
     this.#drawn = drawing;

@@ -9,7 +9,7 @@ import type {
 } from "./contract.ts";
 import { kindOf } from "./contract.ts";
 import { answerMeetings } from "./panels/ask.ts";
-import type { Resources } from "./resources.ts";
+import type { Resource, Resources } from "./resources.ts";
 import type { Spotlight } from "./scene.ts";
 import type { State } from "./state.ts";
 import { answerOf, urls } from "./view.ts";
@@ -18,6 +18,8 @@ import { World } from "./world.ts";
 /** Asks for what a state needs and gathers what was said into one world; each answer is taken in once. */
 export class Knowledge {
   readonly world = new World();
+  /** Everything that the state last asked for has been answered, or refused. */
+  complete = false;
   readonly #absorbed = new WeakSet<object>();
   readonly #resources: Resources;
 
@@ -27,6 +29,7 @@ export class Knowledge {
 
   /** Asks for what the state needs, takes in what has come, and returns what answers put into the picture. */
   gather(state: State): Spotlight {
+    this.complete = true;
     for (const center of state.centers) {
       if (kindOf(center) === "place") this.#list(urls.meetingsAt(center));
       else this.#graph(urls.graph(center));
@@ -59,7 +62,7 @@ export class Knowledge {
 
   #answer(state: State): AskAnswer | null {
     if (state.panel !== "ask" || !state.question) return null;
-    return answerOf(this.#resources.read<AskAnswer>(urls.ask(state.question)));
+    return answerOf(this.#read<AskAnswer>(urls.ask(state.question)));
   }
 
   #answered(answer: AskAnswer): string[] {
@@ -79,14 +82,14 @@ export class Knowledge {
   /** The path that is lit, and the meetings of the other ones found: they stand beside it, dimmed. */
   #paths(state: State): { lit: PathItem | null; others: string[] } {
     if (!state.path.from || !state.path.to) return { lit: null, others: [] };
-    const items = answerOf(this.#resources.read<PathsAnswer>(urls.paths(state)))?.items ?? [];
+    const items = answerOf(this.#read<PathsAnswer>(urls.paths(state)))?.items ?? [];
     const others = items.flatMap(({ nodes }) => nodes.filter((id) => id.startsWith("mtg:")));
     for (const id of others) this.#meeting(id);
     return { lit: items[Math.min(state.path.lit, items.length - 1)] ?? null, others };
   }
 
   #graph(url: string): GraphAnswer | null {
-    const graph = answerOf(this.#resources.read<GraphAnswer>(url));
+    const graph = answerOf(this.#read<GraphAnswer>(url));
     if (graph) this.#absorb(graph, () => this.world.addGraph(graph));
     return graph;
   }
@@ -96,7 +99,7 @@ export class Knowledge {
   }
 
   #list(url: string): void {
-    const list = answerOf(this.#resources.read<Listed<MeetingAnswer>>(url));
+    const list = answerOf(this.#read<Listed<MeetingAnswer>>(url));
     if (list)
       this.#absorb(list, () => {
         for (const meeting of list.items) this.world.addMeeting(meeting);
@@ -104,7 +107,7 @@ export class Knowledge {
   }
 
   #actor(id: string): void {
-    const entity = answerOf(this.#resources.read<EntityAnswer>(urls.entity(id)));
+    const entity = answerOf(this.#read<EntityAnswer>(urls.entity(id)));
     if (entity) {
       const { name, kind, names, aliases } = entity;
       this.#absorb(entity, () => this.world.addActor(entity.id, name, kind, { names, aliases }));
@@ -112,8 +115,14 @@ export class Knowledge {
   }
 
   #meeting(id: string): void {
-    const meeting = answerOf(this.#resources.read<MeetingAnswer>(urls.meeting(id)));
+    const meeting = answerOf(this.#read<MeetingAnswer>(urls.meeting(id)));
     if (meeting) this.#absorb(meeting, () => this.world.addMeeting(meeting));
+  }
+
+  #read<T>(url: string): Resource<T> {
+    const resource = this.#resources.read<T>(url);
+    if (resource.state === "loading") this.complete = false;
+    return resource;
   }
 
   #absorb(answer: object, take: () => void): void {
