@@ -110,10 +110,16 @@ describe.skipIf(!hasBrowser)("what an investigator does with the picture", () =>
   });
 
   it("gives the data behind the view in every format, and opens its own again", async () => {
-    const page = await test.open(LAVROV);
-    await page.locator("[data-focus=share]").click();
-    await page.locator(".formats li").first().waitFor();
-    for (const format of FORMAT_NAMES) {
+    const shared = async () => {
+      const opened = await test.open(LAVROV);
+      await opened.locator("[data-focus=share]").click();
+      await opened.locator(".formats li").first().waitFor();
+      return opened;
+    };
+    let page = await shared();
+    for (const [index, format] of FORMAT_NAMES.entries()) {
+      // Chromium refuses a tab its eleventh download in a row.
+      if (index % 8 === 7) page = await shared();
       const file = await download(page, format);
       expect(file.length, format).toBeGreaterThan(100);
       const type: string = FORMATS[format].mediaType;
