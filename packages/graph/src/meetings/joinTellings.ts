@@ -108,6 +108,12 @@ const eventFor = (telling: Telling, meetings: readonly JoinedMeeting[]): JoinedM
 const isCaption = (meeting: JoinedMeeting): boolean =>
   meeting.tellings.every(({ sentence }) => !sentence.stopped && !sentence.headline);
 
+const isCaptionOf = ({ sentence }: Telling): boolean => !sentence.stopped && !sentence.headline;
+
+/** A caption may show another meeting of the same bodies: only the very same people join it with the text. */
+const sharesActor = (meeting: JoinedMeeting, telling: Telling): boolean =>
+  telling.parts.some(({ actor }) => meeting.parts.some((part) => part.actor === actor));
+
 const homeOf = (
   telling: Telling,
   meetings: readonly JoinedMeeting[],
@@ -119,6 +125,7 @@ const homeOf = (
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
     if (!placesFit(meeting, telling)) continue;
+    if (isCaption(meeting) !== isCaptionOf(telling) && !sharesActor(meeting, telling)) continue;
     if (meeting === known || peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
   }
   return null;
@@ -181,6 +188,8 @@ const peopleFit = (
     );
   }
   if (telling.anaphoric && last && (shared === 1 || (sameNoun && theirs.length === 1))) return true;
+  // «التقى مسؤولون من دول المجموعة … وضم الاجتماع ممثلين عن …»: who the people were that were said to meet.
+  if (telling.anaphoric && last && ours.every((actor) => actors[actor]!.kind === "group")) return true;
   // A headline says «two European leaders» for those the body names.
   const vague = (actor: number): boolean => actors[actor]!.kind !== "person" || actors[actor]!.unnamed;
   if (isAnnounced(meeting)) {
