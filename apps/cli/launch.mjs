@@ -264,6 +264,11 @@ const commands = {
       ["data", [tool("packages/graph/scripts/compile-data.ts"), "--check"]],
     ]);
   },
+  async notebooks(node, args) {
+    const [[name, version, why]] = TOOLS;
+    await fetchPackage(name, version, why);
+    return run(node, [tool("apps/notebooks/render.ts"), ...args], { stdout: "inherit" });
+  },
   async tools() {
     for (const [name, version, why] of TOOLS) await fetchPackage(name, version, why);
     return 0;

@@ -7,8 +7,9 @@ import { publint } from "publint";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FLAGS, findChromium } from "../../viewer/test/chromium.ts";
+import { programs, root, run } from "../programs.ts";
+import { need } from "./need.ts";
 import { type Consumer, install, PUBLISHED } from "./published.ts";
-import { need, root, run, tools } from "./tools.ts";
 
 /** The lines of the README, with a function that any runtime can call. */
 const TEN_LINES = `
@@ -37,7 +38,7 @@ const ANSWER = [
 
 let consumer: Consumer;
 beforeAll(async () => {
-  if (tools.pnpm) consumer = await install(tools.pnpm);
+  if (programs.pnpm) consumer = await install(programs.pnpm);
 });
 afterAll(() => {
   if (consumer) rmSync(consumer.folder, { recursive: true, force: true });

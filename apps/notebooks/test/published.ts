@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { root, run } from "./tools.ts";
+import { root, run } from "../programs.ts";
 
 /** The packages that are published, in the order in which they build on each other. */
 export const PUBLISHED = ["graph", "formats", "display"] as const;

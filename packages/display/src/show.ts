@@ -1,4 +1,5 @@
 import type {
+  Answer,
   Extraction,
   FactArticle,
   GraphIndex,
@@ -9,6 +10,7 @@ import type {
   Subgraph,
 } from "@liqa/graph";
 import { toGraphology } from "@liqa/graph";
+import { answerView } from "./answerView.ts";
 import { articleView, extractionView } from "./articleView.ts";
 import { graphView } from "./graphView.ts";
 import { meetingView } from "./meetingView.ts";
@@ -19,7 +21,7 @@ import type { DisplayOptions } from "./words.ts";
 
 /** What can be shown by itself, and what needs the index that it came from for its names and proof. */
 export type SelfContained = LiqaGraph | Extraction;
-export type OfIndex = Meeting | Path | PathAnswer | FactArticle | Subgraph;
+export type OfIndex = Answer | Meeting | Path | PathAnswer | FactArticle | Subgraph;
 
 const is = <T extends object>(value: object, ...fields: readonly (keyof T & string)[]): value is T =>
   fields.every((field) => field in value);
@@ -28,6 +30,8 @@ const is = <T extends object>(value: object, ...fields: readonly (keyof T & stri
 const ofIndex = (value: object): ((index: GraphIndex, options: DisplayOptions) => View) | null => {
   if (is<Path>(value, "nodes", "hops")) return (index, options) => pathView(value, index, options);
   if (is<PathAnswer>(value, "items", "budget")) return (index, options) => pathView(value, index, options);
+  if (is<Answer>(value, "question", "intent", "evidence"))
+    return (index, options) => answerView(value, index, options);
   if (is<Meeting>(value, "participants", "statusHistory"))
     return (index, options) => meetingView(value, index, options);
   if (is<Subgraph>(value, "entities", "meetings", "truncated"))
@@ -39,7 +43,7 @@ const ofIndex = (value: object): ((index: GraphIndex, options: DisplayOptions) =
 };
 
 /**
- * Makes a graph, a path or the answer with several, a meeting, a subgraph, an article or an extraction visible.
+ * Makes a graph, a path or the answer with several, a meeting, a subgraph, an article, an extraction or the answer to a question visible.
  * @throws TypeError on any other value, and on one that needs an index when none is given.
  */
 export function show(value: SelfContained, options?: DisplayOptions): View;
@@ -57,7 +61,7 @@ export function show(
   const look = ofIndex(value);
   if (look === null || index === null)
     throw new TypeError(
-      "nothing to show: give a graph or an extraction, or, with its index, a path, meeting, subgraph or article",
+      "nothing to show: give a graph or an extraction, or, with its index, a path, meeting, subgraph, article or answer",
     );
   return look(index, options);
 }

@@ -4,6 +4,7 @@ import { FONT } from "./looks.ts";
 export const STYLE = `
 .liqa{max-width:880px;padding:10px 12px;border:1px solid #e2dfd6;border-radius:10px;background:#fff;color:#1d2433;font:400 14px/1.7 ${FONT};text-align:start;color-scheme:light}
 .liqa h4{margin:0 0 6px;font-size:15px;font-weight:600;color:inherit}
+.liqa p,.liqa li,.liqa dd,.liqa dt,.liqa blockquote,.liqa h4{text-align:start;unicode-bidi:plaintext}
 .liqa p{margin:4px 0;color:inherit}
 .liqa svg{display:block;width:100%;height:auto}
 .liqa svg text{user-select:none}

@@ -1,4 +1,4 @@
-import { type Meeting, meetingSentence, resolve, toGraphology } from "@liqa/graph";
+import { ask, type Meeting, meetingSentence, resolve, toGraphology } from "@liqa/graph";
 import * as world from "@liqa/graph/world";
 import { DOMParser } from "@xmldom/xmldom";
 import { parseHTML } from "linkedom";
@@ -19,6 +19,8 @@ const views = {
   paths: show(index.paths({ ...query, k: 3 }), index),
   "no path": show(index.paths({ from: SHOUKRY, to: "per:nobody" }), index),
   meeting: show(met, index),
+  answer: show(ask(index, "من التقى جيمس جيفري؟"), index),
+  "no answer": show(ask(index, "؟"), index),
   article: show(index.article("cairo")!, index),
   extraction: show(extract(articles[2]!)),
   "English graph": show(toGraphology(facts), { language: "en", title: "Three articles" }),

@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { TestContext } from "vitest";
 
-export const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/[/\\]$/u, "");
+export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/u, "");
 
 /** Where `apps/cli/launch.mjs` puts programs that it fetches from npm. */
 const fetched = join(root, ".liqa/runtime/node_modules");
@@ -15,22 +14,18 @@ const onPath = (name: string): string[] =>
   (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
 
 /** Programs that no checkout needs in order to work; `null` where the machine has none. */
-export const tools = {
+export const programs = {
   deno: first(
     ...["linux-x64-glibc", "linux-arm64-glibc", "darwin-arm64", "darwin-x64"].map((platform) =>
       join(fetched, "@deno", platform, "deno"),
     ),
     ...onPath("deno"),
   ),
-  jupyter: first(...onPath("jupyter")),
+  nbconvert: first(...onPath("jupyter-nbconvert")),
   node22: first(join(fetched, "node22/bin/node")),
   attw: first(join(fetched, "@arethetypeswrong/cli/dist/index.js")),
   pnpm: first(join(fetched, "pnpm/bin/pnpm.cjs"), ...onPath("pnpm")),
 };
-
-/** The program's path. Without it the test is skipped by name, which under CI is a failure. */
-export const need = (name: keyof typeof tools, context: TestContext): string =>
-  tools[name] ?? context.skip(`no ${name} on this machine; .ci/run installs it`);
 
 export interface Ran {
   stdout: string;
