@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Ran, run } from "./programs.ts";
@@ -19,7 +19,7 @@ export const NOTEBOOKS: readonly string[] = readdirSync(here)
  */
 export const execute = async (
   name: string,
-  programs: { deno: string; nbconvert: string },
+  programs: { deno: string; python: string; nbconvert: string },
   format: "notebook" | "html",
   folder: string,
   more: NodeJS.ProcessEnv = {},
@@ -33,9 +33,15 @@ export const execute = async (
     NO_COLOR: "1",
     ...more,
   };
-  const args = ["--to", format, "--execute", `${name}.ipynb`, "--output-dir", folder];
-  const ran = await run(programs.nbconvert, args, here, env);
-  const path = join(folder, `${name}.${format === "html" ? "html" : "ipynb"}`);
-  if (!existsSync(path)) throw new Error(`${name}: nbconvert wrote nothing\n${ran.stderr}`);
-  return { path, ...ran };
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.ipynb`);
+  const ran = await run(
+    programs.python,
+    [join(here, "execute.py"), join(here, `${name}.ipynb`), path],
+    here,
+    env,
+  );
+  if (format === "notebook") return { path, ...ran };
+  await run(programs.nbconvert, ["--to", "html", path], folder, env);
+  return { path: join(folder, `${name}.html`), ...ran };
 };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,6 +13,11 @@ const first = (...paths: string[]): string | null => paths.find((path) => exists
 const onPath = (name: string): string[] =>
   (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
 
+const interpreter = (script: string | null): string | null =>
+  script === null ? null : (/^#! *(\S+)/u.exec(readFileSync(script, "utf8"))?.[1] ?? null);
+
+const nbconvert = first(...onPath("jupyter-nbconvert"));
+
 /** Programs that no checkout needs in order to work; `null` where the machine has none. */
 export const programs = {
   deno: first(
@@ -21,7 +26,9 @@ export const programs = {
     ),
     ...onPath("deno"),
   ),
-  nbconvert: first(...onPath("jupyter-nbconvert")),
+  /** The Python that has Jupyter, which need not be the first on the path. */
+  python: interpreter(nbconvert),
+  nbconvert,
   node22: first(join(fetched, "node22/bin/node")),
   attw: first(join(fetched, "@arethetypeswrong/cli/dist/index.js")),
   pnpm: first(join(fetched, "pnpm/bin/pnpm.cjs"), ...onPath("pnpm")),

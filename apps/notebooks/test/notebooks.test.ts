@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { degrees, GraphIndex } from "@liqa/graph";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from "vitest";
 import { execute, NOTEBOOKS } from "../execute.ts";
 import { sampleFacts } from "../sample.ts";
 import { need } from "./need.ts";
@@ -26,6 +26,12 @@ const cellsOf = (path: string): Cell[] =>
   JSON.parse(readFileSync(path, "utf8")).cells.filter(({ cell_type }: Cell) => cell_type === "code");
 const joined = (text: string | string[] | undefined): string =>
   Array.isArray(text) ? text.join("") : (text ?? "");
+
+const kernels = (context: TestContext) => ({
+  deno: need("deno", context),
+  python: need("python", context),
+  nbconvert: need("nbconvert", context),
+});
 
 /** Stands where a proxy would, so that whoever asks for the network asks here, and gets nothing. */
 let gate: Server;
@@ -65,7 +71,7 @@ describe.each(NOTEBOOKS)("%s", (name) => {
   });
 
   test("runs from top to bottom without the network", async (context) => {
-    const programs = { deno: need("deno", context), nbconvert: need("nbconvert", context) };
+    const programs = kernels(context);
     const { path } = await execute(name, programs, "notebook", folder, offline);
     const cells = cellsOf(path);
     const outputs = cells.flatMap((cell) => cell.outputs);
@@ -85,15 +91,14 @@ describe.each(NOTEBOOKS)("%s", (name) => {
 });
 
 test("graphs, paths, meetings, articles, answers and figures show themselves", (context) => {
-  need("deno", context);
-  need("nbconvert", context);
+  kernels(context);
   const pictures = (name: string): number =>
     outputsOf.get(name)!.filter(({ data }) => data?.["image/svg+xml"] !== undefined).length;
   expect(NOTEBOOKS.slice(0, 3).map(pictures)).toEqual([5, 6, 6]);
 });
 
 test("run again, a notebook shows the same", async (context) => {
-  const programs = { deno: need("deno", context), nbconvert: need("nbconvert", context) };
+  const programs = kernels(context);
   const [first] = NOTEBOOKS;
   const again = mkdtempSync(join(folder, "again-"));
   const { path } = await execute(first!, programs, "notebook", again, offline);
@@ -101,8 +106,7 @@ test("run again, a notebook shows the same", async (context) => {
 });
 
 test("Python comes to the same figure as the library: who met most people", (context) => {
-  need("deno", context);
-  need("nbconvert", context);
+  kernels(context);
   const printed = outputsOf
     .get("4-other-tools")!
     .map(({ text }) => joined(text))
