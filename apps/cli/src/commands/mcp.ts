@@ -15,7 +15,8 @@ export const mcpCommand = (program: Command): void => {
       `
 A running service offers the same at /mcp (streamable HTTP).
 
-Example, in an assistant's settings:
+Examples:
+  in an assistant's settings:
   {"command": "npm", "args": ["run", "--silent", "liqa", "--", "mcp", "--graph", "graph.json"]}`,
     )
     .action(async (options: { graph?: string }) => {
