@@ -31,8 +31,9 @@ export const install = async (pnpm: string): Promise<Consumer> => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "liqa-consumer-")));
   const tarballs = {} as Consumer["tarballs"];
   const script = pnpm.endsWith("js") ? [pnpm] : [];
-  // pnpm starts build scripts by the name `node`: it must be the one that runs TypeScript.
-  const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + process.env.PATH };
+  // Build scripts are started by the names `node`, which must be the one that runs TypeScript, and `pnpm`.
+  const path = [dirname(process.execPath), join(root, ".liqa/runtime/node_modules/.bin"), process.env.PATH];
+  const env = { ...process.env, PATH: path.join(delimiter) };
   for (const name of PUBLISHED) {
     const source = join(root, "packages", name);
     const args = [...script, "pack", "--pack-destination", folder];
