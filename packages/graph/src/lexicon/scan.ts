@@ -87,6 +87,17 @@ export class Scan {
     return match?.values.some((value) => roles.includes(value.role)) ? match : null;
   }
 
+  /** Whether a token is inside a longer phrase of no meaning here that begins before it: «من أجل» is no delay. */
+  isIdle(at: number): boolean {
+    return (this.role(at - 1, "none")?.to ?? 0) > at;
+  }
+
+  /** The particle of two words with one of these roles that ends right before a token: «من بينهم», «على مستوى». */
+  roleEndingAt(at: number, ...roles: string[]): Match<ParticleEntry> | null {
+    const match = this.role(at - 2, ...roles);
+    return match?.to === at ? match : null;
+  }
+
   /** Whether a phrase of some table may begin here. */
   begins(at: number): boolean {
     return this.#found[at] !== null;
@@ -153,7 +164,7 @@ export class Scan {
     const { definite, proclitic } = match.reading;
     const noun = this.language.nounEndings.includes(this.tokens[match.to - 1]!.word.written.at(-1) ?? " ");
     // «من أجل» is no verb of postponing, «أدى إلى» none of paying a visit.
-    const part = (this.role(at - 1, "none")?.to ?? 0) > at || (this.role(at, "none")?.to ?? 0) > match.to;
+    const part = this.isIdle(at) || (this.role(at, "none")?.to ?? 0) > match.to;
     // «نوه» says something, and is not «نوى» with a pronoun.
     const says = this.role(at, "speech") !== null;
     // «أعلن عن عقد اجتماع»: what a preposition leads in is the noun of the verb.

@@ -248,10 +248,8 @@ const leadIn = (
       if (to > frame.from || (kind !== "person" && kind !== "country")) return false;
       return !/[بلك]$/u.test(proclitic) && (kind === "person" || !isLedIn(clause, mention));
     });
-    const last = before.at(-1);
-    const other = before.findLast(
-      (mention) => clause.actor(mention) !== (last === undefined ? null : clause.actor(last)),
-    );
+    const [last] = before.slice(-1);
+    const other = before.findLast((mention) => clause.actor(mention) !== clause.actor(last!));
     if (last !== undefined && other !== undefined) parts.addList([other, last], frame.with || "participant");
     return particle.to;
   }

@@ -53,8 +53,8 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
     // «وسيتم تمثيل تركيا على مستوى نائب الوزير»: a state with whoever stands for it.
     for (const mention of inSentence) {
       const { from, kind } = clause.mention(mention);
-      const level = from > at && kind === "person" ? clause.scan.role(from - 2, "level") : null;
-      const state = level?.to === from ? clause.covering(level.from - 1) : -1;
+      const level = from > at && kind === "person" ? clause.scan.roleEndingAt(from, "level") : null;
+      const state = level ? clause.covering(level.from - 1) : -1;
       if (state < 0) continue;
       parts.add(mention, "delegation_head");
       parts.add(state, "represented");

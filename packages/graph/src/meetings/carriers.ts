@@ -65,8 +65,7 @@ const carrierBefore = (
     if (light?.light && DIRECT.has(light.light.link) && scan.role(at - 1, "topic", "place")) return null;
     if (light?.light && leadsDelegation(clause, light.light, token)) return null;
     // «قيام الحركة بأعمال تعرقل الزيارة»: what is done stands behind ب.
-    if (light?.light?.id === "make-visit" && !proclitic.endsWith("ب") && light.form.tense === "noun")
-      return null;
+    if (light?.light?.link === "by" && !proclitic.endsWith("ب") && light.form.tense === "noun") return null;
     // «قدم إحاطة»: giving carries a briefing only.
     if (light?.light?.link === "briefing" && type !== "briefing") return null;
     if (!light?.light) {

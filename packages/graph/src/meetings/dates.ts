@@ -28,26 +28,23 @@ export const dateTellings = (
     if (!date) continue;
     telling.date = read(date, telling);
     // «يعقد الوزير اجتماعا يوم الخميس المقبل»: what lies after the report is still to come.
-    const nearest = date.edtf ?? telling.date.edtf;
-    const interval = nearest ? parseEdtf(nearest) : null;
-    const later = published !== null && interval !== null && interval.earliest > published;
-    const ahead = later || date.stated.direction === "future" || (date.stated.daysFromReport ?? 0) > 0;
-    // What a past tense tells was not on a day still to come: that day is of something else in the sentence.
-    if (telling.past && telling.status === "held" && isAhead(telling.date, published)) telling.date = null;
-    if (ahead && telling.status === "held" && !telling.past) {
+    if (telling.status !== "held") continue;
+    const told = (date.stated.daysFromReport ?? 0) > 0;
+    if (telling.past) {
+      // What a past tense tells was not on a day still to come: that day is of something else in the sentence.
+      if (told || isAfter(telling.date.edtf, published)) telling.date = null;
+      continue;
+    }
+    if (told || date.stated.direction === "future" || isAfter(date.edtf ?? telling.date.edtf, published)) {
       telling.status = "planned";
       telling.date = read(date, telling);
     }
   }
 };
 
-const isAhead = ({ mention, edtf }: TellingDate, published: number | null): boolean => {
-  const interval = edtf ? parseEdtf(edtf) : null;
-  return (
-    (mention.stated.daysFromReport ?? 0) > 0 ||
-    (published !== null && interval !== null && interval.earliest > published)
-  );
-};
+/** Whether all of a date lies behind the day of the report. */
+const isAfter = (edtf: string | null, published: number | null): boolean =>
+  published !== null && edtf !== null && (parseEdtf(edtf)?.earliest ?? published) > published;
 
 /** Days before the report after which a meeting is no news. */
 const NEWS = 14;

@@ -31,8 +31,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
       continue;
     }
     // «قمة التوتر» is no summit.
-    const idle = scan.role(at, "none") ?? scan.role(at - 1, "none");
-    const event = idle && idle.to > at ? null : scan.event(at);
+    const event = scan.role(at, "none") || scan.isIdle(at) ? null : scan.event(at);
     if (!event) {
       const light = verb?.values.find((value) => value.light && value.form.tense !== "noun");
       if (light?.light && !carries(clause, at)) {

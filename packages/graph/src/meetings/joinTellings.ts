@@ -77,7 +77,6 @@ const travelsAbroad = ({ parts }: Telling, actors: readonly Actor[]): boolean =>
 };
 
 /** Whose office keeps him at home in a state; an envoy to it or the head of a body in it travels there. */
-
 const atHome = (person: Actor, state: Actor): boolean =>
   person.kind === "person" &&
   state.kind === "country" &&
@@ -104,11 +103,11 @@ const eventFor = (telling: Telling, meetings: readonly JoinedMeeting[]): JoinedM
   return sameNoun || fitting.findLast((meeting) => LARGE.includes(meeting.type)) || fitting.at(-1) || null;
 };
 
-/** Told only by a line without a full stop inside the text: a caption or heading, which nothing refers back to. */
-const isCaption = (meeting: JoinedMeeting): boolean =>
-  meeting.tellings.every(({ sentence }) => !sentence.stopped && !sentence.headline);
+/** Told by a line without a full stop inside the text: a caption or heading. */
+const captions = ({ sentence }: Telling): boolean => !sentence.stopped && !sentence.headline;
 
-const isCaptionOf = ({ sentence }: Telling): boolean => !sentence.stopped && !sentence.headline;
+/** Told only so, which nothing refers back to. */
+const isCaption = (meeting: JoinedMeeting): boolean => meeting.tellings.every(captions);
 
 /** A caption may show another meeting of the same bodies: only the very same people join it with the text. */
 const sharesActor = (meeting: JoinedMeeting, telling: Telling): boolean =>
@@ -125,7 +124,7 @@ const homeOf = (
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
     if (!placesFit(meeting, telling)) continue;
-    if (isCaption(meeting) !== isCaptionOf(telling) && !sharesActor(meeting, telling)) continue;
+    if (isCaption(meeting) !== captions(telling) && !sharesActor(meeting, telling)) continue;
     if (meeting === known || peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
   }
   return null;

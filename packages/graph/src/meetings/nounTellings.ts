@@ -4,9 +4,9 @@ import { argumentEnd, collect, FAR } from "./arguments.ts";
 import { type Carrier, carrierBehind, carrierOf } from "./carriers.ts";
 import type { Clause } from "./clause.ts";
 import { invitationBefore } from "./invitations.ts";
+import { bareStatus, carriedStatus } from "./nounStatus.ts";
 import { Parts } from "./parts.ts";
 import { callCue, placeOf } from "./places.ts";
-import { statusAt } from "./status.ts";
 import { isLedIn, speaksOf } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { nameOf, topicOf } from "./topics.ts";
@@ -133,7 +133,9 @@ export const nounTelling = (
   telling.noun = noun.id;
   telling.past = carrier?.form.tense === "past";
   telling.parts = parts.list;
-  telling.status = statusOf(clause, at, [behind, sides.next], carrier, reading.proclitic, visit);
+  telling.status = carrier
+    ? carriedStatus(clause, at, carrier, sides.next)
+    : bareStatus(clause, at, behind, sides.next, visit, reading.proclitic);
   telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
@@ -260,39 +262,6 @@ const TWO_SIDED = new Set([
   "retreat",
 ]);
 
-const statusOf = (
-  clause: Clause,
-  at: number,
-  [behind, next]: [number, number],
-  carrier: Carrier | null,
-  proclitic: string,
-  visit: boolean,
-): Telling["status"] => {
-  const governed = statusAt(clause, carrier ? Math.min(carrier.at, at) : at, carrier?.form ?? null, next - 1);
-  const imposed = carrier?.verb.status;
-  // «وصل للقاء نظيره», «يسعى لعقد قمة»: a meeting as a purpose is still to come.
-  // «أهمية لزيارة ولي العهد»: with its own traveller behind it, it is spoken of and nobody's purpose.
-  const own = clause.startingAt(behind);
-  const owned = own >= 0 && clause.mention(own).kind === "person" && clause.mention(own).proclitic === "";
-  const purpose = carrier
-    ? carrier.form.tense === "noun" && carrier.purpose
-    : proclitic.endsWith("ل") && !(owned && visit);
-  // «زيارته الأخيرة»: over, whatever the rest of the sentence looks forward to.
-  if (!carrier && clause.scan.role(behind, "done") && !clause.isDate(behind)) return "held";
-  // «بشأن عقد اجتماع»: to hold one is spoken of, no more.
-  const spokenOf = carrier?.form.tense === "noun" && clause.scan.role(carrier.at - 1, "matter") !== null;
-  if (!imposed && governed === "held" && spokenOf && carrier.at < at) return "called_for";
-  // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
-  const behindIt = carrier === null || (carrier.at > at && imposed === "");
-  if (behindIt && governed === "called_for" && isCircumstance(clause, at)) return "held";
-  if (!carrier && !visit && governed === "held" && !isCircumstance(clause, at) && lookedForward(clause, next))
-    return "planned";
-  if (!imposed) return governed === "held" && purpose ? "planned" : governed;
-  // «لم يلغ الوزير زيارته»: what was not called off stands.
-  if (carrier.negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
-  return imposed;
-};
-
 /** «المشاورات أظهرت التوافق بين …»: from its predicate on, a sentence says what a known meeting did, not who met. */
 const predicateOf = (clause: Clause, from: number, to: number): number => {
   for (let token = from; token < to; token++) {
@@ -364,22 +333,3 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
 const isVerb = ({ scan }: Clause, at: number): boolean =>
   scan.isWord(at) &&
   (scan.role(at, "speech", "called_for") !== null || scan.language.classOf(scan.tokens[at]!.word) === "verb");
-
-/** «خلال مكالمة», «في أول اتصال»: it says when something else happened. */
-const isCircumstance = ({ scan }: Clause, at: number): boolean =>
-  scan.role(at - 1, "during", "after", "place") !== null ||
-  (scan.complement(at - 1) !== null && scan.role(at - 2, "during", "after", "place") !== null);
-
-/** «اجتماع كيري مع لافروف … سيركز على سوريا»: the first verb behind says that it is still to come. */
-const lookedForward = (clause: Clause, from: number): boolean => {
-  const { scan, sentence } = clause;
-  for (let token = from; token < Math.min(sentence.to, from + FAR / 2); token++) {
-    if (clause.covering(token) >= 0 || !scan.isWord(token)) continue;
-    if (scan.role(token, "that", "speech")) return false;
-    const verb = clause.verbAt(token);
-    if (verb) return verb.values.every(({ form }) => form.tense === "future");
-    const { word } = scan.tokens[token]!;
-    if (scan.language.classOf(word) === "verb") return scan.language.isFuture(word);
-  }
-  return false;
-};

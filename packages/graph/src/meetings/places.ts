@@ -33,16 +33,10 @@ const placeAt = (clause: Clause, token: number): number | null => {
   const { scan } = clause;
   const mention = clause.startingAt(token);
   if (mention < 0) return null;
-  const { kind, to } = clause.mention(mention);
-  // «وفي اليابان، يلتقي …»: a country is a place where it sets the scene.
-  const scene =
-    kind === "country" &&
-    scan.role(token - 1, "place") &&
-    token - 1 === clause.sentence.from &&
-    scan.isMark(to, "،,");
-  const country = kind === "country" && scan.role(token - 1, "place") !== null;
-  if (kind !== "place" && !scene && !country) return null;
-  const glued = /ب$/u.test(clause.mention(mention).proclitic);
+  const { kind, proclitic } = clause.mention(mention);
+  // «وفي اليابان، يلتقي …»: behind the preposition a country is a place as well.
+  if (kind !== "place" && !(kind === "country" && scan.role(token - 1, "place"))) return null;
+  const glued = /ب$/u.test(proclitic);
   const led = glued ? token : scan.role(token - 1, "place") ? token - 1 : -1;
   if (led < 0) return null;
   return topical(clause, led - 1) ? null : (clause.actor(mention)?.index ?? null);

@@ -74,7 +74,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
  * is a verb («بحث» is not «حث» behind ب).
  */
 const standing = ({ scan }: Clause, token: number) => {
-  if ((scan.role(token - 1, "none")?.to ?? 0) > token) return null;
+  if (scan.isIdle(token)) return null;
   const particle = scan.particle(token);
   const verb = particle?.reading.proclitic.endsWith("ب") ? scan.verb(token) : null;
   return verb?.reading.proclitic === "" ? null : particle;

@@ -12,8 +12,7 @@ export const isLedIn = (clause: Clause, mention: number): boolean => {
   const { from, proclitic } = clause.mention(mention);
   if (/[بلك]$/u.test(proclitic)) return true;
   // «من بينهم الوزير»: two words lead in as well.
-  const longer = clause.scan.role(from - 2, "presence", "host", "source", "chair");
-  if (longer?.to === from) return true;
+  if (clause.scan.roleEndingAt(from, "presence", "host", "source", "chair")) return true;
   const before = clause.scan.role(
     from - 1,
     "with",

@@ -72,7 +72,7 @@ export const verbTelling = (
   const role = verb.subject || "participant";
   const object = verb.object || "participant";
   const named = subject?.mentions ?? [];
-  let next = subject?.behind ? subject.to : at + 1;
+  const next = subject?.behind ? subject.to : at + 1;
   if (form.object) {
     // «استقبله الوزير»: the pronoun means whoever the talk was of.
     const antecedent = clause.subjectBefore(at, "person");
@@ -87,7 +87,6 @@ export const verbTelling = (
     by: verb.by,
     bare: false,
   });
-  next = end;
   const attended = parts.list.slice(own).every((part) => clause.actors.all[part.actor]!.kind === "group");
   if (attended && verb.object && subject?.behind && topic >= 0 && !form.object) {
     // «والتقى رئيس الوزراء»: the one named is whom the man spoken of met.

@@ -69,6 +69,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
   const of: number[] = new Array(mentions.length).fill(-1);
   const byEntry = new Map<string, Actor>();
   const byName = new Map<string, Actor>();
+  const delegations = new Delegations();
   const owners = new Owners(scan.language.surnameParts);
   const said = new Map<Actor, Set<string>>();
   const folded = folding();
@@ -108,6 +109,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     if (mention.entry && !actor.entry) actor.entry = mention.entry;
     if (actor.entry) byEntry.set(`${actor.entry.kind} ${actor.entry.id}`, actor);
     byName.set(`${actor.kind} ${folded(mention.name).text}`, actor);
+    delegations.add(mention, actor);
   };
 
   // Names first, the fuller before the shorter, so that a headline's surname finds its owner below.
@@ -154,7 +156,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
         join(at, create(mention));
       return;
     }
-    const again = same ?? sameDelegation(all, mention);
+    const again = same ?? delegations.of(mention);
     const head = again ?? (mention.to - mention.from === 1 ? byHead(all, mention, folded) : undefined);
     if (head) join(at, head);
     else join(at, create(mention));
@@ -331,24 +333,29 @@ const byHead = (
   return bodies.at(-1);
 };
 
-/** «وفد مغربي» and «وفدا مغربيا»: one group word with the one state it stands for, whatever the case. */
-const sameDelegation = (all: readonly Actor[], mention: ActorMention): Actor | undefined => {
-  const [state, ...more] = mention.affiliations;
-  if (mention.form !== "group" || mention.number !== "one" || !state?.entry || more.length) return undefined;
-  return all.find(
-    (actor) =>
-      actor.kind === "group" &&
-      actor.mentions.some(
-        ({ form, number, head, affiliations, to, from }) =>
-          form === "group" &&
-          number === "one" &&
-          head === mention.head &&
-          to - from === mention.to - mention.from &&
-          affiliations.length === 1 &&
-          affiliations[0]!.entry === state.entry,
-      ),
-  );
-};
+/** «وفد مغربي» and «الوفد المغربي»: groups by their word and the one state it stands for, written in as many words. */
+class Delegations {
+  readonly #byState = new Map<NameEntry, Map<string, Actor>>();
+
+  add(mention: ActorMention, actor: Actor): void {
+    const state = soleState(mention);
+    if (!state) return;
+    const known = this.#byState.get(state) ?? new Map<string, Actor>();
+    this.#byState.set(state, known);
+    const key = delegationKey(mention);
+    if (!known.has(key)) known.set(key, actor);
+  }
+
+  of(mention: ActorMention): Actor | undefined {
+    const state = soleState(mention);
+    return state ? this.#byState.get(state)?.get(delegationKey(mention)) : undefined;
+  }
+}
+
+const soleState = ({ form, number, affiliations }: ActorMention): NameEntry | null =>
+  form === "group" && number === "one" && affiliations.length === 1 ? affiliations[0]!.entry : null;
+
+const delegationKey = ({ head, from, to }: ActorMention): string => `${head} ${to - from}`;
 
 /**
  * «وزير الدولة يستقبل نظيره البنغلاديشي»: the counterpart is who holds, for that state, the office of the one named before,

@@ -9,7 +9,16 @@ import {
   GOVERNMENT,
   type TitlePhrase,
 } from "./mention.ts";
-import { ACTOR_KINDS, adjectiveAt, mayBeName, nameAt, personEnd } from "./names.ts";
+import {
+  ACTOR_KINDS,
+  adjectiveAt,
+  BETWEEN,
+  mayBeName,
+  nameAt,
+  pastHonorifics,
+  pastInitial,
+  personEnd,
+} from "./names.ts";
 import { findShortForms } from "./shortForms.ts";
 import { titleAt } from "./titles.ts";
 
@@ -21,9 +30,6 @@ export interface Mentions {
 
 /** Levels that are a courtesy or a category unless something is governed. */
 const VAGUE_LEVELS = new Set(["member", "company", "official", "spokesperson"]);
-
-/** Marks that may stand between an office and its holder. */
-const BETWEEN = "،,:-–";
 
 /**
  * Everybody and everything named in a text, each phrase once: a first pass for names, offices and bodies, a
@@ -241,25 +247,6 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
   return null;
 };
 
-/** Honorifics in a row: «معالي الأستاذ الدكتور». */
-const MOST_RANKS = 8;
-
-/** Past a comma and honorifics between an office and its holder. */
-const pastHonorifics = (scan: Scan, at: number): number => {
-  let next = scan.isMark(at, BETWEEN) ? at + 1 : at;
-  for (let ranks = 0; ranks < MOST_RANKS; ranks++) {
-    const honorific = scan.honorific(next);
-    const to = honorific?.reading.proclitic === "" ? honorific.to : pastInitial(scan, next);
-    if (to === next) return next;
-    next = to;
-  }
-  return next;
-};
-
-/** Past an abbreviated rank: «د. مفرج», «م. خالد». */
-const pastInitial = (scan: Scan, at: number): number =>
-  scan.isWord(at) && scan.folded(at).length === 1 && scan.isMark(at + 1, ".") ? at + 2 : at;
-
 /** The person who follows an office, or several offices of one man: «المبعوث … والممثل … السفير جيمس جيفري». */
 const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
   const titles = [first];
@@ -290,7 +277,6 @@ const pastGloss = (scan: Scan, at: number): number => {
 };
 
 /** Offices that one man holds for one state only. */
-
 const servesAnother = (one: TitlePhrase, other: TitlePhrase): boolean => {
   const mine = bodyServed(one.affiliations)?.id;
   const theirs = bodyServed(other.affiliations)?.id;

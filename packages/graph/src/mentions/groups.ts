@@ -2,7 +2,7 @@ import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Reading } from "../text/tokens.ts";
 import type { ActorMention, Affiliation } from "./mention.ts";
-import { BODY_KINDS, nameAt, personEnd } from "./names.ts";
+import { BODY_KINDS, nameAt, pastHonorifics, personEnd } from "./names.ts";
 
 /** Words a group phrase may take before it is cut. */
 const LONGEST = 8;
@@ -22,9 +22,7 @@ const NEEDS_NAME = new Set([
 export const namesakeAt = (scan: Scan, at: number): ActorMention | null => {
   const head = scan.namesake(at);
   if (!head || head.reading.definite || !scan.honorific(head.to)) return null;
-  let name = head.to;
-  for (let rank = scan.honorific(name); rank?.reading.proclitic === ""; rank = scan.honorific(name))
-    name = rank.to;
+  const name = pastHonorifics(scan, head.to);
   const to = personEnd(scan, name, true);
   if (to === name) return null;
   const { start, end, text } = scan.written(at, to, head.reading.skip);

@@ -132,6 +132,28 @@ export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
   return guessEnd(scan, at, trusted);
 };
 
+/** Marks that may stand between an office and its holder. */
+export const BETWEEN = "،,:-–";
+
+/** Honorifics in a row: «معالي الأستاذ الدكتور». */
+const MOST_RANKS = 8;
+
+/** Past a comma and honorifics between an office and its holder. */
+export const pastHonorifics = (scan: Scan, at: number): number => {
+  let next = scan.isMark(at, BETWEEN) ? at + 1 : at;
+  for (let ranks = 0; ranks < MOST_RANKS; ranks++) {
+    const honorific = scan.honorific(next);
+    const to = honorific?.reading.proclitic === "" ? honorific.to : pastInitial(scan, next);
+    if (to === next) return next;
+    next = to;
+  }
+  return next;
+};
+
+/** Past an abbreviated rank: «د. مفرج», «م. خالد». */
+export const pastInitial = (scan: Scan, at: number): number =>
+  scan.isWord(at) && scan.folded(at).length === 1 && scan.isMark(at + 1, ".") ? at + 2 : at;
+
 /** An honorific with what it honours behind it: «الشيخ محمد» is no surname and a second one, «معالي الوزير» no name. */
 const leadsOn = (scan: Scan, at: number): boolean => {
   const honorific = scan.honorific(at);

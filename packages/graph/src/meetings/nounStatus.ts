@@ -1,0 +1,70 @@
+import type { Status } from "../extraction.ts";
+import { FAR } from "./arguments.ts";
+import type { Carrier } from "./carriers.ts";
+import type { Clause } from "./clause.ts";
+import { statusAt } from "./status.ts";
+
+/** The status of a meeting whose noun at token `at`, described up to token `next`, a verb carries. */
+export const carriedStatus = (clause: Clause, at: number, carrier: Carrier, next: number): Status => {
+  const { form, negated, purpose } = carrier;
+  const governed = statusAt(clause, Math.min(carrier.at, at), form, next - 1);
+  const imposed = carrier.verb.status;
+  // «لم يلغ الوزير زيارته»: what was not called off stands.
+  if (imposed && negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
+  if (imposed) return imposed;
+  const byNoun = form.tense === "noun";
+  if (governed === "held" && byNoun) {
+    // «بشأن عقد اجتماع»: to hold one is spoken of, no more.
+    if (carrier.at < at && clause.scan.role(carrier.at - 1, "matter")) return "called_for";
+    // «يسعى لعقد قمة»: a meeting as a purpose is still to come.
+    if (purpose) return "planned";
+  }
+  if (governed === "called_for" && carrier.at > at && isCircumstance(clause, at)) return "held";
+  return governed;
+};
+
+/** The status of a meeting whose noun stands without a verb of its own, between tokens `at` and `behind`. */
+export const bareStatus = (
+  clause: Clause,
+  at: number,
+  behind: number,
+  next: number,
+  visit: boolean,
+  proclitic: string,
+): Status => {
+  // «زيارته الأخيرة»: over, whatever the rest of the sentence looks forward to.
+  if (clause.scan.role(behind, "done") && !clause.isDate(behind)) return "held";
+  const governed = statusAt(clause, at, null, next - 1);
+  const circumstance = isCircumstance(clause, at);
+  // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
+  if (governed === "called_for" && circumstance) return "held";
+  if (governed !== "held") return governed;
+  if (!visit && !circumstance && looksForward(clause, next)) return "planned";
+  // «وصل للقاء نظيره»: a meeting as a purpose is still to come.
+  return proclitic.endsWith("ل") && !(visit && hasTraveller(clause, behind)) ? "planned" : "held";
+};
+
+/** «أهمية لزيارة ولي العهد»: with its own traveller behind it, a visit is spoken of and nobody's purpose. */
+const hasTraveller = (clause: Clause, behind: number): boolean => {
+  const own = clause.startingAt(behind);
+  return own >= 0 && clause.mention(own).kind === "person" && clause.mention(own).proclitic === "";
+};
+
+/** «خلال مكالمة», «في أول اتصال»: it says when something else happened. */
+const isCircumstance = ({ scan }: Clause, at: number): boolean =>
+  scan.role(at - 1, "during", "after", "place") !== null ||
+  (scan.complement(at - 1) !== null && scan.role(at - 2, "during", "after", "place") !== null);
+
+/** «اجتماع كيري مع لافروف … سيركز على سوريا»: the first verb behind says that it is still to come. */
+const looksForward = (clause: Clause, from: number): boolean => {
+  const { scan, sentence } = clause;
+  for (let token = from; token < Math.min(sentence.to, from + FAR / 2); token++) {
+    if (clause.covering(token) >= 0 || !scan.isWord(token)) continue;
+    if (scan.role(token, "that", "speech")) return false;
+    const verb = clause.verbAt(token);
+    if (verb) return verb.values.every(({ form }) => form.tense === "future");
+    const { word } = scan.tokens[token]!;
+    if (scan.language.classOf(word) === "verb") return scan.language.isFuture(word);
+  }
+  return false;
+};
