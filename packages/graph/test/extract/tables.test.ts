@@ -44,6 +44,11 @@ describe("every row's example holds what the row describes", () => {
   test.each(examples(tables.groups))("group %s: %s", (id, example) => {
     expect(found(example, (scan, at) => scan.group(at)?.values.map((value) => value.id) ?? [])).toContain(id);
   });
+  test.each(examples(tables.namesakes))("namesake %s: %s", (id, example) => {
+    expect(found(example, (scan, at) => [...(scan.namesake(at)?.values ?? [])])).toContain(id);
+    const { entities } = extract({ id: "x", text: `${example}.` });
+    expect(entities.filter(({ kind, roles }) => kind === "person" && roles.length === 0)).toEqual([]);
+  });
   test.each(examples(tables.particles))("particle %s: %s", (id, example) => {
     expect(found(example, (scan, at) => scan.particle(at)?.values.map((value) => value.id) ?? [])).toContain(
       id,
