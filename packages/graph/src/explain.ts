@@ -7,6 +7,7 @@ import { type NotAlone, whyNotAlone } from "./meetings/joinTellings.ts";
 import { isSport } from "./meetings/political.ts";
 import { subjectOf } from "./meetings/subjects.ts";
 import type { Telling } from "./meetings/telling.ts";
+import type { ActorMention } from "./mentions/mention.ts";
 
 /**
  * What became of a word that may tell of a meeting. `made` the first to tell of one, `joined` told of it again; all
@@ -57,8 +58,8 @@ export interface ExplainedMention extends Span {
   /** Id in the extraction. */
   entity: string | null;
   name: string;
-  /** By name, by office alone, as people of somebody, or a body that data/ does not know. */
-  form: "name" | "office" | "group" | "body";
+  /** By name, by office alone, as people of somebody, as a body that data/ does not know, or as somebody's homeland. */
+  form: ActorMention["form"];
   /** Titles beside the name, as written. */
   titles: string[];
   /** Id in data/world, or null. */

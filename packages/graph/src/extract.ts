@@ -5,6 +5,7 @@ import type { Language } from "./language.ts";
 import { Scan } from "./lexicon/scan.ts";
 import { Clause } from "./meetings/clause.ts";
 import { findTellings } from "./meetings/findTellings.ts";
+import { settleHomelands } from "./meetings/homelands.ts";
 import { type JoinedMeeting, joinTellings } from "./meetings/joinTellings.ts";
 import { isSportArticle } from "./meetings/political.ts";
 import { type Statement, statements } from "./meetings/relations.ts";
@@ -88,6 +89,7 @@ const read = (
       datesOf(sentence),
     );
     clauses.push(clause);
+    settleHomelands(clause, topic);
     const told = findTellings(clause, { topic }, published);
     tellings.push(...told);
     for (const statement of statements(clause, told)) said.push({ statement, sentence });

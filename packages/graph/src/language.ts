@@ -37,7 +37,7 @@ export interface TitleEntry {
 export interface GroupEntry {
   id: string;
   /** `for`: people who stand for a state or body; `self`: a body of its own. */
-  stands: "for" | "self";
+  stands: "for" | "self" | "speaker";
   number: "one" | "two" | "many";
 }
 

@@ -284,7 +284,9 @@ const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
       body?.country ||
       (body ? `${body.kind} ${body.id}` : "") ||
       (kind === "country" ? entry?.id : entry?.country);
-    if (country) sides.add(country);
+    const states = kind === "group" ? affiliations.filter((to) => to.kind === "country" && to.entry) : [];
+    if (states.length > 1) for (const { entry: state } of states) sides.add(state!.id);
+    else if (country) sides.add(country);
     else if (kind === "person" || (kind === "group" && people)) unknown++;
     else sides.add(entry ? `${entry.kind} ${entry.id}` : name);
   }

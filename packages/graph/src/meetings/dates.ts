@@ -28,7 +28,7 @@ export const dateTellings = (
     if (!date) continue;
     telling.date = read(date, telling);
     // «يعقد الوزير اجتماعا يوم الخميس المقبل»: what lies after the report is still to come.
-    if (telling.status !== "held") continue;
+    if (telling.status !== "held" && telling.status !== "ongoing") continue;
     const told = (date.stated.daysFromReport ?? 0) > 0;
     if (telling.past) {
       // What a past tense tells was not on a day still to come: that day is of something else in the sentence.

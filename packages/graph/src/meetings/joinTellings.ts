@@ -35,7 +35,7 @@ export const joinTellings = (tellings: readonly Telling[], actors: readonly Acto
     }
   }
   sharePlaces(meetings, actors);
-  for (const meeting of meetings) meeting.parts = withoutStates(meeting, actors);
+  for (const meeting of meetings) meeting.parts = withoutPairs(withoutStates(meeting, actors), actors);
   return meetings.filter((meeting) => meeting.parts.length > 0);
 };
 
@@ -356,3 +356,18 @@ const withoutStates = (meeting: JoinedMeeting, actors: readonly Actor[]): Part[]
             (other) => other !== part && speaksFor(actors[other.actor]!, actors[part.actor]!),
           ),
       );
+
+/** «قائدان أوروبيان يتباحثان مع بوتين»: a pair that only counts those whom the meeting names beside it. */
+const withoutPairs = (parts: Part[], actors: readonly Actor[]): Part[] => {
+  const persons = parts.filter(({ actor }) => actors[actor]!.kind === "person").length;
+  const others = parts.length - persons;
+  if (persons < (others === 1 ? 2 : 3)) return parts;
+  return parts.filter(({ actor }) => !isPair(actors[actor]!));
+};
+
+/** Two people whom no mention gives a state of their own. */
+const isPair = ({ kind, mentions, affiliations }: Actor): boolean =>
+  kind === "group" &&
+  mentions.length > 0 &&
+  mentions.every(({ number, form }) => number === "two" && form === "group") &&
+  !affiliations.some((to) => to.kind === "country");

@@ -20,7 +20,9 @@ export const carriedStatus = (clause: Clause, at: number, carrier: Carrier, next
     if (purpose) return "planned";
   }
   if (governed === "called_for" && carrier.at > at && isCircumstance(clause, at)) return "held";
-  return governed;
+  // «قبل قمة تعقد الثلاثاء»: what comes after something else, told in the present, is still to come.
+  const later = carrier.at > at && form.tense === "present" && clause.scan.role(at - 1, "before") !== null;
+  return governed === "held" && later ? "planned" : governed;
 };
 
 /** The status of a meeting whose noun stands without a verb of its own, between tokens `at` and `behind`. */

@@ -1,5 +1,6 @@
 import type { MeetingFunction } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
+import { DELEGATES } from "../mentions/groups.ts";
 import type { Clause } from "./clause.ts";
 import type { Part } from "./telling.ts";
 
@@ -69,7 +70,7 @@ export class Parts {
       if (this.#sumsUp(mention, mentions[at + 1])) continue;
       // «ممثلين عن مصر وفرنسا»: the states of a list are there through delegates, each for itself.
       const { head, number, affiliations } = this.#clause.mention(mention);
-      const delegates = head === "representatives" || (head === "delegation" && number !== "one");
+      const delegates = DELEGATES.has(head ?? "") && (head !== "delegation" || number !== "one");
       const state = delegates && mentions.length > 1 ? affiliations[0] : undefined;
       const actor = state?.entry ? this.#clause.known(state.entry) : null;
       if (state && actor && actor.kind !== "place")

@@ -110,7 +110,9 @@ export const verbTelling = (
         clause.mention(mention).number !== "one" ||
         ["organization", "group"].includes(clause.mention(mention).kind),
     );
-    if (!(verb.collective === "yes" && plural)) return null;
+    // «بحث وزيرا خارجية مصر والأردن»: the sides are in one phrase.
+    const sides = named.some((mention) => statesOf(clause, mention) > 1);
+    if (!(verb.collective === "yes" && plural) && !(verb.collective === "dual" && sides)) return null;
   } else if (
     alone &&
     verb.collective === "" &&
@@ -121,7 +123,7 @@ export const verbTelling = (
   else if (
     alone &&
     verb.collective === "dual" &&
-    !named.every((m) => ["country", "person"].includes(clause.mention(m).kind))
+    !named.every((m) => ["country", "person"].includes(clause.mention(m).kind) || statesOf(clause, m) > 1)
   )
     return null;
   if (parts.list.length === 0) return null;
@@ -138,6 +140,10 @@ export const verbTelling = (
   telling.separate = found.separate;
   return { telling, nested: found.nested };
 };
+
+/** How many states a group of people acts for. */
+const statesOf = (clause: Clause, mention: number): number =>
+  clause.mention(mention).affiliations.filter((to) => to.relation === "of" && to.kind === "country").length;
 
 const isReceiver = (clause: Clause, mention: number): boolean => {
   const { kind, proclitic } = clause.mention(mention);

@@ -25,6 +25,8 @@ export interface Actors {
   of: number[];
   /** The actor that data/ knows as `entry`; one that is only implied (the country of a city) is added. */
   implied(entry: NameEntry): Actor;
+  /** Says which state a mention of somebody's homeland means. */
+  settle(at: number, state: NameEntry): void;
 }
 
 /** A name folded, and its words. */
@@ -127,7 +129,8 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     join(at, actor);
   }
   mentions.forEach((mention, at) => {
-    if (mention.form === "name") return;
+    // Whose land it is, the sentence says.
+    if (mention.form === "name" || mention.form === "homeland") return;
     const same = byName.get(`${mention.kind} ${folded(mention.name).text}`);
     if (mention.form === "office") {
       // «مبعوث الولايات المتحدة إلى سوريا وممثل التحالف»: two offices of one man.
@@ -181,7 +184,12 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     }
     return actor;
   };
-  return { all, of, implied };
+  const settle = (at: number, state: NameEntry): void => {
+    const actor = implied(state);
+    of[at] = actor.index;
+    actor.mentions.push(mentions[at]!);
+  };
+  return { all, of, implied, settle };
 };
 
 const longer = (mention: ActorMention, actor: Actor, folded: (name: string) => Folded): boolean =>

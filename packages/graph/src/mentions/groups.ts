@@ -1,8 +1,9 @@
-import type { NameEntry } from "../language.ts";
+import type { GroupEntry, NameEntry } from "../language.ts";
+import type { Match } from "../lexicon/phrases.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Reading } from "../text/tokens.ts";
-import type { ActorMention, Affiliation } from "./mention.ts";
-import { BODY_KINDS, nameAt, pastHonorifics, personEnd } from "./names.ts";
+import type { ActorMention, Affiliation, Count } from "./mention.ts";
+import { BODY_KINDS, type NameMatch, nameAt, pastHonorifics, personEnd } from "./names.ts";
 
 /** Words a group phrase may take before it is cut. */
 const LONGEST = 8;
@@ -17,6 +18,9 @@ const NEEDS_NAME = new Set([
   "team",
   "authorities",
 ]);
+
+/** Heads whose people are there for their states, so that each state of a row is one side. */
+export const DELEGATES: ReadonlySet<string> = new Set(["representatives", "delegation"]);
 
 /** «جامعة الملك خالد», «مدينة الملك عبد العزيز»: an institution called by somebody's name, who is not spoken of. */
 export const namesakeAt = (scan: Scan, at: number): ActorMention | null => {
@@ -68,6 +72,9 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
   )
     return null;
   const entry = head.values[0]!;
+  if (entry.stands === "speaker") return homeland(scan, head);
+  // «مسؤولين» is a dual and a plural alike.
+  const number = head.values.some((value) => value.number === "many") ? "many" : entry.number;
   const affiliations: Affiliation[] = [];
   let next = head.to;
   let named = false;
@@ -77,6 +84,8 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       if (affiliations.length && body.entry.use === "full") break;
       affiliations.push(affiliation(scan, body.entry, body.from, body.to, body.reading.skip, "of"));
       next = body.to;
+      if (entry.stands === "for" && number !== "one" && affiliations.length === 1 && !DELEGATES.has(entry.id))
+        next = moreStates(scan, body, number, affiliations);
       continue;
     }
     // «ممثلين عن مصر», «مسؤولين من تركيا», «مسؤولين في الاتحاد الأوروبي»: in a body, not in a place.
@@ -115,6 +124,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     if (
       inner &&
       entry.stands === "for" &&
+      inner.values[0]!.stands !== "speaker" &&
       ["", scan.language.proclitics.for].includes(inner.reading.proclitic)
     ) {
       next = inner.to;
@@ -144,8 +154,9 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     // «زعماء المنطقة», «ممثلي الهيئات الثقافية»: people of something that a definite noun names.
     if (
       entry.stands === "for" &&
-      entry.number !== "one" &&
+      number !== "one" &&
       !head.reading.definite &&
+      affiliations.length === 0 &&
       isGenitive(scan, next)
     ) {
       next++;
@@ -169,11 +180,33 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     name: withArticle(scan, text, head.reading.definite),
     proclitic: head.reading.proclitic,
     form: body ? "body" : "group",
-    number: entry.number,
+    number,
     entry: null,
     titles: [],
     affiliations,
     head: entry.id,
+  };
+};
+
+/** «بلاده»: a state that only whom the sentence speaks of makes known. */
+const homeland = (
+  scan: Scan,
+  { from, to, reading: { skip, proclitic } }: Match<GroupEntry>,
+): ActorMention => {
+  const { start, end, text } = scan.written(from, to, skip);
+  return {
+    kind: "country",
+    from,
+    to,
+    start,
+    end,
+    name: text,
+    proclitic,
+    form: "homeland",
+    number: "one",
+    entry: null,
+    titles: [],
+    affiliations: [],
   };
 };
 
@@ -192,6 +225,22 @@ export const isGenitive = (scan: Scan, at: number): boolean => {
     scan.isCommon(at) &&
     scan.language.classOf(token!.word) === "noun"
   );
+};
+
+/**
+ * «وزراء خارجية مصر والأردن والعراق»: people of several states, named in a row; two where the word is a dual.
+ * Token behind the last of them.
+ */
+const moreStates = (scan: Scan, first: NameMatch, number: Count, affiliations: Affiliation[]): number => {
+  let last = first.to;
+  if (!nameAt(scan, first.from, ["country"])) return last;
+  while (number === "many" || affiliations.length < 2) {
+    const next = nameAt(scan, last, ["country"]);
+    if (next?.reading.proclitic !== scan.language.proclitics.and) break;
+    affiliations.push(affiliation(scan, next.entry, next.from, next.to, next.reading.skip, "of"));
+    last = next.to;
+  }
+  return last;
 };
 
 /** «ممثلين عن القائد خليفة حفتر»: delegates of somebody, who is named behind. */

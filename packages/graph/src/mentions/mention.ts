@@ -58,8 +58,11 @@ export interface ActorMention {
   name: string;
   /** What was glued to the first token of the phrase. */
   proclitic: string;
-  /** `name`: by name; `office`: by office alone; `group`: people of a state or body; `body`: one not in data/. */
-  form: "name" | "office" | "group" | "body";
+  /**
+   * `name`: by name; `office`: by office alone; `group`: people of a state or body; `body`: one not in data/;
+   * `homeland`: the state of the person spoken of.
+   */
+  form: "name" | "office" | "group" | "body" | "homeland";
   number: Count;
   entry: NameEntry | null;
   titles: TitlePhrase[];

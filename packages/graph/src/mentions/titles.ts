@@ -80,6 +80,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   if (isAdjective && adjective) return adjective.to;
 
   const inner = scan.title(next);
+  // «التقى الرئيس المصري نظيره التركي»: whose counterpart somebody is, is another.
+  if (inner?.values.some(({ level }) => level === "counterpart")) return next;
   if (
     inner &&
     (inner.reading.proclitic === ""
@@ -154,8 +156,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
       return token;
     }
     const definite = scan.tokens[token]!.word.readings[0]?.definite ?? false;
-    if (scan.particle(token) || scan.verb(token) || scan.event(token) || !(definite || scan.isCommon(token)))
-      break;
+    const other = scan.particle(token) ?? scan.verb(token) ?? scan.event(token) ?? scan.title(token);
+    if (other || !(definite || scan.isCommon(token))) break;
   }
   // «منسق مكافحة الإرهاب», «مدير إدارة الشرق الأوسط»: an ordinary noun with its definite genitive.
   const token = scan.tokens[next]!;
