@@ -6,21 +6,17 @@ import { type Dictionary, dictionary } from "./i18n/index.ts";
 import { Knowledge } from "./knowledge.ts";
 import { Opening } from "./opening.ts";
 import { closeMenus, isEmbedded, layOut, loadFonts, type Parts, remember } from "./page.ts";
-import { actorPanel } from "./panels/actor.ts";
 import { articleView } from "./panels/article.ts";
-import { askPanel } from "./panels/ask.ts";
 import { Combobox } from "./panels/combobox.ts";
-import { edgePanel } from "./panels/edge.ts";
 import { headerView } from "./panels/header.ts";
 import { hoverCard } from "./panels/hover.ts";
 import { listView } from "./panels/list.ts";
-import { meetingPanel } from "./panels/meeting.ts";
 import { noticeView } from "./panels/notice.ts";
-import { iconButton } from "./panels/parts.ts";
-import { pathPanel } from "./panels/path.ts";
+import { panelView } from "./panels/panel.ts";
 import { shareMenu } from "./panels/share.ts";
 import { startPage } from "./panels/start.ts";
 import { timelineView } from "./panels/timeline.ts";
+import { toldView } from "./panels/told.ts";
 import { legendView, toolsView } from "./panels/tools.ts";
 import { Picture } from "./picture/picture.ts";
 import { Resources } from "./resources.ts";
@@ -28,6 +24,7 @@ import { deriveScene, NOTHING, type Scene, type SceneNode, type Spotlight } from
 import { isStart, type State } from "./state.ts";
 import { Store } from "./store.ts";
 import { fromQuery, toQuery } from "./url.ts";
+import { Verdicts } from "./verdicts.ts";
 import { nameOf, urls, type View } from "./view.ts";
 
 /** Wires state, answers and page together: whenever either changes, everything shown is derived again. */
@@ -36,6 +33,13 @@ export class App {
   readonly #resources = new Resources(service);
   readonly #opening: Opening;
   #knowledge = new Knowledge(this.#resources);
+  readonly #verdicts = new Verdicts(
+    () => this.#schedule(),
+    () => {
+      this.#knowledge = new Knowledge(this.#resources);
+      this.#resources.renew();
+    },
+  );
   readonly #parts: Parts;
   readonly #search: Combobox;
   readonly #ends: [Combobox, Combobox];
@@ -159,14 +163,17 @@ export class App {
   }
 
   #view(): View {
+    const spotlight = this.#knowledge.gather(this.#store.state);
+    for (const [id, heir] of this.#knowledge.heirs) this.#store.dispatch({ type: "inherit", id, heir });
+    this.#knowledge.heirs.clear();
     const { state } = this.#store;
-    const spotlight = this.#knowledge.gather(state);
     return {
       state,
       words: dictionary(state.lang),
       resources: this.#resources,
       world: this.#knowledge.world,
       scene: this.#sceneOf(state, spotlight),
+      verdicts: this.#verdicts,
       dispatch: (action) => this.#store.dispatch(action),
       positionOf: (id) => this.#positionOf(id),
     };
@@ -222,6 +229,7 @@ export class App {
     this.#renderPanel(view, signature);
     this.#renderArticle(view, signature);
     this.#renderNotice(view);
+    mount(this.#parts.told, "told", signature, () => toldView(view));
     this.#tellReady();
   }
 
@@ -316,7 +324,7 @@ export class App {
   }
 
   #renderPanel(view: View, signature: string): void {
-    const { state, words, dispatch } = view;
+    const { state, words } = view;
     const { panel } = this.#parts;
     panel.hidden = state.panel === "none";
     const { classList } = document.documentElement;
@@ -325,26 +333,7 @@ export class App {
     panel.setAttribute("aria-label", words.panel.label);
     if (panel.hidden) return;
     const place = JSON.stringify([state.panel, state.selection, state.question]);
-    mount(panel, place, signature, () => [
-      h(
-        "div",
-        { class: "panel-close" },
-        iconButton("close", words.panel.close, () => dispatch({ type: "closePanel" })),
-      ),
-      this.#panelBody(view),
-    ]);
-  }
-
-  #panelBody(view: View): HTMLElement {
-    const { state, words } = view;
-    if (state.panel === "path") return pathPanel(view, ...this.#ends);
-    if (state.panel === "ask" && state.question) return askPanel(view, state.question);
-    const { selection } = state;
-    if (!selection) return h("p", { class: "quiet" }, words.panel.nothingChosen);
-    if (selection.kind === "edge") return edgePanel(view, selection.a, selection.b);
-    return selection.id.startsWith("mtg:")
-      ? meetingPanel(view, selection.id)
-      : actorPanel(view, selection.id);
+    mount(panel, place, signature, () => panelView(view, this.#ends));
   }
 
   #renderArticle(view: View, signature: string): void {

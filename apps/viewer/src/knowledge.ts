@@ -20,6 +20,8 @@ export class Knowledge {
   readonly world = new World();
   /** Everything that the state last asked for has been answered, or refused. */
   complete = false;
+  /** Retired ids that the state still names, and who they turned out to be. */
+  readonly heirs = new Map<string, string>();
   readonly #absorbed = new WeakSet<object>();
   readonly #resources: Resources;
 
@@ -32,7 +34,12 @@ export class Knowledge {
     this.complete = true;
     for (const center of state.centers) {
       if (kindOf(center) === "place") this.#list(urls.meetingsAt(center));
-      else this.#graph(urls.graph(center));
+      else {
+        const graph = this.#graph(urls.graph(center));
+        // The neighbourhood of a retired id is its heir's.
+        if (graph && graph.nodes.length > 0 && !graph.nodes.some(({ key }) => key === center))
+          this.#actor(center);
+      }
     }
     for (const id of state.extra) this.#meeting(id);
     const { selection } = state;
@@ -109,6 +116,7 @@ export class Knowledge {
   #actor(id: string): void {
     const entity = answerOf(this.#read<EntityAnswer>(urls.entity(id)));
     if (entity) {
+      if (entity.id !== id) this.heirs.set(id, entity.id);
       const { name, kind, names, aliases } = entity;
       this.#absorb(entity, () => this.world.addActor(entity.id, name, kind, { names, aliases }));
     }

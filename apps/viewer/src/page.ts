@@ -7,6 +7,8 @@ export interface Parts {
   skip: HTMLAnchorElement;
   header: HTMLElement;
   notice: HTMLElement;
+  /** What became of a verdict. */
+  told: HTMLElement;
   heading: HTMLElement;
   start: HTMLElement;
   picture: HTMLElement;
@@ -26,6 +28,7 @@ export function layOut(root: HTMLElement): Parts {
     skip: h("a", { href: "#content", class: "skip" }),
     header: h("header", { class: "header" }),
     notice: h("div", { class: "notice-area", role: "alert" }),
+    told: h("div", { class: "told-area", role: "status" }),
     heading: h("h1", { class: "sr-only" }),
     start: h("div", { class: "start-area" }),
     picture: h("div", { class: "picture", role: "img" }),
@@ -62,6 +65,7 @@ export function layOut(root: HTMLElement): Parts {
       parts.timeline,
       parts.panel,
     ),
+    parts.told,
     parts.article,
   );
   return parts;

@@ -18,6 +18,8 @@ export class Resources {
   #entries = new Map<string, Resource<unknown>>();
   #listeners = new Set<(url: string) => void>();
   #pending = 0;
+  /** Grows whenever everything is forgotten: answers under way then are of no use any more. */
+  #epoch = 0;
 
   constructor(source: Source) {
     this.#source = source;
@@ -31,6 +33,12 @@ export class Resources {
   use(source: Source): void {
     this.#source.close();
     this.#source = source;
+    this.renew();
+  }
+
+  /** Forgets everything: what answers has changed. */
+  renew(): void {
+    this.#epoch++;
     this.#entries.clear();
     this.#pending = 0;
     this.#tell("");
@@ -44,17 +52,17 @@ export class Resources {
   read<T>(url: string): Resource<T> {
     const known = this.#entries.get(url);
     if (known) return known as Resource<T>;
-    const source = this.#source;
+    const epoch = this.#epoch;
     const loading: Resource<T> = { state: "loading" };
     this.#entries.set(url, loading);
     if (this.#entries.size > KEPT) this.#forgetOldest();
     this.#pending++;
-    source
+    this.#source
       .get<T>(url)
       .then((value): Resource<T> => ({ state: "ready", value }))
       .catch((error): Resource<T> => ({ state: "failed", failure: failureOf(error) }))
       .then((resource) => {
-        if (source !== this.#source) return;
+        if (epoch !== this.#epoch) return;
         this.#pending--;
         this.#entries.set(url, resource);
         this.#tell(url);

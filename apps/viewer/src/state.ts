@@ -113,6 +113,7 @@ export type Action =
   | { type: "unpin"; id: string }
   | { type: "asKnown"; day: string | null }
   | { type: "language"; lang: Lang }
+  | { type: "inherit"; id: string; heir: string }
   | { type: "closePanel" }
   | { type: "reset" }
   | { type: "restore"; state: State };
@@ -163,6 +164,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, ...action.look };
     case "language":
       return { ...state, lang: action.lang };
+    case "inherit":
+      return inherited(state, (id) => (id === action.id ? action.heir : id));
     case "closePanel":
       return {
         ...state,
@@ -187,6 +190,26 @@ export function reduce(state: State, action: Action): State {
 
 function opened(state: State, id: string): State {
   return { ...state, selection: { kind: "node", id }, panel: "selection" };
+}
+
+/** The same choice after one of its ids was retired: two actors turned out to be one. */
+function inherited(state: State, current: (id: string) => string): State {
+  const { selection, path } = state;
+  const each = (ids: readonly string[]) => [...new Set(ids.map(current))];
+  return {
+    ...state,
+    centers: each(state.centers),
+    hidden: each(state.hidden),
+    pins: Object.fromEntries(Object.entries(state.pins).map(([id, at]) => [current(id), at])),
+    path: { ...path, from: path.from && current(path.from), to: path.to && current(path.to) },
+    selection: selection && inheritedSelection(selection, current),
+  };
+}
+
+function inheritedSelection(selection: Selection, current: (id: string) => string): Selection {
+  if (selection.kind === "node") return { kind: "node", id: current(selection.id) };
+  const [a, b] = [current(selection.a), current(selection.b)];
+  return a === b ? { kind: "node", id: a } : { kind: "edge", a, b };
 }
 
 function added(list: readonly string[], id: string): readonly string[] {

@@ -3,7 +3,7 @@ import { type Action, reduce, type State } from "./state.ts";
 const STEPS_KEPT = 100;
 
 /** Looking at an article, in another language, or at time passing is not a step to take back. */
-const PASSING: ReadonlySet<Action["type"]> = new Set(["read", "language", "restore", "play"]);
+const PASSING: ReadonlySet<Action["type"]> = new Set(["read", "language", "restore", "play", "inherit"]);
 
 /** Holds the one state, its past and its future. */
 export class Store {

@@ -5,6 +5,7 @@ import type { Dictionary } from "./i18n/index.ts";
 import type { Resource, Resources } from "./resources.ts";
 import type { Scene } from "./scene.ts";
 import type { Action, State } from "./state.ts";
+import type { Verdicts } from "./verdicts.ts";
 import type { World } from "./world.ts";
 
 /** What every part of the page is a function of. */
@@ -14,6 +15,7 @@ export interface View {
   resources: Resources;
   world: World;
   scene: Scene;
+  verdicts: Verdicts;
   dispatch(action: Action): void;
   /** Where a node of the picture stands, in the layout's own units. */
   positionOf(id: string): { x: number; y: number } | null;

@@ -32,7 +32,8 @@ export async function startLiqa(...options: string[]): Promise<Running> {
   return { url: `${url.replace("localhost", "127.0.0.1")}/`, process: child };
 }
 
-/** Writes the graph of the sample articles, as a user would. */
-export async function buildGraph(out: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [LIQA, "build", ARTICLES, "--out", out]);
+/** Runs a command of the command line as a user would, and gives what it printed. */
+export async function runLiqa(...words: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [LIQA, ...words]);
+  return stdout;
 }

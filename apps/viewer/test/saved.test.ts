@@ -8,7 +8,7 @@ import { SavedAnswers } from "../src/saved/answers.ts";
 import { initialState } from "../src/state.ts";
 import { urls } from "../src/view.ts";
 import { bench, hasBrowser } from "./browser.ts";
-import { buildGraph, type Running, startLiqa } from "./liqa.ts";
+import { ARTICLES, type Running, runLiqa, startLiqa } from "./liqa.ts";
 import { serve } from "./serve.ts";
 
 let folder: string;
@@ -17,7 +17,7 @@ let file: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "liqa-saved-"));
   file = join(folder, "graph.json");
-  await buildGraph(file);
+  await runLiqa("build", ARTICLES, "--out", file);
 }, 180_000);
 
 afterAll(async () => {

@@ -259,7 +259,16 @@ export const ar = {
     rowHelp: "أو انسخ هذا السطر إلى data/judgements.tsv:",
     rowOnly: "الملف المحفوظ لا يقبل أحكامًا. انسخ هذا السطر إلى data/judgements.tsv:",
     copyRow: "انسخ سطر الجدول",
-    judged: "سُجّل الحكم، وسيظهر أثره حين يُعاد بناء الرسم.",
+    verdictOn: {
+      same: (a: string, b: string) => `سُجّل الحكم: «${a}» و«${b}» واحد.`,
+      different: (a: string, b: string) => `سُجّل الحكم: «${a}» و«${b}» اثنان.`,
+      unsure: (a: string, b: string) => `سُحب الحكم في «${a}» و«${b}».`,
+    },
+    verdictKept: "يُعاد بناء الرسم…",
+    verdictShown: "وهو ظاهر في الصورة والقوائم الآن.",
+    verdictLate: "وسيظهر أثره حين يُعاد بناء الرسم.",
+    verdictUndo: "اسحب الحكم",
+    verdictDismiss: "أغلق هذا الخبر",
     judgeFailed: (why: string) => `لم يُسجَّل الحكم: ${why}`,
   },
   article: {

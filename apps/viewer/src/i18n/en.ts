@@ -243,7 +243,16 @@ export const en: Dictionary = {
     rowHelp: "Or copy this row into data/judgements.tsv:",
     rowOnly: "A saved file takes no judgements. Copy this row into data/judgements.tsv:",
     copyRow: "Copy table row",
-    judged: "Judgement recorded; it shows once the graph is built anew.",
+    verdictOn: {
+      same: (a, b) => `Judged: ${a} and ${b} are one.`,
+      different: (a, b) => `Judged: ${a} and ${b} are two.`,
+      unsure: (a, b) => `The judgement on ${a} and ${b} is taken back.`,
+    },
+    verdictKept: "The graph is being rebuilt…",
+    verdictShown: "Picture and lists show it now.",
+    verdictLate: "It will show once the graph has been rebuilt.",
+    verdictUndo: "Take it back",
+    verdictDismiss: "Close this message",
     judgeFailed: (why) => `Not recorded: ${why}`,
   },
   article: {

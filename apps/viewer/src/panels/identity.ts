@@ -1,12 +1,10 @@
 import { type Evidence, fold, printJudgements, type Verdict } from "@liqa/graph";
 import type { EntityAnswer, Hit } from "../contract.ts";
 import { h } from "../dom.ts";
-import type { View } from "../view.ts";
+import type { Judged } from "../verdicts.ts";
+import { nameOf, type View } from "../view.ts";
 import { Combobox } from "./combobox.ts";
 import { evidenceList, foldedList } from "./parts.ts";
-
-/** The service's key, for this session only: never in the address, gone with the tab. */
-const KEY = "liqa.key";
 
 /** The form being filled in: it must outlive redrawing, or what was typed is lost. */
 let open: { id: string; lang: string; element: HTMLElement } | null = null;
@@ -113,7 +111,10 @@ function judgementForm(view: View, entity: EntityAnswer): HTMLElement {
   );
   const judge = (verdict: Verdict) => () => {
     if (!other || other.id === entity.id) outcome.replaceChildren(panel.chooseOther);
-    else void decide(view, outcome, { left: entity.id, right: other.id, verdict });
+    else {
+      const names = [nameOf(view, entity.id, entity.name), nameOf(view, other.id, other.name)] as const;
+      void decide(view, outcome, { left: entity.id, right: other.id, verdict, names });
+    }
   };
   const button = (label: string, name: Verdict) =>
     h("button", { type: "button", class: "button", "data-judge": name, onclick: judge(name) }, label);
@@ -128,25 +129,23 @@ function judgementForm(view: View, entity: EntityAnswer): HTMLElement {
   );
 }
 
-interface Judged {
-  left: string;
-  right: string;
-  verdict: Verdict;
-}
-
 /** Writes the judgement, or asks for the key first and offers the row of the table instead. */
-async function decide(view: View, outcome: HTMLElement, judged: Judged): Promise<void> {
-  const { panel } = view.words;
-  const key = sessionKey();
+async function decide(
+  view: View,
+  outcome: HTMLElement,
+  judged: Judged,
+  key: string | null = null,
+): Promise<void> {
+  const { panel, errors } = view.words;
   if (view.resources.source.file !== null)
     return outcome.replaceChildren(h("p", {}, panel.rowOnly), row(view, judged));
-  if (key === null) return outcome.replaceChildren(keyForm(view, outcome, judged, null), row(view, judged));
-  const said = await post(view, judged, key);
-  if (said === "refused") {
-    sessionKey("");
+  const said = await view.verdicts.write(judged, view.state.lang, key);
+  if (said === "done") outcome.replaceChildren();
+  else if (said === "no key")
+    outcome.replaceChildren(keyForm(view, outcome, judged, null), row(view, judged));
+  else if (said === "refused")
     outcome.replaceChildren(keyForm(view, outcome, judged, panel.keyRefused), row(view, judged));
-  } else if (said === "done") outcome.replaceChildren(panel.judged);
-  else outcome.replaceChildren(h("p", {}, panel.judgeFailed(said.why)), row(view, judged));
+  else outcome.replaceChildren(h("p", {}, panel.judgeFailed(said.why || errors.down)), row(view, judged));
 }
 
 function keyForm(view: View, outcome: HTMLElement, judged: Judged, complaint: string | null): HTMLElement {
@@ -158,8 +157,7 @@ function keyForm(view: View, outcome: HTMLElement, judged: Judged, complaint: st
       class: "key",
       onsubmit: (event: Event) => {
         event.preventDefault();
-        sessionKey(key.value);
-        void decide(view, outcome, judged);
+        void decide(view, outcome, judged, key.value);
       },
     },
     complaint ? h("p", { class: "conflict" }, complaint) : null,
@@ -190,34 +188,4 @@ function row(view: View, { left, right, verdict }: Judged): HTMLElement {
     panel.copyRow,
   );
   return h("div", { class: "judge-row" }, h("code", { dir: "ltr" }, text), button);
-}
-
-async function post(view: View, judged: Judged, key: string): Promise<"done" | "refused" | { why: string }> {
-  try {
-    const response = await fetch("api/judgements", {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        authorization: `Bearer ${key}`,
-        "accept-language": view.state.lang,
-      },
-      body: JSON.stringify(judged),
-    });
-    if (response.ok) return "done";
-    if (response.status === 401) return "refused";
-    const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
-    return { why: problem.detail ?? problem.title ?? `${response.status} ${response.statusText}` };
-  } catch {
-    return { why: view.words.errors.down };
-  }
-}
-
-/** Reads the key, or keeps one; storage may be forbidden, and then it is asked for each time. */
-function sessionKey(value?: string): string | null {
-  try {
-    if (value !== undefined) sessionStorage.setItem(KEY, value);
-    return sessionStorage.getItem(KEY) || null;
-  } catch {
-    return value || null;
-  }
 }
