@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Article, extractor, type Facts, resolve } from "@liqa/graph";
-import * as arabic from "@liqa/graph/ar";
-import * as world from "@liqa/graph/world";
+import { ar } from "@liqa/graph/ar";
 
 /** The articles of a folder: Markdown with `date`, `source` and the like between two lines of three dashes. */
 export const readFolder = (folder: string): Article[] =>
@@ -22,9 +21,4 @@ export const readFolder = (folder: string): Article[] =>
 
 /** What the sample articles say, read anew: a second or two. */
 export const sampleFacts = (): Facts =>
-  resolve(
-    readFolder(fileURLToPath(new URL("../../data/articles", import.meta.url))).map(extractor(arabic.ar)),
-    [],
-    // What is known of the world, and the words by which names of groups and offices are compared.
-    { ...world, ...arabic },
-  );
+  resolve(readFolder(fileURLToPath(new URL("../../data/articles", import.meta.url))).map(extractor(ar)));

@@ -12,7 +12,6 @@ import {
   jsonPieces,
   parseJudgements,
   resolve,
-  type World,
   worldVocabulary,
 } from "@liqa/graph";
 import { extractorVersion, type Store } from "@liqa/store";
@@ -24,12 +23,6 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 export const sampleArticles = join(root, "data/articles");
 const cacheFolder = join(root, ".liqa/graphs");
 export const judgementsFile = join(root, "data/judgements.tsv");
-
-/** What is known beforehand: the world, and the words by which resolution reads names. */
-export const knowledge = async (): Promise<World> => {
-  const { ar: _, ...words } = await import("@liqa/graph/ar");
-  return { ...(await import("@liqa/graph/world")), ...words };
-};
 
 /** Reads all articles of the arguments. */
 export const extractionsOf = async (paths: readonly string[], problems: Problems): Promise<Extraction[]> => {
@@ -47,7 +40,7 @@ export const extractionsOf = async (paths: readonly string[], problems: Problems
 
 /** Reads and resolves all articles of the arguments. */
 export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> =>
-  resolve(await extractionsOf(paths, problems), judgements(problems), await knowledge());
+  resolve(await extractionsOf(paths, problems), judgements(problems));
 
 /**
  * The readings that a store holds.
@@ -78,7 +71,7 @@ export const factsOfStore = async (
   asOf: string | undefined,
 ): Promise<Facts> => {
   const extractions = await extractionsOfStore(store, problems, asOf);
-  return resolve(extractions, [...judgements(problems), ...(await store.judgements())], await knowledge());
+  return resolve(extractions, [...judgements(problems), ...(await store.judgements())]);
 };
 
 /** What people have decided, in data/judgements.tsv of this checkout or in another such table. */

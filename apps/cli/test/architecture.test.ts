@@ -30,6 +30,7 @@ const STAGES: readonly (readonly string[])[] = [
   ["dates"],
   ["language"],
   ["generated"],
+  ["world"],
   ["lexicon"],
   ["mentions"],
   ["meetings"],

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Judgement, parseJudgements } from "@liqa/graph";
 import { openStore } from "@liqa/store";
 import { describe, expect, test } from "vitest";
-import { extractionsOf, knowledge } from "../src/graph.ts";
+import { extractionsOf } from "../src/graph.ts";
 import { type Doubt, doubtsOf } from "../src/review/doubts.ts";
 import { type Notebook, storeNotebook, tableNotebook } from "../src/review/notebook.ts";
 import { walkThrough } from "../src/review/walk.ts";
@@ -25,7 +25,7 @@ const doubtsIn = async (
   judged: Judgement[] = [],
 ): Promise<Doubt[]> => {
   const problems = { count: 0, exitCode: 0, refuse: () => {}, reserve: () => {}, note: () => {} };
-  return doubtsOf(await extractionsOf([cwd], problems), judged, await knowledge(), wanted);
+  return doubtsOf(await extractionsOf([cwd], problems), judged, wanted);
 };
 
 const typed = async function* (keys: string): AsyncGenerator<string> {

@@ -2,8 +2,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Extraction, type Judgement, resolve } from "@liqa/graph";
-import * as arabic from "@liqa/graph/ar";
-import * as world from "@liqa/graph/world";
 import { extractorVersion, openStore, type Store } from "@liqa/store";
 import type { BuilderData, FromBuilder } from "./builder.ts";
 import { writeGraphFile } from "./graphFile.ts";
@@ -19,8 +17,6 @@ const LOOK = 500;
 /** The longest rest after a build, in milliseconds. */
 const LONGEST_REST = 250;
 
-const { ar: _, ...words } = arabic;
-const known = { ...world, ...words };
 const version = extractorVersion();
 
 let wake = () => {};
@@ -67,5 +63,5 @@ async function build(store: Store) {
   const extractions: Extraction[] = [];
   for await (const extraction of store.extractions({ extractor: version })) extractions.push(extraction);
   const all: Judgement[] = [...judgements, ...(await store.judgements())];
-  return resolve(extractions, all, known);
+  return resolve(extractions, all);
 }

@@ -1,6 +1,5 @@
 import { type Article, extractor, GraphIndex, resolve } from "@liqa/graph";
 import { ar } from "@liqa/graph/ar";
-import * as world from "@liqa/graph/world";
 
 const article = (id: string, publishedAt: string, text: string): Article => ({ id, publishedAt, text });
 
@@ -23,5 +22,5 @@ export const articles = [
 ];
 
 export const extract = extractor(ar);
-export const facts = resolve(articles.map(extract), [], world);
+export const facts = resolve(articles.map(extract));
 export const index = GraphIndex.from(facts);

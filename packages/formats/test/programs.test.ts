@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { degrees, extractor, type Facts, GraphIndex, resolve } from "@liqa/graph";
 import { ar } from "@liqa/graph/ar";
-import * as world from "@liqa/graph/world";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { edgeRows, nodeRows } from "../src/rows.ts";
@@ -25,7 +24,7 @@ beforeAll(() => {
       const field = (key: string) => RegExp(`^${key}: *(.*)$`, "mu").exec(head)?.[1] ?? null;
       return { id: name.slice(0, -3), text, publishedAt: field("date"), source: field("source") };
     });
-  sample = resolve(read.map(extractor(ar)), [], world);
+  sample = resolve(read.map(extractor(ar)));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -114,13 +114,13 @@ const articles = (mentions: number): Extraction[] => {
 };
 
 const largest = Number(process.argv[2] ?? 1_000_000);
-resolve(articles(1000), [], world);
+resolve(articles(1000));
 let previous: number | null = null;
 for (const mentions of [largest / 16, largest / 4, largest]) {
   const corpus = articles(mentions);
   const before = process.memoryUsage().heapUsed;
   const start = process.cpuUsage();
-  const facts = resolve(corpus, [], world);
+  const facts = resolve(corpus);
   const { user, system } = process.cpuUsage(start);
   const seconds = (user + system) / 1e6;
   const megabytes = (process.memoryUsage().heapUsed - before) / 2 ** 20;

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Article, type Extraction, extractor, type Facts, resolve, toJSON } from "@liqa/graph";
-import { ar, groups } from "@liqa/graph/ar";
-import * as world from "@liqa/graph/world";
+import { ar } from "@liqa/graph/ar";
 import type { ReadOptions, Store } from "../src/index.ts";
 
 export const read = extractor(ar);
@@ -40,7 +39,7 @@ export const all = async <T>(list: AsyncIterable<T>): Promise<T[]> => {
 /** The graph of a store, as it would be exported. */
 export const graphOf = async (store: Store, options: ReadOptions = {}): Promise<string> => {
   const extractions: Extraction[] = await all(store.extractions(options));
-  const facts: Facts = resolve(extractions, await store.judgements(), { ...world, groups });
+  const facts: Facts = resolve(extractions, await store.judgements());
   return toJSON(facts);
 };
 

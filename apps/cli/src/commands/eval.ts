@@ -98,7 +98,7 @@ Examples:
       const problems = tellProblems();
       const scores: { [name: string]: Score } = {};
       for (const set of own) scores[set.name] = await scoreSet(set, options, problems);
-      const who = identity ? await scoreOwnIdentity() : null;
+      const who = identity ? scoreOwnIdentity() : null;
       const answers = asks ? await answerQuestions(problems) : null;
       if (options.json)
         await printJson({

@@ -2,14 +2,7 @@ import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { printJson, table, tellProblems, UsageError } from "../console.ts";
-import {
-  extractionsOf,
-  extractionsOfStore,
-  judgements,
-  judgementsFile,
-  knowledge,
-  sampleArticles,
-} from "../graph.ts";
+import { extractionsOf, extractionsOfStore, judgements, judgementsFile, sampleArticles } from "../graph.ts";
 import { callerFolder, STDIN } from "../inputs.ts";
 import { openStoreAt } from "../places.ts";
 import { type Doubt, doubtsOf } from "../review/doubts.ts";
@@ -67,12 +60,10 @@ Examples:
           ? await extractionsOfStore(store, problems)
           : await extractionsOf(inputs.length ? inputs : [sampleArticles], problems);
         const decided = [...judgements(problems, table), ...((await store?.judgements()) ?? [])];
-        const found = doubtsOf(
-          extractions,
-          decided,
-          await knowledge(),
-          options.merged ? "same" : "unsure",
-        ).slice(0, options.limit);
+        const found = doubtsOf(extractions, decided, options.merged ? "same" : "unsure").slice(
+          0,
+          options.limit,
+        );
         if (options.json) await printJson(found);
         else if (options.list) console.log(listed(found));
         else await walk(found, store ? storeNotebook(store) : tableNotebook(table, table), options.who);

@@ -6,7 +6,6 @@ import {
   resolveWithDecisions,
   type Span,
   settle,
-  type World,
 } from "@liqa/graph";
 
 /** One side of a pair, as a person needs to see it to judge. */
@@ -42,10 +41,9 @@ const ROLES = 3;
 export const doubtsOf = (
   extractions: readonly Extraction[],
   judgements: readonly Judgement[],
-  world: World,
   wanted: "unsure" | "same",
 ): Doubt[] => {
-  const { facts, decisions } = resolveWithDecisions(extractions, judgements, world);
+  const { facts, decisions } = resolveWithDecisions(extractions, judgements);
   const judged = new Set(settle(judgements).map(({ left, right }) => `${left}\t${right}`));
   const asked = decisions.filter(
     ({ left, right, verdict }) => verdict === wanted && !judged.has(`${left}\t${right}`),
@@ -53,7 +51,7 @@ export const doubtsOf = (
   const nodeOf = (ref: string): string => facts.redirects[ref] ?? ref;
   // What was joined is shown as it would be without: two different things to compare.
   const apart = asked.map((decision): Judgement => ({ ...decision, verdict: "different" }));
-  const told = wanted === "same" ? resolve(extractions, [...judgements, ...apart], world) : facts;
+  const told = wanted === "same" ? resolve(extractions, [...judgements, ...apart]) : facts;
   const describe = describer(extractions, told, nodeOf);
   const doubts: Doubt[] = [];
   for (const { left, right, verdict, score, reasons } of asked) {

@@ -1,6 +1,7 @@
 import type { Facts } from "../../src/facts.ts";
 import { resolve } from "../../src/resolution/resolve.ts";
-import { type World, worldIndex } from "../../src/resolution/world.ts";
+import { worldIndex } from "../../src/resolution/world.ts";
+import * as world from "../../src/world.ts";
 import { readCell } from "./cells.ts";
 import { type GoldPair, readPairs } from "./pairs.ts";
 
@@ -23,7 +24,7 @@ export interface IdentityScore {
  * Resolves the two tellings of every judged pair, each pair by itself, and compares with the verdict.
  * @param file a table like data/gold/identity.tsv
  */
-export const scoreIdentity = (file: string, world: World): IdentityScore => {
+export const scoreIdentity = (file: string): IdentityScore => {
   const score: IdentityScore = {
     pairs: 0,
     entities: { right: 0, wrong: 0, missed: 0 },
@@ -38,7 +39,7 @@ export const scoreIdentity = (file: string, world: World): IdentityScore => {
       readCell(pair.left, pair.what, "left", index),
       readCell(pair.right, pair.what, "right", index),
     ];
-    const facts = resolve(cells, [], world);
+    const facts = resolve(cells);
     const found = nodeOf("left", pair, facts) === nodeOf("right", pair, facts) ? "same" : "different";
     const counts = pair.what === "meeting" ? score.meetings : score.entities;
     if (found === "same") counts[pair.verdict === "same" ? "right" : "wrong"]++;

@@ -1,9 +1,3 @@
-/**
- * What `resolve` takes beside the world: nouns that name groups without a name, so that no two «وفد» become one;
- * numbers in words («الجولة الرابعة عشرة»); nouns before the names of places.
- */
-export { groups, numbers, placeHeads } from "../generated/ar.ts";
-
 import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";
 import { decodeModel, fromBase64 } from "../mentions/model.ts";

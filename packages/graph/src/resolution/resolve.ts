@@ -1,5 +1,6 @@
 import type { Extraction } from "../extraction.ts";
 import type { Conflict, FactArticle, Facts, Meeting, Relation } from "../facts.ts";
+import * as known from "../world.ts";
 import { type Ledger, writeMeeting } from "./accounts.ts";
 import { CopyFinder } from "./copies.ts";
 import { gather, proof, quote } from "./corpus.ts";
@@ -21,8 +22,6 @@ export interface Resolution {
   decisions: Judgement[];
 }
 
-const NOWHERE: World = {};
-
 /**
  * What all articles together say: one node for each person, body, place and meeting.
  *
@@ -30,26 +29,26 @@ const NOWHERE: World = {};
  * between calls. Leaving an article out removes what rested on it and nothing else; leaving a judgement out undoes it.
  *
  * @param judgements decisions of people on single pairs; they are never overruled.
- * @param world what is known beforehand: pass the module `@liqa/graph/world`, or nothing.
+ * @param world what is known beforehand: by default all of `@liqa/graph/world`; `{}` for nothing.
  */
 export const resolve = (
   extractions: readonly Extraction[],
   judgements: readonly Judgement[] = [],
-  world: World = NOWHERE,
+  world: World = known,
 ): Facts => resolveWithDecisions(extractions, judgements, world).facts;
 
 /** As {@link resolve}, with the decisions that were made. */
 export const resolveWithDecisions = (
   extractions: readonly Extraction[],
   judgements: readonly Judgement[] = [],
-  world: World = NOWHERE,
+  world: World = known,
 ): Resolution => {
   const corpus = gather(extractions);
-  const known = worldIndex(world);
-  const actors = resolveActors(corpus, known, settle(judgements));
+  const index = worldIndex(world);
+  const actors = resolveActors(corpus, index, settle(judgements));
   const told = resolveMeetings(corpus, actors, actors.rest);
   joinDescriptions(told.meetings, corpus, actors);
-  const named = nameActors(corpus, actors, known);
+  const named = nameActors(corpus, actors, index);
 
   const ledger: Ledger = {
     corpus,

@@ -3,8 +3,8 @@ import { fold } from "../text/fold.ts";
 import { bodyKey, type NameKey, nameKey, subjectKey } from "./nameKey.ts";
 
 /**
- * What is known of the world before reading, in the shape of the compiled tables of data/world (data/world/README.md
- * says what each column means). Pass the module `@liqa/graph/world` itself, or any part of it.
+ * What is known before reading, in the shape of the compiled tables of data (data/world/README.md says what each
+ * column means). The module `@liqa/graph/world` is one; any part of it is another.
  */
 export interface World {
   people?: readonly WorldPerson[];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as world from "../../src/generated/world.ts";
-import { type Facts, resolve, resolveWithDecisions } from "../../src/index.ts";
-import { type ActorSketch, tell } from "./tell.ts";
+import { type Facts, resolveWithDecisions } from "../../src/index.ts";
+import * as everything from "../../src/world.ts";
+import { type ActorSketch, resolve, tell } from "./tell.ts";
 
 const persons = (facts: Facts): string[] =>
   facts.entities
@@ -176,11 +177,15 @@ describe("surnames alone", () => {
   });
 
   test("stay open when several bear them and nothing decides", () => {
-    const { facts, decisions } = resolveWithDecisions([
-      tell({ id: "a", actors: { p: person("نصر الحريري", "رئيس", "sy"), sy: country("سوريا") } }),
-      tell({ id: "b", actors: { p: person("حسن الحريري", "عضو", "sy"), sy: country("سوريا") } }),
-      tell({ id: "c", actors: { p: person("الحريري", "مسؤول", "sy"), sy: country("سوريا") } }),
-    ]);
+    const { facts, decisions } = resolveWithDecisions(
+      [
+        tell({ id: "a", actors: { p: person("نصر الحريري", "رئيس", "sy"), sy: country("سوريا") } }),
+        tell({ id: "b", actors: { p: person("حسن الحريري", "عضو", "sy"), sy: country("سوريا") } }),
+        tell({ id: "c", actors: { p: person("الحريري", "مسؤول", "sy"), sy: country("سوريا") } }),
+      ],
+      [],
+      {},
+    );
     expect(persons(facts)).toContainEqual(expect.stringMatching(/^per:الحريري-[0-9a-z]{7} c$/));
     expect(decisions.filter(({ verdict }) => verdict === "unsure")).toHaveLength(2);
   });
@@ -385,6 +390,23 @@ describe("bodies, groups, countries", () => {
       "grp:وفد-رفيع-مستوي b",
       "grp:وفد-رفيع-مستوي c",
     ]);
+  });
+
+  test("unless told otherwise, all of the world is known: its names, and the nouns of groups, numbers and places", () => {
+    const articles = [
+      tell({ id: "a", actors: { p: person("سامح شكري", "وزير"), g: body("وفد رفيع المستوى") } }),
+      tell({
+        id: "b",
+        actors: { p: person("Sameh Shoukry", "minister"), g: body("وفد رفيع المستوى") },
+      }),
+    ];
+    const facts = resolveWithDecisions(articles).facts;
+    expect(facts.entities.filter(({ kind }) => kind === "person").map(({ id }) => id)).toEqual([
+      "per:sameh-shoukry",
+    ]);
+    expect(facts.entities.filter(({ name }) => name === "وفد رفيع المستوى")).toHaveLength(2);
+    expect(facts).toEqual(resolve(articles, [], everything));
+    expect(facts).not.toEqual(resolve(articles));
   });
 
   test("a type clash is shown and nothing is dropped", () => {

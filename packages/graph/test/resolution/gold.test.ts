@@ -1,9 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { type PairCounts, scoreIdentity } from "../../scripts/identity/evaluate.ts";
-import * as words from "../../src/generated/ar.ts";
-import * as world from "../../src/generated/world.ts";
 import { resolve } from "../../src/index.ts";
+import * as world from "../../src/world.ts";
 import { goldEntities, goldExtractions, goldMeetings, haveGold } from "./gold.ts";
 
 if (!haveGold) console.warn("The annotation of the source articles is not here; its tests are skipped.");
@@ -26,7 +25,7 @@ test.skipIf(!haveGold).each([
 
 test.skipIf(!haveGold)("each annotated meeting is one node, told by the articles that tell it", () => {
   const extractions = goldExtractions();
-  const facts = resolve(extractions, [], world);
+  const facts = resolve(extractions);
   const told = new Map<string, Set<string>>();
   for (const { article, meetings } of extractions)
     for (const { id } of meetings) told.set(id, (told.get(id) ?? new Set()).add(article.id));
@@ -37,7 +36,7 @@ test.skipIf(!haveGold)("each annotated meeting is one node, told by the articles
 });
 
 test.skipIf(!haveGold)("the London meeting is one, held, with two sources", () => {
-  const london = resolve(goldExtractions(), [], world).meetings.filter(
+  const london = resolve(goldExtractions()).meetings.filter(
     ({ date, participants }) => date?.edtf === "2020-01-27" && participants.length > 5,
   );
   expect(london).toHaveLength(1);
@@ -46,7 +45,7 @@ test.skipIf(!haveGold)("the London meeting is one, held, with two sources", () =
 });
 
 test.skipIf(!haveGold)("three groups behind nearly one name stay three", () => {
-  const { entities } = resolve(goldExtractions(), [], world);
+  const { entities } = resolve(goldExtractions());
   const named = (form: string): string[] =>
     entities.filter(({ name, aliases }) => [name, ...aliases].includes(form)).map(({ id }) => id);
   const syria = named("المجموعة المصغرة حول سوريا");
@@ -59,7 +58,7 @@ test.skipIf(!haveGold)("three groups behind nearly one name stay three", () => {
 
 test("the judged pairs of data/gold/identity.tsv: few wrong merges, most of the right ones", () => {
   const file = fileURLToPath(new URL("../../../../data/gold/identity.tsv", import.meta.url));
-  const { pairs, entities, meetings } = scoreIdentity(file, { ...world, ...words });
+  const { pairs, entities, meetings } = scoreIdentity(file);
   expect(pairs).toBeGreaterThanOrEqual(400);
   const precision = ({ right, wrong }: PairCounts): number => right / (right + wrong);
   const recall = ({ right, missed }: PairCounts): number => right / (right + missed);

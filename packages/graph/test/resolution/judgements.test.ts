@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Judgement,
-  parseJudgements,
-  printJudgements,
-  resolve,
-  settle,
-  type Verdict,
-} from "../../src/index.ts";
-import { tell } from "./tell.ts";
+import { type Judgement, parseJudgements, printJudgements, settle, type Verdict } from "../../src/index.ts";
+import { resolve, tell } from "./tell.ts";
 
 const judge = (left: string, verdict: Verdict, right: string, when = "2026-01-01"): Judgement => ({
   left,

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import * as words from "../../src/generated/ar.ts";
-import * as tables from "../../src/generated/world.ts";
 import {
   type Extraction,
   type Facts,
@@ -13,8 +11,6 @@ import {
   VERDICTS,
 } from "../../src/index.ts";
 import { type ActorSketch, type MeetingSketch, tell } from "./tell.ts";
-
-const world = { ...tables, ...words };
 
 // Few names, much alike, so that chance makes every kind of collision.
 const NAMES = [
@@ -114,7 +110,7 @@ const judgementsOn = (facts: Facts): fc.Arbitrary<Judgement[]> => {
   );
 };
 const judged = articles.chain((list) =>
-  judgementsOn(resolve(list, [], world)).map((judgements) => ({ list, judgements })),
+  judgementsOn(resolve(list)).map((judgements) => ({ list, judgements })),
 );
 
 const reversed = <T>(list: readonly T[]): T[] => [...list].reverse();
@@ -127,10 +123,10 @@ describe("laws of resolution", () => {
   test("the order of articles and judgements never shows", patient, () => {
     fc.assert(
       fc.property(judged, fc.integer({ min: 0, max: 6 }), ({ list, judgements }, turn) => {
-        const once = print(resolveWithDecisions(list, judgements, world));
+        const once = print(resolveWithDecisions(list, judgements));
         const turned = [...list.slice(turn), ...list.slice(0, turn)];
-        expect(print(resolveWithDecisions(reversed(list), reversed(judgements), world))).toBe(once);
-        expect(print(resolveWithDecisions(turned, judgements, world))).toBe(once);
+        expect(print(resolveWithDecisions(reversed(list), reversed(judgements)))).toBe(once);
+        expect(print(resolveWithDecisions(turned, judgements))).toBe(once);
       }),
       runs,
     );
@@ -140,8 +136,8 @@ describe("laws of resolution", () => {
     fc.assert(
       fc.property(articles, (list) => {
         const before = print(list);
-        const once = print(resolve(list, [], world));
-        expect(print(resolve([...list, ...structuredClone(list)], [], world))).toBe(once);
+        const once = print(resolve(list));
+        expect(print(resolve([...list, ...structuredClone(list)]))).toBe(once);
         expect(print(list)).toBe(before);
       }),
       runs,
@@ -157,8 +153,8 @@ describe("laws of resolution", () => {
           verdict: "unsure" as const,
           when: "2027-01-01",
         }));
-        const facts = resolve(list, [...known, ...undone], world);
-        const plain = resolve(list, [], world);
+        const facts = resolve(list, [...known, ...undone]);
+        const plain = resolve(list);
         const idle = facts.conflicts.filter(({ code }) => code !== "judgement_idle");
         expect(print({ ...facts, conflicts: idle })).toBe(print(plain));
       }),
@@ -169,7 +165,7 @@ describe("laws of resolution", () => {
   test("every fact has a quote, every reference leads somewhere, every id is one node", patient, () => {
     fc.assert(
       fc.property(judged, ({ list, judgements }) => {
-        const facts = resolve(list, judgements, world);
+        const facts = resolve(list, judgements);
         const texts = new Map(facts.articles.map(({ id, text }) => [id, text]));
         const proofs = [
           ...facts.entities.flatMap(({ evidence, roles }) => [
@@ -226,13 +222,9 @@ describe("laws of resolution", () => {
     fc.assert(
       fc.property(articles, (list) => {
         for (const { article: gone } of list) {
-          const rest = resolve(
-            list.filter(({ article: one }) => one !== gone),
-            [],
-            world,
-          );
+          const rest = resolve(list.filter(({ article: one }) => one !== gone));
           expect(print(rest)).not.toContain(`"${gone.id}"`);
-          expect(told(rest, gone.id)).toEqual(told(resolve(list, [], world), gone.id));
+          expect(told(rest, gone.id)).toEqual(told(resolve(list), gone.id));
         }
       }),
       { numRuns: 40 },
@@ -246,7 +238,7 @@ describe("laws of resolution", () => {
       fc.assert(
         fc.property(judged, ({ list, judgements }) => {
           const one = judgements.slice(0, 1).filter(({ left, right }) => left !== right);
-          const facts = resolve(list, one, world);
+          const facts = resolve(list, one);
           if (facts.conflicts.some(({ code }) => code.startsWith("judgement"))) return;
           const nodes = new Map([...facts.entities, ...facts.meetings].map(({ id }) => [id, id] as const));
           const node = (id: string): string | undefined =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as words from "../../src/generated/ar.ts";
-import { type Extraction, type Facts, resolve } from "../../src/index.ts";
+import type { Extraction, Facts } from "../../src/index.ts";
 
-import { type ActorSketch, type MeetingSketch, tell } from "./tell.ts";
+import { type ActorSketch, type MeetingSketch, resolve, tell } from "./tell.ts";
 
 const country = (name: string): ActorSketch => ({ kind: "country", name });
 const place = (name: string): ActorSketch => ({ kind: "place", name });

@@ -1,11 +1,22 @@
-import type {
-  ExtractedEntity,
-  Extraction,
-  Kind,
-  MeetingFunction,
-  MeetingType,
-  Status,
+import {
+  type ExtractedEntity,
+  type Extraction,
+  type Facts,
+  type Judgement,
+  type Kind,
+  type MeetingFunction,
+  type MeetingType,
+  resolve as resolveKnowing,
+  type Status,
+  type World,
 } from "../../src/index.ts";
+
+/** Resolves without knowledge of the world, so that a test sees what its own articles alone bring about. */
+export const resolve = (
+  extractions: readonly Extraction[],
+  judgements: readonly Judgement[] = [],
+  world: World = {},
+): Facts => resolveKnowing(extractions, judgements, world);
 
 export interface ActorSketch {
   kind?: Kind;
