@@ -1,5 +1,5 @@
 import type { Match, PhraseWord, WordsAt } from "../lexicon/phrases.ts";
-import { type Token, WordNote } from "../text/tokens.ts";
+import type { Token } from "../text/tokens.ts";
 import type { DateRole, DateWord, DateWords } from "./words.ts";
 
 /** A number as written: digits or words. */
@@ -13,9 +13,6 @@ export interface ReadNumber {
 /** Longest number in words: «ألف وتسعمائة وثمانية وسبعين» has four members. */
 const MEMBERS = 6;
 
-/** What the date words know of a word, remembered on the word. */
-const notes = new WordNote<PhraseWord>();
-
 /** A text seen as date words: what role, if any, each token plays. Every token is looked up at most once. */
 export class Cursor {
   readonly tokens: readonly Token[];
@@ -28,7 +25,8 @@ export class Cursor {
     this.#words = words;
     this.#wordAt = (at) => {
       const word = tokens[at]?.word;
-      return word && (notes.get(word) ?? notes.set(word, words.phrases.lookUp(word)));
+      if (word) word.dated ??= words.phrases.lookUp(word);
+      return word?.dated as PhraseWord | undefined;
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Language, WordClass } from "../language.ts";
-import { type Reading, type Word, WordNote } from "../text/tokens.ts";
+import type { Reading, Word } from "../text/tokens.ts";
 import type { PhraseWord } from "./phrases.ts";
 
 /** What the tables of a language say of a word by itself. */
@@ -26,11 +26,11 @@ export interface LexicalWord extends PhraseWord {
 
 const NO_READINGS: readonly Reading[] = [];
 
-const note = new WordNote<LexicalWord>();
-
 /** Looked up once for all tokens of the word. */
-export const lexicalWord = (language: Language, word: Word): LexicalWord =>
-  note.get(word) ?? note.set(word, lookedUp(language, word));
+export const lexicalWord = (language: Language, word: Word): LexicalWord => {
+  word.lexical ??= lookedUp(language, word);
+  return word.lexical as LexicalWord;
+};
 
 const lookedUp = (language: Language, word: Word): LexicalWord => {
   const { folded } = word;

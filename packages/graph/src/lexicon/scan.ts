@@ -25,8 +25,10 @@ export class Scan {
   readonly tokens: readonly Token[];
   readonly #words: LexicalWord[];
   readonly #wordAt: WordsAt = (at) => this.#words[at];
-  /** Null where nothing begins; undefined where nobody has looked yet. */
-  readonly #found: (Found | null | undefined)[];
+  /** The tables that may hold something at each token; once they were searched there, those that do. */
+  readonly #tables: Int32Array;
+  /** Undefined where nobody has searched yet. */
+  readonly #found: (Found | undefined)[];
   readonly #verbs = new Map<number, Match<VerbEntry> | null>();
 
   constructor(language: Language, text: string, tokens: readonly Token[]) {
@@ -35,11 +37,12 @@ export class Scan {
     this.tokens = tokens;
     this.#words = new Array(tokens.length);
     this.#found = new Array(tokens.length);
-    for (const [at, { kind, word }] of tokens.entries()) {
+    this.#tables = new Int32Array(tokens.length);
+    for (let at = 0; at < tokens.length; at++) {
+      const { kind, word } = tokens[at]!;
       const lexical = lexicalWord(language, word);
       this.#words[at] = lexical;
-      const nothing = lexical.openings.length === 0 || (kind !== "word" && kind !== "number");
-      this.#found[at] = nothing ? null : undefined;
+      if (kind === "word" || kind === "number") this.#tables[at] = lexical.tables;
     }
   }
 
@@ -100,7 +103,7 @@ export class Scan {
 
   /** Whether a phrase of some table may begin here. */
   begins(at: number): boolean {
-    return this.#found[at] !== null;
+    return this.#tables[at] !== 0;
   }
 
   /** What the tables say of the word at a token by itself. */
@@ -135,24 +138,24 @@ export class Scan {
   }
 
   #match<T>(table: Phrases<T>, at: number): Match<T> | null {
-    if (at < 0 || at >= this.#found.length) return null;
-    let found = this.#found[at];
-    if (found === undefined) {
-      found = this.#search(at);
-      this.#found[at] = found;
-    }
-    if (found === null) return null;
+    // Most words begin a phrase of one table or of none.
+    if (((this.#tables[at] ?? 0) & (1 << table.number)) === 0) return null;
+    const found = this.#found[at] ?? this.#search(at);
     for (const match of found) if (match.table === table.number) return match as Match<T>;
     return null;
   }
 
-  #search(at: number): Found | null {
+  #search(at: number): Found {
     const { phrases, particles } = this.language;
     const found = phrases
       .longest(this.#wordAt, at)
       .map((match) => (match.table === particles.number ? agreeing(match as Match<ParticleEntry>) : match))
       .filter((match) => match !== null);
-    return found.length ? found : null;
+    let tables = 0;
+    for (const { table } of found) tables |= 1 << table;
+    this.#tables[at] = tables;
+    this.#found[at] = found;
+    return found;
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Language, NameModel } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { type Word, WordNote } from "../text/tokens.ts";
+import type { Word } from "../text/tokens.ts";
 import { LABELS, mayFollow, OUTSIDE, TAGGED_KINDS, type TaggedKind } from "./model.ts";
 import { POSITION_FEATURES, pairFeatures, sortNear, sortsBefore, sortsBehind } from "./pairFeatures.ts";
 import { echoesOf, endsChunk, isTelling, LONGEST_CHUNK, type TokenSigns, tokenSigns } from "./signs.ts";
@@ -130,7 +130,6 @@ class Workspace {
 export class NameTagger {
   readonly #language: Language;
   readonly #model: NameModel;
-  readonly #words = new WordNote<TaggedWord>();
   #page = new Int16Array(PAGE * WIDTH);
   #used = 0;
   /** Tags of the text last asked about: a text is read to its end before the next. */
@@ -168,9 +167,10 @@ export class NameTagger {
     const count = tokens.length;
     const labels = new Uint8Array(count);
     const marginals = new Float32Array(count * N);
-    const words = tokens.map(
-      ({ word }) => this.#words.get(word) ?? this.#words.set(word, this.#tagged(word)),
-    );
+    const words = tokens.map(({ word }) => {
+      word.tagged ??= this.#tagged(word);
+      return word.tagged as TaggedWord;
+    });
     const signs = tokenSigns(scan, words);
     const likely = (kind: TaggedKind, at: number): number => {
       const label = BEGINS[kind];

@@ -1,4 +1,4 @@
-import { foldUnit } from "./fold.ts";
+import { fold, foldUnit } from "./fold.ts";
 
 /** One way to read a written word as the first word of a phrase, with glued clitics taken off. */
 export interface Reading {
@@ -26,26 +26,13 @@ export interface Word {
   readings: readonly Reading[];
   /** Value when the word is a whole number, else null. */
   number: number | null;
-  /** What later stages have found out about it: see `WordNote`. */
-  readonly notes: unknown[];
-}
-
-/**
- * A place on every word for what one later stage finds out about it: found out once for all its tokens, forgotten
- * with the word.
- */
-export class WordNote<T> {
-  static #places = 0;
-  readonly #place = WordNote.#places++;
-
-  get(word: Word): T | undefined {
-    return word.notes[this.#place] as T | undefined;
-  }
-
-  set(word: Word, note: T): T {
-    word.notes[this.#place] = note;
-    return note;
-  }
+  /**
+   * What later stages found out about it, worked out once for all its tokens and forgotten with the word: each writes
+   * and reads a field of its own, undefined until then. Fields, because this is asked at every token.
+   */
+  lexical: unknown;
+  dated: unknown;
+  tagged: unknown;
 }
 
 export type TokenKind = "word" | "number" | "punctuation" | "break";
@@ -164,7 +151,9 @@ export class Tokenizer {
     key: "\n",
     readings: [],
     number: null,
-    notes: [],
+    lexical: undefined,
+    dated: undefined,
+    tagged: undefined,
   };
 
   constructor(analyser: WordAnalyser) {
@@ -212,27 +201,29 @@ export class Tokenizer {
   }
 }
 
+/** Engines copy short slices; a longer one keeps the whole text alive that it was cut from, so it is put together anew. */
+const SLICED_FROM = 12;
+
+const lettersOf = (raw: string, kept: (unit: number) => boolean): string => {
+  let letters = "";
+  for (let at = 0; at < raw.length; at++) if (kept(raw.charCodeAt(at))) letters += raw.charAt(at);
+  return letters;
+};
+
 const analysed = (raw: string, analyser: WordAnalyser): Word => {
-  // Built letter by letter: a slice would keep the whole text alive that it was cut from.
-  let own = "";
-  let folded = "";
-  let written = "";
-  for (let at = 0; at < raw.length; at++) {
-    const letter = raw.charAt(at);
-    const unit = foldUnit(raw.charCodeAt(at));
-    own += letter;
-    if (unit === 0) continue;
-    folded += String.fromCharCode(unit);
-    written += letter;
-  }
+  const own = raw.length < SLICED_FROM ? raw : lettersOf(raw, () => true);
+  const folded = fold(own);
+  const written = folded.length === own.length ? own : lettersOf(own, (unit) => foldUnit(unit) !== 0);
   return {
     raw: own,
-    written: written.length === own.length ? own : written,
+    written,
     folded,
     key: analyser.innerKey(folded, written),
     readings: analyser.readings(folded, written),
     number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
-    notes: [],
+    lexical: undefined,
+    dated: undefined,
+    tagged: undefined,
   };
 };
 
