@@ -4,12 +4,13 @@ import type { Extraction, Extractor, Warning } from "./extraction.ts";
 import type { Language } from "./language.ts";
 import { Scan } from "./lexicon/scan.ts";
 import { Clause } from "./meetings/clause.ts";
+import { saidOnAfter } from "./meetings/dates.ts";
 import { findTellings } from "./meetings/findTellings.ts";
 import { settleHomelands } from "./meetings/homelands.ts";
 import { type JoinedMeeting, joinTellings } from "./meetings/joinTellings.ts";
 import { isSportArticle } from "./meetings/political.ts";
 import { type Statement, statements } from "./meetings/relations.ts";
-import type { Telling } from "./meetings/telling.ts";
+import type { Context, Telling } from "./meetings/telling.ts";
 import { type Actors, joinActors } from "./mentions/actors.ts";
 import { findMentions, type Mentions } from "./mentions/findMentions.ts";
 import { newsOnly } from "./text/boilerplate.ts";
@@ -76,7 +77,7 @@ const read = (
   const datesOf = inTurn(dates, (date) => date.from);
   const adjectivesOf = inTurn(adjectives, (adjective) => adjective.at);
   let first = 0;
-  let topic = -1;
+  let context: Context = { topic: -1, saidOn: null };
   for (const sentence of parts) {
     while (first < mentions.length && mentions[first]!.to <= sentence.from) first++;
     const clause = new Clause(
@@ -89,11 +90,14 @@ const read = (
       datesOf(sentence),
     );
     clauses.push(clause);
-    settleHomelands(clause, topic);
-    const told = findTellings(clause, { topic }, published);
+    settleHomelands(clause, context.topic);
+    const told = findTellings(clause, context, published);
     tellings.push(...told);
     for (const statement of statements(clause, told)) said.push({ statement, sentence });
-    topic = topicAfter(clause, topic);
+    context = {
+      topic: topicAfter(clause, context.topic),
+      saidOn: saidOnAfter(clause, context.saidOn),
+    };
   }
   return { clauses, tellings, said };
 };

@@ -52,7 +52,8 @@ export class Cursor {
     if (!match) return null;
     for (const word of match.values) {
       if (word.role !== role || (word.definite && !match.reading.definite)) continue;
-      if (word.notAfter.size && this.#among(at - 1, word.notAfter)) continue;
+      // «يومي الأحد والاثنين»: what «and» joins on is not governed by the word before.
+      if (word.notAfter.size && !this.joined(at) && this.#among(at - 1, word.notAfter)) continue;
       if (word.notBefore.size && this.#among(match.to, word.notBefore)) continue;
       return word;
     }

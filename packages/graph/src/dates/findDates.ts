@@ -247,7 +247,9 @@ const range = (cursor: Cursor, first: DateExpression | null, joined = false): Da
   if (listed && !joined && !successive(first, last)) return first;
   if (cursor.sign(to, "-–—") && first.year !== null && first.month === null && last.year === null)
     return first;
-  return { ...first, until: last, to: last.to };
+  // «الأحد والاثنين المقبلين»: what is said behind the last holds for both.
+  const direction = first.direction ?? (listed && last.weekday !== null ? last.direction : null);
+  return { ...first, direction, until: last, to: last.to };
 };
 
 /** «الأسبوع المقبل من الأربعاء إلى الجمعة» */

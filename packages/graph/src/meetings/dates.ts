@@ -2,7 +2,8 @@ import { type DateMention, dateToward } from "../dates/findDates.ts";
 import { parseEdtf } from "../edtf.ts";
 import { isPlan } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
-import type { Telling, TellingDate } from "./telling.ts";
+import { isCircumstance } from "./nounStatus.ts";
+import type { Context, Telling, TellingDate } from "./telling.ts";
 
 /** Tokens a date may stand from the word it dates. */
 const FAR = 30;
@@ -18,13 +19,18 @@ const PRECISE = new Set(["day", "weekday", "relative", "range"]);
 export const dateTellings = (
   clause: Clause,
   tellings: readonly Telling[],
+  { saidOn }: Context,
   published: number | null,
 ): void => {
-  const precise = clause.dates.filter((date) => date.bound === null && PRECISE.has(date.kind));
+  const precise = clause.dates.filter((date) => dates(clause, date) && PRECISE.has(date.kind));
   const only = precise.length === 1 && clause.dates.length === 1 ? precise[0]! : null;
-  for (const telling of tellings) {
-    // A sentence with one day tells everything of that day.
-    const date = dateFor(clause, telling, tellings) ?? (only && within(clause, only, telling) ? only : null);
+  const own = tellings.map((telling) => dateFor(clause, telling, tellings, published));
+  const ofOnly = tellings.filter((_, at) => only !== null && own[at] === only).map(({ status }) => status);
+  for (const [at, telling] of tellings.entries()) {
+    // A sentence with one day tells everything of that day, but not what is asked for in it.
+    const shares = only && (!OPEN.has(telling.status) || ofOnly.includes(telling.status));
+    const shared = shares && within(clause, only, telling) ? only : null;
+    const date = own[at] ?? shared ?? (isSaidIn(clause, telling) ? saidOn : null);
     if (!date) continue;
     telling.date = read(date, telling);
     // «يعقد الوزير اجتماعا يوم الخميس المقبل»: what lies after the report is still to come.
@@ -41,6 +47,41 @@ export const dateTellings = (
     }
   }
 };
+
+/** Tokens in which a verb of saying, who says it and on what day stand together. */
+const SAYING = 14;
+
+/**
+ * «أكد الوزير اليوم …»: the day on which something is said, until another sentence tells of another day; what is then
+ * said to have come up in the course of a meeting came up on it.
+ */
+export const saidOnAfter = (clause: Clause, before: DateMention | null): DateMention | null => {
+  const { scan, sentence } = clause;
+  if (!clause.dates.length) return before;
+  for (let token = sentence.from; token < Math.min(sentence.to, sentence.from + SAYING); token++) {
+    if (clause.covering(token) >= 0 || !scan.role(token, "speech")) continue;
+    for (let at = token + 1; at < Math.min(sentence.to, token + SAYING); at++) {
+      if (clause.covering(at) < 0 && (scan.role(at, "that", "relative") || scan.isMark(at, QUOTES)))
+        return null;
+      const date = clause.dates.find(({ from }) => from === at);
+      if (date) return PRECISE.has(date.kind) && dates(clause, date) ? date : null;
+    }
+  }
+  return null;
+};
+
+/** «وقال الوزير خلال لقائه …» without a day of its own: said in the course of the meeting, and not told of it. */
+const isSaidIn = (clause: Clause, { at, status, type }: Telling): boolean => {
+  const { scan, sentence, dates } = clause;
+  if (dates.length || status !== "held" || type === "visit" || !isCircumstance(clause, at)) return false;
+  for (let token = sentence.from; token < at; token++)
+    if (clause.covering(token) < 0 && (scan.role(token, "that", "relative") || scan.isMark(token, QUOTES)))
+      return false;
+  return true;
+};
+
+/** Signs behind which somebody else's words stand. */
+const QUOTES = ':"«“';
 
 /** Whether all of a date lies behind the day of the report. */
 const isAfter = (edtf: string | null, published: number | null): boolean =>
@@ -81,25 +122,38 @@ const read = (mention: DateMention, { status }: Telling): TellingDate => {
   return { mention, edtf: dateToward(mention, open ? "future" : "past") ?? mention.edtf };
 };
 
-const dateFor = (clause: Clause, telling: Telling, all: readonly Telling[]): DateMention | null => {
+/** How a date before its word, one that another word claims and one behind another verb weigh, in tokens. */
+const CLAIMED = 12;
+const BEHIND_VERB = 10;
+const IMPRECISE = 8;
+
+/**
+ * The date of a telling: of those in its own clause the nearest, a precise one before a vague one, one behind the word
+ * before one in front of it that an earlier word may claim.
+ */
+const dateFor = (
+  clause: Clause,
+  telling: Telling,
+  all: readonly Telling[],
+  published: number | null,
+): DateMention | null => {
   let best: DateMention | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const date of clause.dates) {
-    if (date.bound !== null || date.kind === "vague") continue;
-    const distance = date.from > telling.at ? date.from - telling.at : (telling.at - date.to) * 1.5 + 2;
+    if (!dates(clause, date) || !mayBe(date, telling, published)) continue;
+    const ahead = date.from > telling.at;
+    const distance = ahead ? date.from - telling.at : (telling.at - date.to) * 1.5 + 2;
     if (distance > FAR * 1.5 || !within(clause, date, telling)) continue;
     // A nearer word claims it.
-    if (
-      all.some(
-        (other) =>
-          other !== telling &&
-          Math.abs(other.at - date.from) < Math.abs(telling.at - date.from) &&
-          other.at !== telling.at &&
-          between(other.at, telling.at, date.from),
-      )
-    )
-      continue;
-    const weight = distance + (PRECISE.has(date.kind) ? 0 : 8);
+    if (!opens(clause, date, telling) && all.some((other) => isNearer(other.at, telling.at, date))) continue;
+    const claimed =
+      !ahead && all.some((other) => other.at < date.from && !joined(clause, other.at, date.from));
+    if (!ahead && OPEN.has(telling.status) && isOfSaying(clause, date, telling)) continue;
+    const weight =
+      distance +
+      (PRECISE.has(date.kind) ? 0 : IMPRECISE) +
+      (claimed ? CLAIMED : 0) +
+      (ahead && joined(clause, telling.at + 1, date.from) ? BEHIND_VERB : 0);
     if (weight < least) {
       least = weight;
       best = date;
@@ -108,17 +162,99 @@ const dateFor = (clause: Clause, telling: Telling, all: readonly Telling[]): Dat
   return best;
 };
 
-const between = (other: number, at: number, date: number): boolean =>
-  date > at ? other > at && other < date : other < at && other > date;
+/**
+ * «دعا اليوم إلى اجتماع», «ألغى أمس زيارته», «أعلن الخميس إرجاء الجولة»: the day of what is said of a meeting that is
+ * not over, not of the meeting.
+ */
+const isOfSaying = (clause: Clause, date: DateMention, { rule }: Telling): boolean => {
+  if (rule.startsWith("invitation")) return true;
+  for (let token = date.from - 1; token >= Math.max(clause.sentence.from, date.from - SAYING); token--) {
+    if (clause.covering(token) >= 0) continue;
+    if (clause.scan.role(token, "speech", "called_for", "postponed", "cancelled", "denied")) return true;
+    if (clause.scan.role(token, "planned") || clause.verbAt(token)) return false;
+  }
+  return false;
+};
 
-/** No clause of somebody's speech opens between a date and the word. */
-const within = (clause: Clause, date: DateMention, telling: Telling): boolean => {
-  const [from, to] = date.from < telling.at ? [date.to, telling.at] : [telling.at + 1, date.from];
+/** Statuses of what is still to come or never came: who says so, says it on a day of its own. */
+const OPEN: ReadonlySet<string> = new Set(["planned", "called_for", "postponed", "cancelled", "denied"]);
+
+/** Whether a date names a time: not «منذ 2011», «منذ أربع سنوات», «مؤخرا». */
+const dates = ({ scan }: Clause, date: DateMention): boolean =>
+  date.bound === null &&
+  date.kind !== "vague" &&
+  !(scan.role(date.from, "since") && (date.kind === "year" || date.kind === "month"));
+
+/** Whether what is past may lie there: what took place does not lie ahead, nor what is planned behind. */
+const mayBe = (date: DateMention, telling: Telling, published: number | null): boolean => {
+  const days = date.stated.daysFromReport;
+  if (telling.status === "held" && telling.past) return !(days !== undefined && days > 0);
+  if (telling.status !== "planned") return true;
+  if (date.stated.direction === "past" || (days !== undefined && days < 0)) return false;
+  const interval =
+    published !== null && date.stated.year !== undefined && date.edtf ? parseEdtf(date.edtf) : null;
+  return !interval || interval.latest >= published!;
+};
+
+const isNearer = (other: number, at: number, { from }: DateMention): boolean =>
+  other !== at &&
+  Math.abs(other - from) < Math.abs(at - from) &&
+  (from > at ? other > at && other < from : other < at && other > from);
+
+/** «في العام الماضي، …، زارت»: a date that opens the sentence dates its verb, whatever nouns stand between. */
+const opens = (clause: Clause, date: DateMention, telling: Telling): boolean =>
+  date.from <= clause.sentence.from + 2 &&
+  telling.rule.startsWith("verb:") &&
+  clause.verbAt(telling.at) !== null;
+
+/** Whether a finite verb joined on by «and» stands between two tokens. */
+const joined = (clause: Clause, from: number, to: number): boolean => {
   for (let token = from; token < to; token++) {
     if (clause.covering(token) >= 0) continue;
-    if (clause.scan.isMark(token, "؛") || clause.scan.role(token, "since")) return false;
-    if (clause.scan.role(token, "that") && !isPlan(clause.scan, token)) return false;
-    if (clause.scan.role(token, "speech") && date.from > telling.at) return false;
+    if (/^[وف]$/u.test(clause.verbAt(token)?.reading.proclitic ?? "")) return true;
   }
-  return true;
+  return false;
+};
+
+/** Tokens behind «الذي» in which its verb stands. */
+const RELATIVE = 4;
+
+/**
+ * Whether a date and a word stand in one clause: nobody's speech opens between them, and no relative clause, unless it
+ * is of the meeting itself («الاجتماع الذي عقد أمس») or closed by a comma.
+ */
+const within = (clause: Clause, date: DateMention, telling: Telling): boolean => {
+  const { scan } = clause;
+  const ahead = date.from > telling.at;
+  const [from, to] = ahead ? [telling.at + 1, date.from] : [date.to, telling.at];
+  let relative = !ahead && isInRelative(clause, date.from);
+  for (let token = from; token < to; token++) {
+    if (clause.covering(token) >= 0) continue;
+    if (scan.isMark(token, "؛") || scan.role(token, "since")) return false;
+    if (scan.role(token, "that") && !isPlan(scan, token)) return false;
+    if (scan.role(token, "speech") && ahead) return false;
+    if (scan.role(token, "relative")) relative ||= !ahead || !tellsOn(clause, token);
+    else if (scan.isMark(token, "،,-–")) relative = false;
+  }
+  return !relative;
+};
+
+/** «الاتفاق الذي أبرم في 14 يوليو»: whether a date in front of a word stands in a clause about something else. */
+const isInRelative = (clause: Clause, date: number): boolean => {
+  for (let token = date - 1; token >= clause.sentence.from; token--) {
+    if (clause.covering(token) >= 0) continue;
+    if (clause.scan.isMark(token, "،,-–؛")) return false;
+    if (clause.scan.role(token, "relative")) return !tellsOn(clause, token);
+  }
+  return false;
+};
+
+/** «الاجتماع الذي عقد …», «الجولة التي كانت مقررة …»: a relative clause that goes on about the meeting. */
+const tellsOn = (clause: Clause, relative: number): boolean => {
+  for (let token = relative + 1; token < Math.min(clause.sentence.to, relative + RELATIVE); token++) {
+    if (clause.scan.role(token, "planned")) return true;
+    const verb = clause.verbAt(token);
+    if (verb) return verb.values.some(({ light, meeting }) => light ?? meeting?.collective === "event");
+  }
+  return false;
 };

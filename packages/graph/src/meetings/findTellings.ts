@@ -20,7 +20,10 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     if (!scan.isWord(at) || told.has(at)) continue;
     const verb = scan.verb(at);
-    const speaksOf = (): Context => guestOf(clause, tellings, at) ?? goingOn(clause, tellings, at) ?? context;
+    const speaksOf = (): Context => ({
+      ...context,
+      topic: guestOf(clause, tellings, at) ?? goingOn(clause, tellings, at) ?? context.topic,
+    });
     const readings = verb?.values.some((value) => value.meeting) && !toPress(clause, at) ? verb.values : [];
     let found: ReturnType<typeof verbTelling> = null;
     for (const { meeting, form } of readings)
@@ -52,7 +55,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     at = event.to - 1;
   }
-  dateTellings(clause, tellings, published);
+  dateTellings(clause, tellings, context, published);
   inheritStatus(clause, tellings);
   markBackground(clause, tellings, published);
   return tellings.flatMap((telling) =>
@@ -61,25 +64,25 @@ export const findTellings = (clause: Clause, context: Context, published: number
 };
 
 /** «زيارة إلى موسكو التقى خلالها …»: what happens in the course of a visit, its guest does. */
-const guestOf = (clause: Clause, tellings: readonly Telling[], at: number): Context | null => {
+const guestOf = (clause: Clause, tellings: readonly Telling[], at: number): number | null => {
   const visit = tellings.findLast((telling) => telling.type === "visit");
   const guest = visit?.parts.find((part) => part.function !== "host");
   if (!guest) return null;
   for (let token = Math.max(visit!.at, at - 3); token <= at + 2; token++)
     if (clause.scan.role(token, "in-course") || (token < at && clause.scan.role(token, "where")))
-      return { topic: guest.actor };
+      return guest.actor;
   return null;
 };
 
 /** «سيصل إلى دمشق، وسيجتمع هناك مع …»: a verb joined on by «and» goes on with the subject of the one before. */
-const goingOn = (clause: Clause, tellings: readonly Telling[], at: number): Context | null => {
+const goingOn = (clause: Clause, tellings: readonly Telling[], at: number): number | null => {
   const before = tellings.at(-1);
   const first = before?.parts[0];
   if (!before || !first || !before.rule.startsWith("verb:")) return null;
   let verb = at;
   while (verb > before.at && verb > at - 3 && !clause.verbAt(verb)) verb--;
   const match = verb > before.at ? clause.verbAt(verb) : null;
-  return match && /^[وف]$/u.test(match.reading.proclitic) ? { topic: first.actor } : null;
+  return match && /^[وف]$/u.test(match.reading.proclitic) ? first.actor : null;
 };
 
 /**

@@ -53,7 +53,7 @@ const hasTraveller = (clause: Clause, behind: number): boolean => {
 };
 
 /** «خلال مكالمة», «في أول اتصال»: it says when something else happened. */
-const isCircumstance = ({ scan }: Clause, at: number): boolean =>
+export const isCircumstance = ({ scan }: Clause, at: number): boolean =>
   scan.role(at - 1, "during", "after", "place") !== null ||
   (scan.complement(at - 1) !== null && scan.role(at - 2, "during", "after", "place") !== null);
 

@@ -57,6 +57,8 @@ export interface Telling {
 export interface Context {
   /** Actor index of the person spoken of; -1 when none. */
   topic: number;
+  /** The day on which the sentences before say what they say. */
+  saidOn: DateMention | null;
 }
 
 export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, rule: string): Telling => ({
