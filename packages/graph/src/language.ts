@@ -32,6 +32,8 @@ export interface TitleEntry {
   level: string;
   number: "one" | "two" | "many";
   feminine: boolean;
+  /** The form as the table spells it: «أمام» is not «إمام». */
+  form: string;
 }
 
 export interface GroupEntry {
@@ -49,6 +51,8 @@ export interface ParticleEntry {
   role: string;
   /** The article belongs to the form: «الآن» is not «أن». */
   definite: boolean;
+  /** The form as the table spells it: «آن» is not «أن». */
+  form: string;
 }
 
 export interface VerbForm {
@@ -142,6 +146,8 @@ export interface Language extends WordAnalyser {
   withArticle(written: string): string;
   /** Whether a folded word begins with the letters of the article. */
   hasArticle(folded: string): boolean;
+  /** Whether a word as written may be a form of a table that folds like it. */
+  spellsAlike(written: string, form: string): boolean;
   /** Whether a folded word without article ends like an adjective made of a name. */
   isRelational(key: string): boolean;
   /** Letters as written that end nouns only, so that a verb with an object pronoun does not end in them. */

@@ -31,6 +31,17 @@ const respelt = (folded: string, written: string): string => {
 
 export const hasArticle = (folded: string): boolean => folded.startsWith("ال");
 
+/** Letters that show where the hamza of a first letter sits. */
+const SEATS = "أإآ";
+
+const initial = (word: string): string => word.charAt(word.startsWith("ال") ? 2 : 0);
+
+/** Hasty writers leave a hamza out; who writes it elsewhere writes another word: «آن» and «أن», «أمام» and «إمام». */
+export const spellsAlike = (written: string, form: string): boolean => {
+  const [own, its] = [initial(written), initial(form)];
+  return own === its || !SEATS.includes(own) || !SEATS.includes(its);
+};
+
 /** «لتحالف الدولي» out of «للتحالف» was «التحالف الدولي». */
 export const withArticle = (written: string): string => (/^ل(?!ل)/u.test(written) ? `ا${written}` : written);
 

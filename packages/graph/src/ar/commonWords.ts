@@ -68,6 +68,8 @@ const MAQSURA = 16;
 const HAMZA = 32;
 /** From this bit on, what the form is behind the article, where no verb stands: «التواصل». */
 const NOMINAL = 6;
+/** Some form begins with a madda; where none does, a word that is written with one is a name: «آن» is not «أن». */
+const MADDA = 512;
 
 /**
  * The ordinary words of the language, which end a name, in all their forms. Plain given names outweigh nouns and
@@ -89,11 +91,12 @@ export const commonWords = (): Pick<
     const fresh = known === 0;
     // The first row that has a form gives its class; the closed classes come first.
     if (fresh) known = code;
-    if (of !== "verb" && !(known >> NOMINAL)) known |= code << NOMINAL;
+    if (of !== "verb" && !((known >> NOMINAL) & CLASS)) known |= code << NOMINAL;
     if (!form.endsWith("ى")) known &= ~MAQSURA;
     else if (fresh) known |= MAQSURA;
     if (of !== "verb" || !MEDIAL_HAMZA.test(form)) known &= ~HAMZA;
     else if (fresh) known |= HAMZA;
+    if (form.startsWith("آ")) known |= MADDA;
     if (of === "function") known |= CLOSED;
     forms.set(folded, known);
   };
@@ -135,7 +138,7 @@ export const commonWords = (): Pick<
     },
     classOf: (word) => {
       const known = forms.get(word.folded);
-      if (!known) return CLASSES[behindArticle(word.folded) >> NOMINAL] ?? null;
+      if (!known) return CLASSES[(behindArticle(word.folded) >> NOMINAL) & CLASS] ?? null;
       return isMisspelt(word, known) ? null : CLASSES[known & CLASS]!;
     },
     placeInNames: placesInNames(),
@@ -143,5 +146,6 @@ export const commonWords = (): Pick<
 };
 
 const isMisspelt = ({ written }: Word, known: number): boolean =>
+  ((known & MADDA) === 0 && written.startsWith("آ")) ||
   ((known & MAQSURA) !== 0 && !written.endsWith("ى")) ||
   ((known & HAMZA) !== 0 && !MEDIAL_HAMZA.test(written));

@@ -1,7 +1,7 @@
 import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";
 import { decodeModel, fromBase64 } from "../mentions/model.ts";
-import { hasArticle, innerKey, proclitics, readings, withArticle } from "./clitics.ts";
+import { hasArticle, innerKey, proclitics, readings, spellsAlike, withArticle } from "./clitics.ts";
 import { build } from "./lexicon.ts";
 import { isRelational, ownedNouns } from "./morphology.ts";
 
@@ -15,6 +15,7 @@ export const ar: Language = {
   proclitics,
   withArticle,
   hasArticle,
+  spellsAlike,
   isRelational,
   ...build({ innerKey, readings }),
 };

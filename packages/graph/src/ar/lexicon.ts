@@ -41,6 +41,7 @@ type Tables = Omit<
   | "proclitics"
   | "withArticle"
   | "hasArticle"
+  | "spellsAlike"
   | "isRelational"
   | keyof WordAnalyser
 >;
@@ -164,18 +165,18 @@ const titles = (table: NewTable): Phrases<TitleEntry> => {
   for (const row of tables.titles) {
     const entry = { id: row.id, level: row.level };
     for (const form of row.forms) {
-      phrases.add(form, { ...entry, number: "one", feminine: false });
+      phrases.add(form, { ...entry, number: "one", feminine: false, form });
       const [head, ...rest] = form.split(" ");
       // «رئيسا وزراء مصر والأردن», «وزيري الخارجية»: the head word of a title goes into the dual.
       if (!head!.endsWith("ه") && !head!.endsWith("ها")) {
         for (const two of dual(head!.replace(/^ال/u, ""))) {
-          phrases.add([two, ...rest].join(" "), { ...entry, number: "two", feminine: false });
+          phrases.add([two, ...rest].join(" "), { ...entry, number: "two", feminine: false, form: two });
         }
       }
     }
-    for (const form of row.feminine) phrases.add(form, { ...entry, number: "one", feminine: true });
+    for (const form of row.feminine) phrases.add(form, { ...entry, number: "one", feminine: true, form });
     for (const form of row.plural.flatMap(pluralCases))
-      phrases.add(form, { ...entry, number: "many", feminine: false });
+      phrases.add(form, { ...entry, number: "many", feminine: false, form });
   }
   return phrases;
 };
@@ -301,7 +302,7 @@ export const build = (analyser: WordAnalyser): Tables => {
   const particles = table<ParticleEntry>();
   for (const row of tables.particles) {
     for (const form of row.forms)
-      particles.add(form, { id: row.id, role: row.role, definite: form.startsWith("ال") });
+      particles.add(form, { id: row.id, role: row.role, definite: form.startsWith("ال"), form });
   }
   const givenNames = new Map<string, boolean>();
   for (const row of world.givenNames) {

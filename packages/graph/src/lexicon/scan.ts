@@ -146,16 +146,28 @@ export class Scan {
   }
 
   #search(at: number): Found {
-    const { phrases, particles } = this.language;
+    const { phrases, particles, titles, verbs, proclitics } = this.language;
     const found = phrases
       .longest(this.#wordAt, at)
-      .map((match) => (match.table === particles.number ? agreeing(match as Match<ParticleEntry>) : match))
+      .map((match) => {
+        // The particle of the future stands before verbs only: «سكوري» is no Korean.
+        if (match.table !== verbs.number && match.reading.proclitic.endsWith(proclitics.future)) return null;
+        if (match.table === particles.number) return this.#spelt(agreeing(match as Match<ParticleEntry>), at);
+        return match.table === titles.number ? this.#spelt(match as Match<TitleEntry>, at) : match;
+      })
       .filter((match) => match !== null);
     let tables = 0;
     for (const { table } of found) tables |= 1 << table;
     this.#tables[at] = tables;
     this.#found[at] = found;
     return found;
+  }
+
+  /** What folds alike may be two words: «آن» is not «أن», «أمام» no «إمام». */
+  #spelt<T extends { form: string }>(match: Match<T> | null, at: number): Match<T> | null {
+    if (!match) return null;
+    const written = this.tokens[at]!.word.written.slice(match.reading.skip);
+    return withValues(match, ({ form }) => this.language.spellsAlike(written, form));
   }
 
   /**
@@ -189,6 +201,11 @@ export class Scan {
 const agreeing = (match: Match<ParticleEntry>): Match<ParticleEntry> | null => {
   if (match.to - match.from > 1) return match;
   const { definite } = match.reading;
-  const values = match.values.filter((value) => value.definite === definite);
+  return withValues(match, (value) => value.definite === definite);
+};
+
+const withValues = <T>(match: Match<T>, fits: (value: T) => boolean): Match<T> | null => {
+  const values = match.values.filter(fits);
+  if (values.length === match.values.length) return match;
   return values.length ? { ...match, values } : null;
 };

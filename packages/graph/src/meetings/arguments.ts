@@ -105,6 +105,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
   let bareOpen = frame.bare;
   let within = false;
   let gap = 0;
+  let actorTo = -1;
   const before = parts.list.length;
   for (let token = from; token < to; ) {
     const mention = clause.startingAt(token);
@@ -122,7 +123,10 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
           ? ""
           : /[بف]?ب$/u.test(proclitic)
             ? frame.by
-            : /ل$/u.test(proclitic) && frame.bare && distance <= 7 && parts.list.length === before
+            : /ل$/u.test(proclitic) &&
+                frame.bare &&
+                // «استقبال الرئيس للوزير»: right behind who acts stands upon whom.
+                ((distance <= 7 && parts.list.length === before) || token === actorTo)
               ? "participant"
               : proclitic !== ""
                 ? ""
@@ -136,6 +140,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
         if (proclitic === "") {
           objectOpen = false;
           bareOpen = false;
+          actorTo = list.to;
         }
         token = list.to;
       } else token = Math.max(clause.mention(mention).to, token + 1);
@@ -187,7 +192,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       )
         objectOpen = false;
       // Dates and places may stand between a subject and its object; other words soon close it.
-      if (!scan.complement(token) && !clause.isDate(token) && ++gap > 3) objectOpen = false;
+      const honours = scan.honorific(token) !== null;
+      if (!honours && !scan.complement(token) && !clause.isDate(token) && ++gap > 3) objectOpen = false;
       within = false;
     }
     token++;

@@ -34,12 +34,16 @@ export const nounTelling = (
   const carrier = circumstance ? behindOnly : carrierOf(clause, at, reading, noun.type);
   // «لم يقم أي رئيس بزيارة»: nobody in particular did not travel.
   if (carrier?.negated && scan.role(carrier.at + 1, "any")) return null;
+  // «نتائج مؤتمر القاهرة»: what it left behind is spoken of.
+  if (!carrier && scan.role(at - 1, "outcome")) return null;
   if (carrier) telling.rule = `verb:${carrier.verb.id}+noun:${noun.id}`;
 
   // «أول زيارة له»: the pronoun may stand apart from its noun.
-  const owned = noun.possessive || (visit && scan.role(behind, "of-pronoun") !== null);
+  const honoured = visit && scan.role(behind, "of-honour") !== null;
+  const owned = noun.possessive || honoured || (visit && scan.role(behind, "of-pronoun") !== null);
   if (owned) {
-    const person = clause.subjectBefore(at, "person");
+    // «استقبال الرئيس لسمو الأمير، أثناء زيارة سموه»: an honorific means its bearer, whatever stands before his name.
+    const person = honoured ? clause.mentionBefore(at, []) : clause.subjectBefore(at, "person");
     const owner = person >= 0 ? person : clause.subjectBefore(at);
     const ahead = owner < 0 && circumstance ? ownersAhead(clause, behind) : [];
     if (owner >= 0) parts.add(owner, visit ? "guest" : "participant");

@@ -27,14 +27,37 @@ export const destination = (
     const first = clause.mention(list.mentions[0]!);
     const led = direction !== null || first.proclitic.endsWith("ل");
     // «زيارة الوزير مصر»: without a preposition it stands right behind.
-    const beside = bare && token - from <= BESIDE && first.proclitic === "" && first.kind !== "person";
+    const inside = scan.role(token - 1, "place") !== null && token > from;
+    const beside =
+      bare && !inside && token - from <= BESIDE && first.proclitic === "" && first.kind !== "person";
     if (!led && !beside) {
       token = first.to - 1;
       continue;
     }
-    return arriveAt(clause, parts, telling, list.mentions);
+    if (!arriveAt(clause, parts, telling, list.mentions)) return false;
+    telling.place = cityIn(clause, telling.place, list.to) ?? telling.place;
+    return true;
   }
   return false;
+};
+
+/** «يزور كينيا لأول مرة … في نيروبي»: a city of the country visited, which «in» names soon behind it. */
+const cityIn = (clause: Clause, place: number | null, from: number): number | null => {
+  const { scan, sentence } = clause;
+  const country = place === null ? null : clause.actors.all[place]!;
+  if (country?.kind !== "country") return null;
+  for (let token = from; token < Math.min(sentence.to, from + 12); token++) {
+    if (scan.isMark(token, "؛:") || scan.role(token, "that") || clause.verbAt(token)) return null;
+    const mention = clause.startingAt(token);
+    const city = mention < 0 ? null : clause.actor(mention);
+    if (city?.kind !== "place" || city.entry?.country !== country.entry?.id) continue;
+    if (
+      scan.role(token - 1, "place") ||
+      clause.mention(mention).proclitic.endsWith(scan.language.proclitics.in)
+    )
+      return city.index;
+  }
+  return null;
 };
 
 /** Words between a journey and where it goes without a preposition. */

@@ -106,7 +106,7 @@ const ranked = (scan: Scan, at: number): ActorMention | null => {
 /** A place behind its kind: «مدينة جنيف السويسرية», «العاصمة الروسية، موسكو», «العاصمة البريطانية». */
 const placeAt = (scan: Scan, at: number): ActorMention | null => {
   const head = scan.placeHead(at);
-  if (!head || head.reading.proclitic.endsWith(scan.language.proclitics.future)) return null;
+  if (!head) return null;
   let next = head.to;
   const adjective = adjectiveAt(scan, next);
   if (adjective) next++;

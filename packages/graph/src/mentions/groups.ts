@@ -62,7 +62,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
   const counted = scan.role(at, "number");
   if (counted && counted.to - at === 2) return countedGroup(scan, at, counted.to, counted.reading);
   const head = scan.group(at);
-  if (!head || head.reading.proclitic.endsWith(scan.language.proclitics.future)) return null;
+  if (!head) return null;
   // «برئاسة», «بحضور»: a particle of the sentence, not a body.
   const particle = scan.particle(at);
   if (
@@ -95,15 +95,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       const from = nameAt(scan, source.to, within ? ["organization"] : BODY_KINDS);
       const body = from ? null : bodyAt(scan, source.to);
       if (body && body.proclitic === "") {
-        affiliations.push({
-          entry: null,
-          kind: body.kind,
-          name: body.name,
-          start: body.start,
-          end: body.end,
-          relation: "of",
-          body: body.head ?? "",
-        });
+        affiliations.push(...affiliationsTo(body));
         next = body.to;
         break;
       }
@@ -127,7 +119,8 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       inner.values[0]!.stands !== "speaker" &&
       ["", scan.language.proclitics.for].includes(inner.reading.proclitic)
     ) {
-      next = inner.to;
+      // «وفد لجنة المتابعة»: the body has words of its own.
+      next = NEEDS_NAME.has(inner.values[0]!.id) ? ownWords(scan, inner.to) : inner.to;
       continue;
     }
     const complement = scan.complement(next);
@@ -275,6 +268,12 @@ export const affiliation = (
 ): Affiliation => {
   const { start, end, text } = scan.written(from, to, skip);
   return { entry, kind: entry.kind, name: text, start, end, relation, body: "" };
+};
+
+/** To a body that data/ does not know, and to whom it belongs. */
+export const affiliationsTo = (body: ActorMention): Affiliation[] => {
+  const { kind, name, start, end, head = "", affiliations } = body;
+  return [{ entry: null, kind, name, start, end, relation: "of", body: head }, ...affiliations];
 };
 
 /** Classes of words that no name is made of: «الخارجية الباكستانية اليوم». */

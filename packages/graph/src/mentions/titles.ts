@@ -1,6 +1,6 @@
 import type { Kind } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { affiliation, bodyAt, isGenitive } from "./groups.ts";
+import { affiliation, affiliationsTo, bodyAt, isGenitive } from "./groups.ts";
 import { bodyServed, type TitlePhrase } from "./mention.ts";
 import { nameAt, personEnd } from "./names.ts";
 
@@ -30,7 +30,7 @@ const STAYS = new Set([
  */
 export const titleAt = (scan: Scan, at: number): TitlePhrase | null => {
   const head = scan.title(at);
-  if (!head || head.reading.proclitic.endsWith(scan.language.proclitics.future)) return null;
+  if (!head) return null;
   const entry = head.values.find((value) => value.number === "one") ?? head.values[0]!;
   const phrase: TitlePhrase = {
     from: at,
@@ -134,7 +134,7 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     return errand.to;
   // «وزير الإدماج»: a minister of what no table knows.
   const bare = phrase.level === "minister" && phrase.heads.length === 1 && next === phrase.from + 1;
-  if (bare && !phrase.definite && isGenitive(scan, next)) {
+  if (bare && !phrase.definite && (isGenitive(scan, next) || isUnknown(scan, next))) {
     phrase.definite = true;
     return next + 1;
   }
@@ -144,8 +144,7 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
   const unknownBody = bodyAt(scan, next);
   if (unknownBody && ["", scan.language.proclitics.for].includes(unknownBody.proclitic)) {
-    const { start, end, name, kind, affiliations, head: body = "" } = unknownBody;
-    phrase.affiliations.push({ entry: null, kind, name, start, end, relation: "of", body }, ...affiliations);
+    phrase.affiliations.push(...affiliationsTo(unknownBody));
     phrase.definite = true;
     return unknownBody.to;
   }
@@ -176,6 +175,12 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     return next + 2;
   }
   return next;
+};
+
+/** A word with the article that no table knows. */
+const isUnknown = (scan: Scan, at: number): boolean => {
+  const first = scan.tokens[at]!.word.readings[0];
+  return first?.definite === true && first.proclitic === "" && !scan.begins(at) && !scan.lexical(at)!.given;
 };
 
 /**
