@@ -222,6 +222,9 @@ const BENCHES = [
   "apps/viewer/bench/refresh.ts",
 ];
 
+/** Describes the packages from their comments; a warning is an error. */
+const typedoc = tool("node_modules/typedoc/bin/typedoc");
+
 const vitest = (node, args, env) =>
   run(node, [...flags, tool("node_modules/vitest/vitest.mjs"), "run", ...args], {
     stdout: "inherit",
@@ -262,8 +265,10 @@ const commands = {
         [tool("node_modules/typescript/bin/tsc"), "--project", file],
       ]),
       ["data", [tool("packages/graph/scripts/compile-data.ts"), "--check"]],
+      ["docs", [typedoc, "--emit", "none"]],
     ]);
   },
+  docs: (node, args) => run(node, [typedoc, ...args], { stdout: "inherit" }),
   async notebooks(node, args) {
     const [[name, version, why]] = TOOLS;
     await fetchPackage(name, version, why);

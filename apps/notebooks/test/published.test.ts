@@ -116,6 +116,21 @@ describe("the ten lines of the README", () => {
     expect(JSON.parse(stdout)).toEqual(ANSWER);
   });
 
+  test("bundled, an index brings no tables of words along", async (context) => {
+    need("pnpm", context);
+    const entry = consumer.file(
+      "asks.js",
+      'import { fromJSON, GraphIndex, toGraphology } from "@liqa/graph"; export { fromJSON, GraphIndex, toGraphology };\n',
+    );
+    const lib = { entry, formats: ["es" as const] };
+    const [built] = [
+      await build({ root: consumer.folder, logLevel: "error", build: { lib, write: false } }),
+    ].flat();
+    const code = built && "output" in built ? built.output.map((one) => ("code" in one ? one.code : "")) : [];
+    expect(code.join("")).toContain("neighbours");
+    expect(code.join("").length).toBeLessThan(300_000);
+  });
+
   test("answer in a browser: bundled by Vite, as a plain module, and in a worker", async (context) => {
     need("pnpm", context);
     const executablePath = findChromium();

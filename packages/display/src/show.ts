@@ -19,8 +19,9 @@ import { subset } from "./subset.ts";
 import { DISPLAY, type View } from "./view.ts";
 import type { DisplayOptions } from "./words.ts";
 
-/** What can be shown by itself, and what needs the index that it came from for its names and proof. */
+/** What can be shown by itself. */
 export type SelfContained = LiqaGraph | Extraction;
+/** What needs the index that it came from, for its names and proof. */
 export type OfIndex = Answer | Meeting | Path | PathAnswer | FactArticle | Subgraph;
 
 const is = <T extends object>(value: object, ...fields: readonly (keyof T & string)[]): value is T =>
@@ -43,8 +44,16 @@ const ofIndex = (value: object): ((index: GraphIndex, options: DisplayOptions) =
 };
 
 /**
- * Makes a graph, a path or the answer with several, a meeting, a subgraph, an article, an extraction or the answer to a question visible.
+ * Makes a graph or an extraction visible, or, with the index it came from, a path, a meeting, a subgraph, an article
+ * or an answer.
  * @throws TypeError on any other value, and on one that needs an index when none is given.
+ *
+ * @example
+ * ```ts
+ * show(toGraphology(facts)).svg.startsWith("<svg"); // → true
+ * const [path] = index.paths({ from: "per:sameh-shoukry", to: "per:mevlut-cavusoglu" }).items;
+ * show(path, index, { language: "en" }).text.includes("James Jeffrey"); // → true
+ * ```
  */
 export function show(value: SelfContained, options?: DisplayOptions): View;
 export function show(value: OfIndex, index: GraphIndex, options?: DisplayOptions): View;
@@ -69,6 +78,13 @@ export function show(
 /**
  * The same index, except that the paths, meetings, articles and subgraphs which it hands out show themselves as the
  * last line of a cell. They carry it under a symbol that JSON and loops do not see.
+ *
+ * @example
+ * ```ts
+ * const showing = selfShowing(index);
+ * const [meeting] = showing.meetings().items;
+ * DISPLAY in meeting; // → true
+ * ```
  */
 export const selfShowing = (index: GraphIndex, options: DisplayOptions = {}): GraphIndex => {
   const reveal = (value: unknown): unknown => {

@@ -13,11 +13,16 @@ export type MimeBundle = Readonly<Record<"text/html" | "image/svg+xml" | "text/p
  * whole and needs nothing from the network, `svg` is the picture alone, `text` is for where there is neither.
  *
  * @example
- * const view = show(index.meeting(id), index);
- * view.text // => meetingSentence(index, id, "ar").text
+ * ```ts
+ * const [meeting] = index.meetings().items;
+ * show(meeting, index, { language: "en" }).text.split(" in Ankara")[0];
+ * // → "A bilateral meeting between James Jeffrey and Mevlüt Çavuşoğlu was held"
+ * ```
  */
 export class View {
+  /** The picture alone. */
   readonly svg: string;
+  /** What is shown, in lines of text. */
   readonly text: string;
   readonly #body: Markup;
   readonly #language: "ar" | "en";
@@ -37,7 +42,14 @@ export class View {
       .text;
   }
 
-  /** The same as an element, for pages and for notebooks that show elements (Observable). Needs a document. */
+  /**
+   * The same as an element, for pages and for notebooks that show elements (Observable). Needs a document.
+   *
+   * @example
+   * ```ts
+   * const place = () => document.body.append(show(toGraphology(facts)).element());
+   * ```
+   */
   element(): HTMLElement {
     const holder = document.createElement("div");
     holder.innerHTML = this.html;
@@ -48,10 +60,12 @@ export class View {
     return element;
   }
 
+  /** The text alone. */
   toString(): string {
     return this.text;
   }
 
+  /** What Jupyter asks for. */
   [DISPLAY](): MimeBundle {
     return { "text/html": this.html, "image/svg+xml": this.svg, "text/plain": this.text };
   }

@@ -1,5 +1,6 @@
 import type { ProseLanguage } from "@liqa/graph";
 
+/** How a display is worded and how much it draws. */
 export interface DisplayOptions {
   /** Of what is said around names and quotes, and the direction of it all. Default `ar`. */
   language?: ProseLanguage;

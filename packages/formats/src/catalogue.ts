@@ -1,3 +1,15 @@
+/**
+ * The list of formats alone, for menus: it brings no writer along.
+ *
+ * @example
+ * ```ts
+ * import { FORMATS } from "@liqa/formats/catalogue";
+ *
+ * FORMATS.gexf.mediaType; // → "application/gexf+xml"
+ * ```
+ *
+ * @module @liqa/formats/catalogue
+ */
 /** What a person or a program needs to know of a format to choose it; the writers are elsewhere. */
 export interface Format {
   /** Short, for a menu. */
@@ -109,6 +121,7 @@ export const FORMATS = {
   },
 } as const satisfies { readonly [name: string]: Format };
 
+/** One of {@link FORMAT_NAMES}. */
 export type FormatName = keyof typeof FORMATS;
 
 /** In the order of the catalogue. */

@@ -1,3 +1,9 @@
+/**
+ * The graph in other people's formats and back: docs/formats.md describes each. Examples take `facts` as given, as
+ * those of `@liqa/graph` do.
+ *
+ * @module @liqa/formats
+ */
 export type { About } from "./about.ts";
 export type { Piece } from "./bytes.ts";
 export { FORMAT_NAMES, FORMATS, type Format, type FormatName } from "./catalogue.ts";

@@ -35,6 +35,7 @@ const WRITERS: { readonly [Name in FormatName]: (facts: Facts, about: About) => 
   openrefine: writeOpenRefine,
 };
 
+/** What `write` may be told besides the facts. */
 export interface WriteOptions {
   /** Version of what read the articles, when the caller knows it more precisely than by the library's. */
   extractor?: string;
@@ -43,6 +44,13 @@ export interface WriteOptions {
 /**
  * Facts in a format of the catalogue, piece by piece: beside the facts, memory does not grow with them. Some pieces
  * are empty; a service may let others have their turn there.
+ *
+ * @example
+ * ```ts
+ * let file = "";
+ * for (const piece of write("gexf", facts)) file += piece;
+ * file.includes("سامح شكري"); // → true
+ * ```
  */
 export function* write(format: FormatName, facts: Facts, options: WriteOptions = {}): Generator<Piece> {
   const about = yield* describe(facts, options.extractor);

@@ -51,8 +51,8 @@ for (const [folder, schemas] of Object.entries(TABLES)) {
     const fields = columns.map(
       (column) => `  ${camel(column)}: ${schema.lists.includes(column) ? "readonly string[]" : "string"};`,
     );
-    source += `\nexport interface ${pascal(name)}Row {\n${fields.join("\n")}\n}\n`;
-    source += `export const ${camel(name)}: readonly ${pascal(name)}Row[] = [\n`;
+    source += `\n/** A row of ${shown}. */\nexport interface ${pascal(name)}Row {\n${fields.join("\n")}\n}\n`;
+    source += `/** The table ${shown}; data/README.md says what its columns mean. */\nexport const ${camel(name)}: readonly ${pascal(name)}Row[] = [\n`;
     for (const row of rows) {
       const cells = columns.map((column) => `${camel(column)}: ${JSON.stringify(row[column])}`);
       source += `  { ${cells.join(", ")} },\n`;

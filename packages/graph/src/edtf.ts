@@ -146,6 +146,11 @@ const parseInterval = (text: string, separator: string): [number, number] | null
 /**
  * Reads an EDTF string.
  * @returns null when the text is no EDTF date; an unbounded interval (`isDated` is false) for an unknown year.
+ * @example
+ * ```ts
+ * parseEdtf("1970-01"); // → { earliest: 0, latest: 30, doubtful: false }
+ * parseEdtf("yesterday"); // → null
+ * ```
  */
 export const parseEdtf = (edtf: string): DayInterval | null => {
   const bare = edtf

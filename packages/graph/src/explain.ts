@@ -86,6 +86,14 @@ export interface Explanation {
  * Like `extractor`, but shows its work: every mention and date, and every word that may tell of a meeting with the
  * meeting it made or the reason why it made none. Reasons of words whose arguments did not fit are inferred from what
  * stands around them.
+ *
+ * @example
+ * ```ts
+ * import { ar } from "@liqa/graph/ar";
+ *
+ * const explain = explainer(ar);
+ * explain(articles[0]).frames; // → [{ rows: ["receive"], outcome: "made", meetings: ["m1"], rule: "verb:receive" }]
+ * ```
  */
 export const explainer = (language: Language): ((article: Article) => Explanation) => {
   const analyse = analyser(language);

@@ -22,8 +22,16 @@ import { writeExtraction } from "./writeExtraction.ts";
  * Makes an extractor for a language. It keeps a bounded memory of word forms, nothing of the articles.
  *
  * @example
+ * ```ts
+ * import { ar } from "@liqa/graph/ar";
+ *
  * const extract = extractor(ar);
- * extract({ id: "a1", text: "التقى وزير الخارجية المصري سامح شكري نظيره الروسي سيرغي لافروف في موسكو." });
+ * const { meetings } = extract({
+ *   id: "a1",
+ *   text: "التقى وزير الخارجية المصري سامح شكري نظيره الروسي سيرغي لافروف في موسكو.",
+ * });
+ * meetings; // → [{ type: "bilateral", status: "held", date: null, rule: "verb:meet" }]
+ * ```
  */
 export const extractor = (language: Language): Extractor => {
   const read = analyser(language);

@@ -1,8 +1,11 @@
 import type { Article, Span } from "./article.ts";
 
+/** Kinds of entities. A group is a delegation, an ad-hoc group of states or an armed group. */
 export const KINDS = ["person", "country", "organization", "group", "place"] as const;
+/** One of {@link KINDS}. */
 export type Kind = (typeof KINDS)[number];
 
+/** Types of meetings. */
 export const MEETING_TYPES = [
   "bilateral",
   "multilateral",
@@ -13,8 +16,12 @@ export const MEETING_TYPES = [
   "session",
   "briefing",
 ] as const;
+/** One of {@link MEETING_TYPES}. */
 export type MeetingType = (typeof MEETING_TYPES)[number];
 
+/**
+ * Where a meeting may stand. `failed`: it was due, but could not be convened; a meeting without result is `held`.
+ */
 export const STATUSES = [
   "held",
   "ongoing",
@@ -28,6 +35,7 @@ export const STATUSES = [
 /** Where a meeting stands in its life, as seen from the reporting text's own "now". */
 export type Status = (typeof STATUSES)[number];
 
+/** What an actor may be in a meeting. */
 export const FUNCTIONS = [
   "host",
   "guest",
@@ -41,7 +49,9 @@ export const FUNCTIONS = [
 /** What an actor did in a meeting. `represented`: present through delegates or a deputy only. */
 export type MeetingFunction = (typeof FUNCTIONS)[number];
 
+/** Relations that articles state, besides taking part and holding an office. */
 export const RELATION_TYPES = ["member_of", "organized_by", "reported_by", "part_of"] as const;
+/** One of {@link RELATION_TYPES}. */
 export type RelationType = (typeof RELATION_TYPES)[number];
 
 export interface Mention extends Span {
@@ -55,6 +65,7 @@ export interface Role extends Span {
   represents: string | null;
 }
 
+/** A person, state, body, group or place that an article names. */
 export interface ExtractedEntity {
   /** Local to the article, e.g. `e3`. */
   id: string;
@@ -68,6 +79,7 @@ export interface ExtractedEntity {
   known?: string;
 }
 
+/** Who took part, as what, and the passages that say so. */
 export interface ExtractedParticipant {
   entity: string;
   function: MeetingFunction;
@@ -82,6 +94,7 @@ export interface ExtractedDate extends Span {
   inferred: boolean;
 }
 
+/** A meeting as one article tells it. */
 export interface ExtractedMeeting {
   /** Local to the article, e.g. `m1`. */
   id: string;
@@ -104,6 +117,7 @@ export interface ExtractedMeeting {
   confidence: number;
 }
 
+/** A relation between two entities, or of a meeting to another, as one article states it. */
 export interface ExtractedRelation {
   from: string;
   type: RelationType;
@@ -111,6 +125,7 @@ export interface ExtractedRelation {
   evidence: Span[];
 }
 
+/** Something that made the reading less than it could be: no words, no date of publication. */
 export interface Warning {
   code: string;
   message: string;

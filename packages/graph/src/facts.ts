@@ -10,6 +10,7 @@ export interface Evidence extends Span {
 /** At least one piece: a fact without evidence cannot be written down. */
 export type Proof = readonly [Evidence, ...Evidence[]];
 
+/** An article as it was read; what it did not come with is null. */
 export interface FactArticle {
   id: string;
   title: string | null;
@@ -20,6 +21,7 @@ export interface FactArticle {
   text: string;
 }
 
+/** An office that somebody held, or what a body stands for, by the reports that say so. */
 export interface EntityRole {
   title: string;
   /** Id of the country or organization, or null. */
@@ -30,6 +32,7 @@ export interface EntityRole {
   evidence: Proof;
 }
 
+/** A person, country, organization, group or place, once over all articles. */
 export interface Entity {
   /** `per: cty: org: grp: plc:` + slug. */
   id: string;
@@ -46,19 +49,23 @@ export interface Entity {
   evidence: Proof;
 }
 
+/** When a meeting was or is to be, in EDTF and in the words of a report. */
 export interface MeetingDate {
   /** EDTF, or null when no account places it in time. */
   edtf: string | null;
   text: string;
+  /** True when a part was not stated but follows from the day of publication. */
   inferred: boolean;
 }
 
+/** Who took part, as what, and the passages that say so. */
 export interface Participant {
   entity: string;
   function: MeetingFunction;
   evidence: Proof;
 }
 
+/** What one article said of a meeting's status, and when. */
 export interface StatusReport {
   status: Status;
   /** ISO day of the report, or null. */
@@ -78,17 +85,20 @@ export interface Account {
   participants: string[];
 }
 
+/** What a meeting was about, in the words of an article. */
 export interface Topic {
   text: string;
   evidence: Evidence;
 }
 
+/** A meeting, once over all articles: one node, never a clique of pairs. */
 export interface Meeting {
   /** `mtg:` + date or `undated` + type + short hash of the earliest evidence. */
   id: string;
   type: MeetingType;
   status: Status;
   name: string | null;
+  /** Every article that tells of it does so as background to its news. */
   background: boolean;
   participants: Participant[];
   place: string | null;
@@ -102,10 +112,13 @@ export interface Meeting {
   /** Ids of the articles that report it, sorted. */
   articles: string[];
   evidence: Proof;
+  /** The rule that found it, of the account most trusted. */
   rule: string;
+  /** 0..1. */
   confidence: number;
 }
 
+/** A relation between two entities, or of a meeting to another, with its proof. */
 export interface Relation {
   from: string;
   type: RelationType;

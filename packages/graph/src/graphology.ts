@@ -2,6 +2,7 @@ import { MultiUndirectedGraph } from "graphology";
 import type { Kind, MeetingFunction, MeetingType, Status } from "./extraction.ts";
 import type { Evidence, Facts } from "./facts.ts";
 
+/** What a node of {@link toGraphology} says of itself; what is unknown is not there. */
 export interface NodeAttributes {
   kind: Kind | "meeting" | "article";
   label: string;
@@ -28,6 +29,7 @@ export interface NodeAttributes {
   language?: string;
 }
 
+/** What an edge says: who has the relation is its source. */
 export type GraphRelation =
   | "participated_in"
   | "represents"
@@ -37,6 +39,7 @@ export type GraphRelation =
   | "part_of"
   | "reported_by";
 
+/** What an edge says of itself, with its proof. */
 export interface EdgeAttributes {
   relation: GraphRelation;
   /** `participated_in` only. */
@@ -48,6 +51,7 @@ export interface EdgeAttributes {
   evidence: readonly Evidence[];
 }
 
+/** The graph of {@link toGraphology}. */
 export type LiqaGraph = MultiUndirectedGraph<NodeAttributes, EdgeAttributes>;
 
 /** What to put in; everything unless said otherwise. Edges need both their ends. */
@@ -61,6 +65,12 @@ export interface GraphSubset {
 /**
  * The key of a node: its id, except that ids named like a property of every object (`constructor`, `__proto__`) get
  * `id:` before them, for graphology keeps neighbours in plain objects. So do ids that begin with `id:`, to stay apart.
+ *
+ * @example
+ * ```ts
+ * nodeKey("per:sameh-shoukry"); // → "per:sameh-shoukry"
+ * nodeKey("constructor"); // → "id:constructor"
+ * ```
  */
 export const nodeKey = (id: string): string =>
   id in Object.prototype || id.startsWith("id:") ? `id:${id}` : id;
@@ -78,6 +88,13 @@ const defined = <T extends object>(attributes: { [K in keyof T]: T[K] | null | u
  * Facts as a graphology graph: undirected, with several edges between two nodes where there are several relations,
  * the relation as attribute and the source being who has it. For what is looked at, drawn or exported, not for the
  * whole world: about 540 bytes an edge.
+ *
+ * @example
+ * ```ts
+ * const graph = toGraphology(facts);
+ * graph.getNodeAttribute("per:sameh-shoukry", "label"); // → "سامح شكري"
+ * graph.filterEdges((_, { relation }) => relation === "participated_in").length; // → 6
+ * ```
  */
 export const toGraphology = (facts: Facts, subset: GraphSubset = {}): LiqaGraph => {
   const graph: LiqaGraph = new MultiUndirectedGraph<NodeAttributes, EdgeAttributes>();

@@ -1,3 +1,13 @@
+/**
+ * Reads articles into a graph of who met whom and answers from it. `extractor` reads one article, `resolve` puts many
+ * together, `GraphIndex` and `ask` answer; the rest counts, words and hands on.
+ *
+ * Examples take four values as given: three short `articles` (Shoukry receives Jeffrey in Cairo, Çavuşoğlu meets him
+ * in Ankara, Shoukry and Lavrov are to meet in Moscow), their `extractions`, the `facts` of these, and their `index`.
+ * What stands behind an arrow is what comes out; of objects it shows some fields.
+ *
+ * @module @liqa/graph
+ */
 export { dates } from "./ar/dates.ts";
 export type { Article, Span } from "./article.ts";
 export type { Answer, AnsweredMeeting, Named } from "./ask/answer.ts";

@@ -22,6 +22,11 @@ const FORMAT = 1;
 /**
  * Facts as JSON text, one entity, meeting, relation or article a line: a change in one is a change of one line.
  * Piece by piece, so that the whole text need not be held.
+ *
+ * @example
+ * ```ts
+ * [...jsonPieces(facts)].join("") === toJSON(facts); // → true
+ * ```
  */
 export function* jsonPieces(facts: Facts): Generator<string> {
   const lists = ["entities", "meetings", "relations", "articles", "conflicts"] as const;
@@ -38,7 +43,14 @@ export function* jsonPieces(facts: Facts): Generator<string> {
   yield `"redirects": ${JSON.stringify(facts.redirects)}\n}\n`;
 }
 
-/** All of {@link jsonPieces} in one text. */
+/**
+ * All of {@link jsonPieces} in one text.
+ *
+ * @example
+ * ```ts
+ * toJSON(facts).split("\n").length > facts.meetings.length; // → true
+ * ```
+ */
 export const toJSON = (facts: Facts): string => [...jsonPieces(facts)].join("");
 
 /** JSON that is not facts. The message names the place: `meetings[3].participants[0].entity`. */
@@ -257,6 +269,11 @@ const checkReferences = (facts: Facts): void => {
 /**
  * Reads what `toJSON` wrote, or the same as a parsed value. Fields it does not know are left out.
  * @throws FactsError naming the first thing that is wrong; SyntaxError when the text is no JSON.
+ * @example
+ * ```ts
+ * const same = fromJSON(toJSON(facts));
+ * same.meetings.length; // → 3
+ * ```
  */
 export const fromJSON = (json: string | object): Facts => {
   const value: unknown = typeof json === "string" ? JSON.parse(json) : json;

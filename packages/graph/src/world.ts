@@ -12,7 +12,7 @@
  * resolve(extractions, [], { ...world, people: [] });
  * ```
  *
- * @module
+ * @module @liqa/graph/world
  */
 export { groups, numbers, placeHeads } from "./generated/ar.ts";
 export { countries, givenNames, organizations, people, places } from "./generated/world.ts";

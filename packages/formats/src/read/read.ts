@@ -10,6 +10,11 @@ import { readGraphml } from "./graphml.ts";
  * program wrote in GraphML, GEXF or FollowTheMoney with Liqa's attributes. Which it is, its first characters say.
  * Nothing is taken from a file that is wrong anywhere.
  * @throws FormatError with place and cause
+ * @example
+ * ```ts
+ * const again = read([...write("graphml", facts)].join(""));
+ * again.meetings.length; // → 3
+ * ```
  */
 export const read = (file: string): Facts => {
   const text = file.replace(/^\ufeff/u, "");

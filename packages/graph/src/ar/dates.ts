@@ -11,7 +11,11 @@ let tokenizer: Tokenizer | undefined;
  *
  * Without `publishedAt` nothing is taken from the clock: «أمس» stays unplaced, «26 أكتوبر» is `XXXX-10-26`.
  *
- * @example dates("التقيا أمس الثلاثاء", { publishedAt: "2020-01-29" })[0]?.edtf // "2020-01-28"
+ * @example
+ * ```ts
+ * dates("التقيا أمس الثلاثاء", { publishedAt: "2020-01-29" })[0].edtf; // → "2020-01-28"
+ * dates("التقيا أمس")[0].edtf; // → null
+ * ```
  */
 export const dates = (text: string, context: DateContext = {}): DateMention[] => {
   tokenizer ??= new Tokenizer({ innerKey, readings });

@@ -1,3 +1,15 @@
+/**
+ * How Arabic is read.
+ *
+ * @example
+ * ```ts
+ * import { ar } from "@liqa/graph/ar";
+ *
+ * extractor(ar)(articles[0]).entities[0].name; // → "سامح شكري"
+ * ```
+ *
+ * @module @liqa/graph/ar
+ */
 import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";
 import { decodeModel, fromBase64 } from "../mentions/model.ts";

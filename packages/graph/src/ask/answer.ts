@@ -6,11 +6,13 @@ import { entityOf } from "../prose/names.ts";
 import { type ProseWords, phrase, sentenceCase } from "../prose/words.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 
+/** Something by its name. */
 export interface Named {
   id: string;
   name: string;
 }
 
+/** A meeting in an answer: the shape that the service gives as well. */
 export interface AnsweredMeeting {
   id: string;
   name: string | null;

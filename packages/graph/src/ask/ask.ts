@@ -13,11 +13,13 @@ import { intentOf, type Parts, partsOf } from "./parts.ts";
 import { type Headlines, headlinesOf, readQuestion, type Segment } from "./readQuestion.ts";
 import { meetingsLike } from "./select.ts";
 
+/** What a question may mean beyond its words. */
 export interface AskOptions {
   /** ISO day that «أمس», "last week" count from; without it they are not placed in time. */
   today?: string;
 }
 
+/** Answers a question from the facts of an index. */
 export type Ask = (index: GraphIndex, question: string, options?: AskOptions) => Answer;
 
 /** What questions need of an index besides its queries; built at the first question. */

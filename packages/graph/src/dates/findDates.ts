@@ -11,6 +11,7 @@ import type { DateRole, DateWord, DateWords } from "./words.ts";
 
 export { type DateBound, type DateKind, type DateMention, dateToward, type StatedDate } from "./mention.ts";
 
+/** What must be known of a text to place «أمس» in time. */
 export interface DateContext {
   /** ISO 8601 day or instant; anything else counts as unknown. */
   publishedAt?: string | null;

@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import type { DateExpression } from "./expression.ts";
 import { resolveDate, type Toward } from "./resolveDate.ts";
 
+/** What sort of words a date is made of. */
 export type DateKind =
   | "day"
   | "weekday"
@@ -55,7 +56,15 @@ export interface StatedDate {
   direction?: "past" | "current" | "future";
 }
 
-/** The EDTF of a date for an event that lies before or after the publication, as the tense of its sentence says. */
+/**
+ * The EDTF of a date for an event that lies before or after the publication, as the tense of its sentence says.
+ *
+ * @example
+ * ```ts
+ * const [date] = dates("يلتقيان الثلاثاء", { publishedAt: "2020-01-29" });
+ * [dateToward(date, "past"), dateToward(date, "future")]; // → ["2020-01-28", "2020-02-04"]
+ * ```
+ */
 export const dateToward = (mention: DateMention, toward: Toward): string | null =>
   toward === "past" ? mention.ifPast : toward === "future" ? mention.ifFuture : mention.edtf;
 

@@ -2,6 +2,7 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import type { EntityRef, Filter } from "../query/types.ts";
 import { seeded } from "./random.ts";
 
+/** Scores of {@link betweenness}. */
 export interface Betweenness {
   /** Best first; actors without any are left out. */
   items: { entity: EntityRef; score: number }[];
@@ -9,6 +10,7 @@ export interface Betweenness {
   exact: boolean;
 }
 
+/** How exact {@link betweenness} is to be. */
 export interface BetweennessOptions {
   /** Actors up to which every one is a source. Default 2000. */
   exactUpTo?: number;
@@ -22,6 +24,11 @@ export interface BetweennessOptions {
  * from actor to meeting to actor and different meetings are different paths (the two-mode graph: Faust, "Centrality
  * in affiliation networks", 1997). Exact: Brandes, "A faster algorithm for betweenness centrality", 2001; sampled:
  * Brandes and Pich, "Centrality estimation in large networks", 2007, with uniform pivots, scaled up.
+ *
+ * @example
+ * ```ts
+ * betweenness(index).items; // → [{ entity: { name: "جيمس جيفري" }, score: 1 }]
+ * ```
  */
 export const betweenness = (
   index: GraphIndex,

@@ -2,6 +2,7 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import { countNeighbours } from "../query/neighbourCounts.ts";
 import type { EntityRef, Filter } from "../query/types.ts";
 
+/** An actor between two sides. */
 export interface Broker {
   entity: EntityRef;
   /** Pairs of the two sides that it has met both of and that have not met each other. */
@@ -15,6 +16,10 @@ export interface Broker {
  * Who stands between two sides: actors of neither that met people of both. Counted are the pairs whose only contact
  * that makes possible: the liaison role of Gould and Fernandez, "Structures of mediation", 1989.
  * @param left Id of a country or organization, with all who represent it; `right` the same.
+ * @example
+ * ```ts
+ * brokers(index, "cty:eg", "cty:tr"); // → [{ entity: { name: "جيمس جيفري" }, pairs: 1 }]
+ * ```
  */
 export const brokers = (index: GraphIndex, left: string, right: string, filter: Filter = {}): Broker[] => {
   const { adjacency, catalogue } = index;

@@ -4,6 +4,7 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import type { EntityRef, Filter } from "../query/types.ts";
 import { seeded } from "./random.ts";
 
+/** A division into {@link communities}. */
 export interface Communities {
   /** Largest first; members by id. Actors that met nobody are in none. */
   items: EntityRef[][];
@@ -11,6 +12,7 @@ export interface Communities {
   modularity: number;
 }
 
+/** How fine the division is. */
 export interface CommunityOptions {
   /** Above 1: more and smaller communities. Default 1. */
   resolution?: number;
@@ -21,6 +23,11 @@ export interface CommunityOptions {
  * Groups that meet among themselves more than with others: Louvain (Blondel et al., "Fast unfolding of communities",
  * 2008) on the projection to actors, where a meeting of n gives each pair 1 / (n − 1) (Newman, "Scientific
  * collaboration networks II", 2001), so that a summit of forty does not outweigh forty tête-à-têtes.
+ *
+ * @example
+ * ```ts
+ * communities(index).items.map((members) => members.length); // → [3]
+ * ```
  */
 export const communities = (
   index: GraphIndex,

@@ -3,6 +3,7 @@ import { countNeighbours, eachContact } from "../query/neighbourCounts.ts";
 import { countByPeriod, type TimeUnit } from "../query/timeline.ts";
 import type { EntityRef, Filter } from "../query/types.ts";
 
+/** How many an actor has met. */
 export interface Degree {
   entity: EntityRef;
   /** Different actors met. */
@@ -11,7 +12,14 @@ export interface Degree {
   weighted: number;
 }
 
-/** Degree of every actor that met anybody, largest first. Freeman, "Centrality in social networks", 1979. */
+/**
+ * Degree of every actor that met anybody, largest first. Freeman, "Centrality in social networks", 1979.
+ *
+ * @example
+ * ```ts
+ * degrees(index)[0]; // → { entity: { name: "جيمس جيفري" }, degree: 2, weighted: 2 }
+ * ```
+ */
 export const degrees = (index: GraphIndex, filter: Filter = {}): Degree[] => {
   const ready = index.filter(filter);
   const rows: { actor: number; degree: number; weighted: number }[] = [];
@@ -30,6 +38,7 @@ export const degrees = (index: GraphIndex, filter: Filter = {}): Degree[] => {
   }));
 };
 
+/** How many an actor met in one period. */
 export interface PeriodDegree {
   /** EDTF; see `GraphIndex.timeline`. */
   period: string;
@@ -40,6 +49,11 @@ export interface PeriodDegree {
 /**
  * Degree of one actor period by period, ascending: each period counts only its own meetings, so somebody met in two
  * years counts in both.
+ *
+ * @example
+ * ```ts
+ * degreeOverTime(index, "per:james-jeffrey"); // → [{ period: "2019", degree: 2, weighted: 2 }]
+ * ```
  */
 export const degreeOverTime = (
   index: GraphIndex,

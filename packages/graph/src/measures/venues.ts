@@ -2,6 +2,7 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import { dateSpan } from "../query/neighbours.ts";
 import type { EntityRef, Filter } from "../query/types.ts";
 
+/** A place where meetings were. */
 export interface Venue {
   place: EntityRef;
   /** Meetings there. */
@@ -11,7 +12,14 @@ export interface Venue {
   last: string | null;
 }
 
-/** Places by number of meetings, busiest first. A city counts for itself, not for its country. */
+/**
+ * Places by number of meetings, busiest first. A city counts for itself, not for its country.
+ *
+ * @example
+ * ```ts
+ * busiestVenues(index).map(({ place, count }) => [place.name, count]); // → [["أنقرة", 1], ["القاهرة", 1]]
+ * ```
+ */
 export const busiestVenues = (index: GraphIndex, filter: Filter = {}): Venue[] => {
   const { adjacency, catalogue } = index;
   const ready = index.filter(filter);

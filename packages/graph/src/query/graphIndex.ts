@@ -34,11 +34,13 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** Nodes of a subgraph, unless told otherwise: what a picture can bear. */
 const DRAWABLE = 500;
 
+/** What `GraphIndex.from` may be given besides facts. */
 export interface IndexOptions {
   /** Words for `find` beyond those in the facts. */
   vocabulary?: Vocabulary;
 }
 
+/** Which meetings to list, in which order. */
 export interface MeetingQuery extends Filter, Page {
   /** Actors that all took part, in contact or only named. */
   participant?: string | readonly string[];
@@ -72,7 +74,16 @@ export class GraphIndex {
     this.vocabulary = options.vocabulary ?? {};
   }
 
-  /** @throws Error when a meeting names a participant that is not among the entities. */
+  /**
+   * Builds the index; about a second for a hundred thousand participations. The facts are held, not copied: leave them
+   * as they are afterwards.
+   * @throws Error when a meeting names a participant that is not among the entities.
+   * @example
+   * ```ts
+   * const index = GraphIndex.from(facts);
+   * index.ids().meetings.length; // → 3
+   * ```
+   */
   static from(facts: Facts, options: IndexOptions = {}): GraphIndex {
     const catalogue = new FactsCatalogue(facts, options.vocabulary);
     const adjacency = Adjacency.from(catalogue.columns());
@@ -80,7 +91,10 @@ export class GraphIndex {
     return new GraphIndex(adjacency, catalogue, options);
   }
 
-  /** An index without names: for benchmarks, and for stores that keep the strings themselves. */
+  /**
+   * An index without names: for benchmarks, and for stores that keep the strings themselves.
+   * @internal
+   */
   static fromColumns(columns: Columns): GraphIndex {
     const adjacency = Adjacency.from(columns);
     return new GraphIndex(adjacency, new NumberCatalogue(adjacency), {});
@@ -90,6 +104,11 @@ export class GraphIndex {
    * An index from `toSnapshot` and, to answer with names and evidence, the facts it was made from; without them ids
    * are numbers. The bytes are used in place.
    * @throws SnapshotError when the bytes are damaged, of another version, or made from other facts.
+   * @example
+   * ```ts
+   * const bytes = index.toSnapshot();
+   * GraphIndex.fromSnapshot(bytes, facts).find("لافروف")[0].id; // → "per:sergei-lavrov"
+   * ```
    */
   static fromSnapshot(bytes: Uint8Array, facts?: Facts, options: IndexOptions = {}): GraphIndex {
     const { adjacency, print } = readSnapshot(bytes);
@@ -103,14 +122,26 @@ export class GraphIndex {
     return new GraphIndex(adjacency, catalogue, options);
   }
 
-  /** Adjacency, dates and codes as bytes; ids, names and evidence stay in the facts. */
+  /**
+   * Adjacency, dates and codes as bytes; ids, names and evidence stay in the facts.
+   *
+   * @example
+   * ```ts
+   * index.toSnapshot() instanceof Uint8Array; // → true
+   * ```
+   */
   toSnapshot(): Uint8Array {
     return writeSnapshot(this.adjacency, fingerprint(this.#facts?.ids() ?? []));
   }
 
   /**
    * Entities by name, alias or office, in any script, misspelt or in part; best first, exact names before all.
-   * The first call builds the search index.
+   * The first call builds the search index. Nobody found is an empty list.
+   * @param options `kind`: only of this one; `limit`: at most so many, 1–1000, default 10
+   * @example
+   * ```ts
+   * index.find("Sameh Shoukri"); // → [{ id: "per:sameh-shoukry", kind: "person", name: "سامح شكري" }]
+   * ```
    */
   find(query: string, options: { kind?: Kind | undefined; limit?: number | undefined } = {}): Hit[] {
     const limit = limitOf({ limit: options.limit ?? 10 });
@@ -121,7 +152,14 @@ export class GraphIndex {
     return this.#names.find(query, options.kind, limit);
   }
 
-  /** An entity and how much is known of it. Counts are of meetings held or ongoing. */
+  /**
+   * An entity and how much is known of it; undefined when there is none. Counts are of meetings held or ongoing.
+   *
+   * @example
+   * ```ts
+   * index.entity("per:sameh-shoukry")?.counts; // → { meetings: 1, contacts: 1, articles: 2 }
+   * ```
+   */
   entity(id: string): EntityCard | undefined {
     const actor = this.#facts?.actor(id);
     if (actor === undefined) return undefined;
@@ -137,21 +175,54 @@ export class GraphIndex {
     };
   }
 
+  /**
+   * A meeting with all that is said of it; undefined when there is none.
+   *
+   * @example
+   * ```ts
+   * const [held] = index.meetings().items;
+   * index.meeting(held.id)?.evidence[0].article; // → "ankara"
+   * ```
+   */
   meeting(id: string): Meeting | undefined {
     const number = this.catalogue.meetingNumber(id);
     return number === undefined ? undefined : this.catalogue.meeting(number);
   }
 
+  /**
+   * An article as it was read; undefined when there is none. Every `quote` is its `text` from `start` to `end`.
+   *
+   * @example
+   * ```ts
+   * const [{ article, start, end, quote }] = index.meetings().items[0].evidence;
+   * index.article(article)?.text.slice(start, end) === quote; // → true
+   * ```
+   */
   article(id: string): FactArticle | undefined {
     return this.#facts?.article(id);
   }
 
-  /** The id that took this one's place; undefined when it was not retired or is unknown. */
+  /**
+   * The id that took this one's place; undefined when it was not retired or is unknown.
+   *
+   * @example
+   * ```ts
+   * index.redirect("per:sameh-shoukry"); // → undefined
+   * ```
+   */
   redirect(id: string): string | undefined {
     const current = this.#facts?.current(id);
     return current === id ? undefined : current;
   }
 
+  /**
+   * All ids, each list sorted.
+   *
+   * @example
+   * ```ts
+   * index.ids().articles; // → ["ankara", "cairo", "plan"]
+   * ```
+   */
   ids(): { entities: string[]; meetings: string[]; articles: string[] } {
     const { actors, meetings } = this.adjacency;
     return {
@@ -161,7 +232,15 @@ export class GraphIndex {
     };
   }
 
-  /** Whom an actor has met: most often first, then most recently, then by id. */
+  /**
+   * Whom an actor has met: most often first, then most recently, then by id.
+   * @throws QueryError on a filter, limit or cursor that cannot be read
+   * @example
+   * ```ts
+   * index.neighbours("per:james-jeffrey").items;
+   * // → [{ entity: { name: "مولود تشاووش أوغلو" }, count: 1, first: "2019-07-01" }, { entity: { name: "سامح شكري" } }]
+   * ```
+   */
   neighbours(id: string, query: Filter & Page = {}): Paged<Neighbour> {
     const limit = limitOf(query);
     const after = readCursor(query.cursor, 2);
@@ -171,7 +250,14 @@ export class GraphIndex {
     return neighbourPage(this.adjacency, this.catalogue, actor, filter, after, limit);
   }
 
-  /** How the rows of `neighbours` and the meetings behind them divide. */
+  /**
+   * How the rows of `neighbours` and the meetings behind them divide.
+   *
+   * @example
+   * ```ts
+   * index.facets("per:james-jeffrey").years; // → [{ period: "2019", count: 2 }]
+   * ```
+   */
   facets(id: string, query: Filter = {}): Facets {
     const filter = this.filter(query);
     const actor = this.catalogue.actor(id);
@@ -182,6 +268,11 @@ export class GraphIndex {
   /**
    * Meetings that two actors share (a meeting and its parent once), oldest first, and the actors that both have met,
    * those met most often by both first.
+   *
+   * @example
+   * ```ts
+   * index.common("per:sameh-shoukry", "per:mevlut-cavusoglu").contacts; // → [{ name: "جيمس جيفري" }]
+   * ```
    */
   common(a: string, b: string, query: Filter = {}): Common {
     const filter = this.filter(query);
@@ -209,7 +300,17 @@ export class GraphIndex {
     };
   }
 
-  /** Meetings in date order; with participants, those all of them took part in. */
+  /**
+   * Meetings in date order; with participants, those all of them took part in. Held and ongoing ones, unless `status`
+   * says otherwise.
+   * @throws QueryError on a filter, limit or cursor that cannot be read
+   * @example
+   * ```ts
+   * const { items, nextCursor } = index.meetings({ status: ["planned"], since: "2019-07", limit: 20 });
+   * items; // → [{ status: "planned", place: "plc:moscow", date: { edtf: "2019-07-04", text: "غدا", inferred: true } }]
+   * nextCursor; // → null
+   * ```
+   */
   meetings(query: MeetingQuery = {}): Paged<Meeting> {
     const limit = limitOf(query);
     const after = readCursor(query.cursor, 1);
@@ -235,6 +336,11 @@ export class GraphIndex {
   /**
    * Meetings by period, ascending; of one actor, or of all with `null`. A date vaguer than the unit counts under its
    * own period: "2019" next to "2019-03". Periods without meetings are left out.
+   *
+   * @example
+   * ```ts
+   * index.timeline(null, {}, "month"); // → [{ period: "2019-06", count: 1 }, { period: "2019-07", count: 1 }]
+   * ```
    */
   timeline(id: string | null, query: Filter = {}, unit: TimeUnit = "year"): TimelineBin[] {
     const filter = this.filter(query);
@@ -250,7 +356,14 @@ export class GraphIndex {
       : countByPeriod(this.adjacency, participationsOf(this.adjacency, actor, filter), unit);
   }
 
-  /** Whose people met whose: of two organizations or countries, with all who represent them or a part of them. */
+  /**
+   * Whose people met whose: of two organizations or countries, with all who represent them or a part of them.
+   *
+   * @example
+   * ```ts
+   * index.between("cty:eg", "cty:us").pairs; // → [{ a: { name: "سامح شكري" }, b: { name: "جيمس جيفري" }, count: 1 }]
+   * ```
+   */
   between(a: string, b: string, query: Filter = {}): Between {
     const filter = this.filter(query);
     const left = this.catalogue.actor(a);
@@ -277,17 +390,44 @@ export class GraphIndex {
     };
   }
 
-  /** How one actor could have reached another; see `PathQuery`. */
+  /**
+   * How one actor could have reached another; see `PathQuery`. None found says why, in `reason`.
+   * @throws QueryError on a query that cannot be read
+   * @example
+   * ```ts
+   * const { items } = index.paths({ from: "per:sameh-shoukry", to: "per:mevlut-cavusoglu" });
+   * items[0].hops; // → [{ to: "per:james-jeffrey", date: "2019-06-11" }, { to: "per:mevlut-cavusoglu", weak: false }]
+   * index.paths({ from: "per:sameh-shoukry", to: "per:sergei-lavrov" }).reason; // → "statuses_excluded"
+   * ```
+   */
   paths(query: PathQuery): PathAnswer {
     return this.#paths.paths(query);
   }
 
-  /** How many paths are as short as the shortest; takes the filters, `via`, `avoid`, `maxHops` and `budget`. */
+  /**
+   * How many paths are as short as the shortest; takes the filters, `via`, `avoid`, `maxHops` and `budget`.
+   *
+   * @example
+   * ```ts
+   * index.countShortest({ from: "per:sameh-shoukry", to: "per:mevlut-cavusoglu" }); // → { hops: 2, count: 1 }
+   * ```
+   */
   countShortest(query: PathQuery): ShortestCount {
     return this.#paths.countShortest(query);
   }
 
-  /** Entities and meetings around one, whole meetings only, at most `maxNodes` (1–5000) of both together. */
+  /**
+   * Entities and meetings around one, whole meetings only.
+   * @param depth meetings away from the centre, 0–6
+   * @param maxNodes of both together, 1–5000; what does not fit is left out and `truncated` says so
+   * @throws QueryError when one of them is out of range
+   * @example
+   * ```ts
+   * const { entities, meetings } = index.subgraph("per:sameh-shoukry");
+   * entities; // → ["per:james-jeffrey", "per:sameh-shoukry"]
+   * toGraphology(facts, { entities, meetings, articles: false }).order; // → 3
+   * ```
+   */
   subgraph(center: string, depth = 1, query: Filter = {}, maxNodes = DRAWABLE): Subgraph {
     within("depth", depth, 0, 6);
     within("maxNodes", maxNodes, 1, 5000);

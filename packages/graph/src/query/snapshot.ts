@@ -35,6 +35,7 @@ const LAYOUT = [
   ["meetingRows", Int32Array],
 ] as const satisfies readonly (readonly [keyof AdjacencyArrays, unknown])[];
 
+/** What is wrong with the bytes of a snapshot. */
 export type SnapshotFault = "not_a_snapshot" | "other_version" | "truncated" | "corrupt" | "other_facts";
 
 /** Bytes that cannot be loaded; `fault` says why. Rebuild from the facts instead. */

@@ -5,9 +5,11 @@ import type { Entity, Evidence, Meeting } from "../facts.ts";
 export interface Filter {
   /** EDTF; a meeting matches when its date interval overlaps [since, until]. */
   since?: string;
+  /** EDTF of the last day, month or year that counts. */
   until?: string;
   /** With a period: let undated meetings through as well. Default false. */
   undated?: boolean;
+  /** Only of these types; all by default. */
   type?: readonly MeetingType[];
   /** Default held and ongoing. */
   status?: readonly Status[];
@@ -21,6 +23,7 @@ export interface Filter {
   maxAttendance?: number;
 }
 
+/** Which part of a long list. */
 export interface Page {
   /** Rows to return, 1–1000. */
   limit?: number;
@@ -28,11 +31,13 @@ export interface Page {
   cursor?: string;
 }
 
+/** One part of a list; `nextCursor` asks for the next, null when there is none. */
 export interface Paged<T> {
   items: T[];
   nextCursor: string | null;
 }
 
+/** An entity by name. */
 export interface EntityRef {
   id: string;
   kind: Kind;
@@ -45,6 +50,7 @@ export interface Hit extends EntityRef {
   score: number;
 }
 
+/** Somebody whom an actor has met. */
 export interface Neighbour {
   entity: EntityRef;
   /** Meetings both took part in; a meeting and its parent count once. */
@@ -99,6 +105,7 @@ export interface PathQuery extends Filter {
   budget?: number;
 }
 
+/** One meeting that a path leads over, from one participant to another. */
 export interface Hop {
   from: string;
   meeting: string;
@@ -110,6 +117,7 @@ export interface Hop {
   evidence: Evidence[];
 }
 
+/** A chain of meetings from one actor to another. */
 export interface Path {
   /** actor, meeting, actor, … */
   nodes: string[];
@@ -118,6 +126,7 @@ export interface Path {
   certain: boolean;
 }
 
+/** Why there may be no path: docs/queries.md says what each means. */
 export const PATH_REASONS = [
   "unknown_entity",
   "same_entity",
@@ -128,10 +137,13 @@ export const PATH_REASONS = [
   "not_in_time",
   "budget_spent",
 ] as const;
+/** One of {@link PATH_REASONS}. */
 export type PathReason = (typeof PATH_REASONS)[number];
 
+/** The paths found, best first, and how much was looked at to find them. */
 export interface PathAnswer {
   items: Path[];
+  /** `expanded`: participations looked at; `exhausted`: the search gave up before it had seen all. */
   budget: { expanded: number; exhausted: boolean };
   /** Why there is none. */
   reason?: PathReason;
@@ -146,12 +158,14 @@ export interface ShortestCount {
   budget: { expanded: number; exhausted: boolean };
 }
 
+/** What two actors have in common. */
 export interface Common {
   meetings: Meeting[];
   /** Actors that both have met. */
   contacts: EntityRef[];
 }
 
+/** Meetings of one period. */
 export interface TimelineBin {
   /** EDTF year, month or day; `XXXX` for meetings not known to one year. */
   period: string;
@@ -196,6 +210,7 @@ export interface Subgraph {
   truncated: boolean;
 }
 
+/** An entity with how many meetings, contacts and articles are known of it. */
 export interface EntityCard {
   entity: Entity;
   counts: { meetings: number; contacts: number; articles: number };

@@ -11,7 +11,7 @@ export interface Vocabulary {
   synonyms?: readonly (readonly string[])[];
 }
 
-/** The columns of data/world that name search can use. */
+/** The columns of data/world that name search can use. Pass the module `@liqa/graph/world`. */
 export interface WorldNames {
   countries?: readonly {
     id: string;
@@ -27,6 +27,16 @@ export interface WorldNames {
 /**
  * What the world tables know beyond the facts: a country's other names and its adjectives, so that «وزير الخارجية
  * المصري» and "Egyptian" find whoever represents Egypt, and which country a place lies in.
+ *
+ * @example
+ * ```ts
+ * import * as world from "@liqa/graph/world";
+ *
+ * const knowing = GraphIndex.from(facts, { vocabulary: worldVocabulary(world) });
+ * knowing.find("Turkish").map(({ id }) => id); // → ["cty:tr", "per:mevlut-cavusoglu"]
+ * knowing.meetings({ place: "cty:eg" }).items.length; // → 1
+ * index.meetings({ place: "cty:eg" }).items.length; // → 0
+ * ```
  */
 export const worldVocabulary = (world: WorldNames, synonyms: Vocabulary["synonyms"] = []): Vocabulary => {
   const names = new Map<string, string[]>();

@@ -1,6 +1,8 @@
 import { byCode } from "./ids.ts";
 
+/** What may be decided on a pair. */
 export const VERDICTS = ["same", "different", "unsure"] as const;
+/** One of {@link VERDICTS}. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
@@ -23,7 +25,18 @@ const COLUMNS = ["left", "right", "verdict", "score", "reasons", "who", "when"] 
 
 const cell = (text: string): string => text.replace(/[\t\r\n]+/gu, " ");
 
-/** The table with its header; reasons are separated by ` | `. Rows keep their order. */
+/**
+ * The table with its header; reasons are separated by ` | `. Rows keep their order.
+ *
+ * @example
+ * ```ts
+ * const judgement = {
+ *   left: "cairo#e1", right: "plan#e1", verdict: "same" as const,
+ *   score: null, reasons: ["one office, one name"], who: "r.k.", when: "2020-01-29",
+ * };
+ * parseJudgements(printJudgements([judgement])).judgements; // → [judgement]
+ * ```
+ */
 export const printJudgements = (judgements: readonly Judgement[]): string =>
   [
     COLUMNS.join("\t"),
@@ -35,6 +48,7 @@ export const printJudgements = (judgements: readonly Judgement[]): string =>
     "",
   ].join("\n");
 
+/** A row of the table that cannot be read. */
 export interface JudgementProblem {
   /** 1-based, the header being row 1. */
   row: number;
@@ -42,7 +56,14 @@ export interface JudgementProblem {
   message: string;
 }
 
-/** Reads the table; bad rows are reported and left out, the rest is read. */
+/**
+ * Reads the table; bad rows are reported and left out, the rest is read.
+ *
+ * @example
+ * ```ts
+ * parseJudgements("left\tright\nper:a\tper:b").problems[0]; // → { row: 1, column: "" }
+ * ```
+ */
 export const parseJudgements = (table: string): { judgements: Judgement[]; problems: JudgementProblem[] } => {
   const judgements: Judgement[] = [];
   const problems: JudgementProblem[] = [];
@@ -87,6 +108,12 @@ export const parseJudgements = (table: string): { judgements: Judgement[]; probl
 /**
  * What holds after all rows: one judgement a pair, the latest by `when` (on a tie the stricter: different, unsure,
  * same), pair and list in a fixed order. Rows may come in any order and more than once.
+ *
+ * @example
+ * ```ts
+ * const once = { left: "per:a", right: "per:b", verdict: "same" as const, score: null, reasons: [], who: "r.k.", when: "2020" };
+ * settle([once, { ...once, verdict: "different", when: "2021" }]); // → [{ verdict: "different" }]
+ * ```
  */
 export const settle = (judgements: readonly Judgement[]): Judgement[] => {
   const strictness: Record<Verdict, number> = { different: 0, unsure: 1, same: 2 };

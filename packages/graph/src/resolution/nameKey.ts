@@ -136,7 +136,11 @@ const latinParts = (name: string): NamePart[] => {
 /**
  * The key of a person's name: spelling folded ({@link fold}), عبد and أبو joined to what follows, الله and الدين to
  * what precedes, ابن and بن alike, آل like ال. Titles must be gone already.
- * @example nameKey("الأمير فيصل ابن فرحان").key // "الامير فيصل بن فرحان"
+ *
+ * @example
+ * ```ts
+ * nameKey("الأمير فيصل ابن فرحان").key; // → "الامير فيصل بن فرحان"
+ * ```
  */
 export const nameKey = (name: string): NameKey => {
   const script = ARABIC_LETTER.test(name) ? "arabic" : LATIN_LETTER.test(name) ? "latin" : "other";
@@ -159,6 +163,11 @@ export const nameKey = (name: string): NameKey => {
 /**
  * The key of a country, body, group or place: folded, without punctuation, and without the article of any word, so
  * that جامعة الدول العربية and «جامعة دول عربية» agree. Not for persons: حسن علي and حسن العلي are two men.
+ *
+ * @example
+ * ```ts
+ * bodyKey("جامعة الدول العربية") === bodyKey("جامعة دول عربية"); // → true
+ * ```
  */
 export const bodyKey = (name: string): string =>
   fold(name)

@@ -30,6 +30,13 @@ export interface Resolution {
  *
  * @param judgements decisions of people on single pairs; they are never overruled.
  * @param world what is known beforehand: by default all of `@liqa/graph/world`; `{}` for nothing.
+ * @example
+ * ```ts
+ * import { ar } from "@liqa/graph/ar";
+ *
+ * const facts = resolve(articles.map(extractor(ar)));
+ * facts.entities.find(({ id }) => id === "per:james-jeffrey")?.articles; // → ["ankara", "cairo"]
+ * ```
  */
 export const resolve = (
   extractions: readonly Extraction[],
@@ -37,7 +44,14 @@ export const resolve = (
   world: World = known,
 ): Facts => resolveWithDecisions(extractions, judgements, world).facts;
 
-/** As {@link resolve}, with the decisions that were made. */
+/**
+ * As {@link resolve}, with the decisions that were made on the way.
+ *
+ * @example
+ * ```ts
+ * resolveWithDecisions(extractions).decisions.filter(({ verdict }) => verdict === "unsure"); // → []
+ * ```
+ */
 export const resolveWithDecisions = (
   extractions: readonly Extraction[],
   judgements: readonly Judgement[] = [],

@@ -198,7 +198,12 @@ const SKIPPED_PART = 0.08;
 /**
  * How well a Latin spelling renders an Arabic one (or the reverse), 0..1. Parts are aligned in order; given name
  * must meet given name and surname surname. From 0.85 on the two are spellings of one name.
- * @example transliterationScore("سامح شكري", "Sameh Shoukry") // ≥ 0.9
+ *
+ * @example
+ * ```ts
+ * transliterationScore("سامح شكري", "Sameh Shoukry") >= 0.85; // → true
+ * transliterationScore("سامح شكري", "Sergei Lavrov") < 0.5; // → true
+ * ```
  */
 export const transliterationScore = (one: string, other: string): number =>
   scoreKeys(nameKey(one), nameKey(other));

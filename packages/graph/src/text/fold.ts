@@ -57,7 +57,11 @@ export const foldUnit = (unit: number): number => table[unit]!;
 
 /**
  * Folds a whole string and squeezes white space.
- * @example fold("الأُمَم المُتّحدة") // "الامم المتحده"
+ *
+ * @example
+ * ```ts
+ * fold("الأُمَم المُتّحدة"); // → "الامم المتحده"
+ * ```
  */
 export const fold = (text: string): string => {
   let folded = "";

@@ -16,6 +16,11 @@ export const COPY_FROM = 0.6;
 /**
  * Signature of a text: the smallest hash of its word shingles in each bin (one-permutation min-hashing; Li, Owen,
  * Zhang, NIPS 2012). Equal bins estimate the share of shingles two texts have in common.
+ *
+ * @example
+ * ```ts
+ * textSignature(articles[0].text).length; // → 128
+ * ```
  */
 export const textSignature = (text: string): Uint32Array => {
   const words = fold(text)
@@ -39,7 +44,16 @@ export const textSignature = (text: string): Uint32Array => {
   return bins;
 };
 
-/** Estimated share, 0..1, of the shingles that two texts have in common. */
+/**
+ * Estimated share, 0..1, of the shingles that two texts have in common.
+ *
+ * @example
+ * ```ts
+ * const [one, other] = articles.map(({ text }) => textSignature(text));
+ * textLikeness(one, one); // → 1
+ * textLikeness(one, other) < COPY_FROM; // → true
+ * ```
+ */
 export const textLikeness = (one: Uint32Array, other: Uint32Array): number => {
   let equal = 0;
   let filled = 0;
@@ -56,6 +70,11 @@ export const textLikeness = (one: Uint32Array, other: Uint32Array): number => {
  * Whole numbers below 2^52 of which copies share at least one, almost surely, and strangers none: what to look copies
  * up by (locality-sensitive banding; Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, ch. 3). An empty bin
  * counts as the next filled one (densification; Shrivastava, Li, ICML 2014), so that short texts have bands too.
+ *
+ * @example
+ * ```ts
+ * signatureBands(textSignature(articles[0].text)).length; // → 8
+ * ```
  */
 export const signatureBands = (signature: Uint32Array): number[] => {
   const filled = (bin: number): number => {

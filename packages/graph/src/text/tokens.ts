@@ -48,6 +48,7 @@ export interface Token {
 export interface WordAnalyser {
   /** `written` still shows what folding hides (a hamza that tells a first letter of the word from an article). */
   innerKey(folded: string, written: string): string;
+  /** The ways in which a word may be cut into clitics and a stem, the likeliest first. */
   readings(folded: string, written: string): readonly Reading[];
 }
 
