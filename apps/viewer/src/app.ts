@@ -17,7 +17,7 @@ import { shareMenu } from "./panels/share.ts";
 import { startPage } from "./panels/start.ts";
 import { timelineView } from "./panels/timeline.ts";
 import { toldView } from "./panels/told.ts";
-import { legendView, toolsView } from "./panels/tools.ts";
+import { legendKey, legendView, toolsView } from "./panels/tools.ts";
 import { Picture } from "./picture/picture.ts";
 import { Resources } from "./resources.ts";
 import { deriveScene, NOTHING, type Scene, type SceneNode, type Spotlight } from "./scene.ts";
@@ -45,6 +45,7 @@ export class App {
   readonly #ends: [Combobox, Combobox];
   #picture: Picture | null = null;
   #pictureFailed = false;
+  #fonts = false;
   #scheduled = false;
   #version = 0;
   #scene: Scene = NOTHING;
@@ -100,9 +101,11 @@ export class App {
     this.#opening.listen();
     const { graph } = this.#store.state;
     if (graph) this.#opening.open(graph);
+    this.#openPicture();
     this.#render();
     void loadFonts().then(() => {
-      this.#openPicture();
+      this.#fonts = true;
+      this.#picture?.useFonts();
       this.#schedule();
     });
   }
@@ -130,7 +133,10 @@ export class App {
         expand: (id) => this.#store.dispatch({ type: "expand", id }),
         pin: (id, at) => this.#store.dispatch({ type: "pin", id, at }),
         hover: (node, at) => this.#hover(node, at),
-        settled: () => this.#tellReady(),
+        settled: () => {
+          performance.mark("picture");
+          this.#tellReady();
+        },
       });
       const picture = this.#picture;
       window.liqa = {
@@ -256,13 +262,11 @@ export class App {
     if (start) mount(parts.start, "start", signature, () => startPage(view, () => this.#opening.choose()));
     if (list) mount(parts.list, "list", signature, () => listView(view, () => this.#schedule()));
     mount(parts.tools, "tools", `${signature}`, () => toolsView(this.#toolDeps(view)));
-    if (!list)
-      mount(
-        parts.legend,
-        "legend",
-        JSON.stringify([state.lang, state.view, state.places, state.unheld, state.groups, state.pins]),
-        () => legendView(words, state),
-      );
+    if (!list) {
+      const key = legendKey(scene);
+      const shown = JSON.stringify([state.lang, state.view, state.groups, state.pins, key]);
+      mount(parts.legend, "legend", shown, () => legendView(words, state, key));
+    }
     if (!parts.timeline.hidden) mount(parts.timeline, "timeline", signature, () => timelineView(view));
     this.#renderRemarks(view, list);
     parts.picture.setAttribute(
@@ -383,7 +387,7 @@ export class App {
     const busy =
       this.#scheduled ||
       this.#resources.pending > 0 ||
-      (!this.#picture && !this.#pictureFailed) ||
+      !this.#fonts ||
       this.#picture?.layout.running === true;
     document.documentElement.dataset.ready = String(!busy);
   }

@@ -5,7 +5,8 @@ import latin600 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabi
 import { shapePath } from "./dom.ts";
 import { isRtl, placeLabels } from "./picture/labels.ts";
 import { crowding, edgeLabel, edgeLook, labelLook, leaders, nodeLook } from "./picture/looks.ts";
-import { FONT, type Picture } from "./picture/picture.ts";
+import { FONT } from "./picture/names.ts";
+import type { Picture } from "./picture/picture.ts";
 import { byGroup, tintPath } from "./picture/tints.ts";
 import type { View } from "./view.ts";
 
@@ -77,7 +78,7 @@ function drawing(picture: Picture, view: View): Drawing {
   const measure = document.createElement("canvas").getContext("2d")!;
   const leading = leaders(scene);
   const labels = new Map(
-    scene.nodes.map((node) => [node.id, labelLook(node, theme, words, leading.has(node.id))]),
+    scene.nodes.map((node) => [node.id, labelLook(node, theme, words, { leading: leading.has(node.id) })]),
   );
   const wishes = scene.nodes.map((node) => {
     const look = labels.get(node.id)!;

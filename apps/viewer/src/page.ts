@@ -1,6 +1,6 @@
 import { h } from "./dom.ts";
 import type { Lang } from "./i18n/index.ts";
-import { FONT } from "./picture/picture.ts";
+import { FONT } from "./picture/names.ts";
 
 /** The places of the page that views are mounted into; they stay, their content changes. */
 export interface Parts {

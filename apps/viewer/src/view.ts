@@ -1,5 +1,5 @@
 import { address } from "./api.ts";
-import type { MeetingSummary } from "./contract.ts";
+import type { MeetingSummary, Named, Names } from "./contract.ts";
 import { humanDate } from "./edtf.ts";
 import type { Dictionary } from "./i18n/index.ts";
 import type { Resource, Resources } from "./resources.ts";
@@ -65,6 +65,11 @@ export const urls = {
 export function nameOf(view: View, id: string, given?: string): string {
   const known = view.world.nameIn(view.state.lang, id);
   return (view.world.namesKnown(id) ? known : (given ?? known)) ?? id;
+}
+
+/** The same where the answer itself brings the names. */
+export function nameGiven(view: View, { id, name, names }: Named & { names?: Names }): string {
+  return names?.[view.state.lang] ?? nameOf(view, id, name);
 }
 
 export function dateOf(view: View, edtf: string | null | undefined): string {

@@ -234,6 +234,12 @@ export const ar = {
     topics: "الموضوعات",
     partOf: "جزء من",
     between: (a: string, b: string) => `${a} و${b}`,
+    alsoUnheld: (held: number, rest: number) => {
+      const unheld = counted(rest, "واحد لم يُعقد", "اثنان لم يُعقدا", "لم تُعقد", "لم تُعقد", "لم تُعقد");
+      return held
+        ? `${counted(held, "لقاء واحد", "لقاءان", "لقاءات", "لقاءً", "لقاء")}، و${unheld}`
+        : `لا لقاء عُقد؛ ${unheld}`;
+    },
     nothingChosen: "اختر عنصرًا من الصورة أو القائمة لتقرأ أدلته.",
     noEvidence: "لا دليل محفوظ لهذه الصلة.",
     spellings: "ما جُمع في هذا الطرف",
@@ -335,6 +341,7 @@ export const ar = {
     to: "نهاية الفترة",
     all: "كل الفترات",
     undated: (n: number) => `مع غير المؤرخ (${n})`,
+    undatedCount: (n: number) => `منها ${n} بلا تاريخ`,
     bar: (period: string, count: string) => `${period}: ${count}`,
     play: "شغّل",
     pause: "أوقف",

@@ -217,6 +217,8 @@ export const en: Dictionary = {
     topics: "Topics",
     partOf: "Part of",
     between: (a, b) => `${a} and ${b}`,
+    alsoUnheld: (held, rest) =>
+      held ? `${counted(held, "meeting", "meetings")}, and ${rest} not held` : `None held; ${rest} not held`,
     nothingChosen: "Choose something in the picture or the list to read its evidence.",
     noEvidence: "No evidence is kept for this link.",
     spellings: "What was gathered into this actor",
@@ -315,6 +317,7 @@ export const en: Dictionary = {
     to: "End of period",
     all: "All periods",
     undated: (n) => `Undated too (${n})`,
+    undatedCount: (n) => `${n} of them undated`,
     bar: (period, count) => `${period}: ${count}`,
     play: "Play",
     pause: "Pause",

@@ -41,9 +41,9 @@ export function actorPanel(view: View, id: string): HTMLElement {
       ].map((figure) => figure && h("span", {}, figure)),
     ),
     actions(view, id, place ? null : entity.counts.meetings),
-    entity.roles.length ? section(words.panel.roles, roles(view, entity.roles)) : null,
     place ? null : met(view, id),
     meetingsOf(view, id),
+    entity.roles.length ? section(words.panel.roles, roles(view, entity)) : null,
     identity(view, entity),
   );
 }
@@ -82,33 +82,47 @@ export function pinAction({ state, words, dispatch, positionOf }: View, id: stri
   return at && action("pin", words.panel.pin, () => dispatch({ type: "pin", id, at }));
 }
 
-function roles(view: View, list: RoleAnswer[]): HTMLElement {
-  const { panel } = view.words;
+/** Titles shown before the reader asks for all: texts give one office in many words. */
+const TITLES = 4;
+
+/** By which titles the articles name them, the most frequent first. */
+function roles(view: View, { id, roles: list }: EntityAnswer): HTMLElement {
+  const sorted = [...list].sort(
+    (a, b) => b.evidence.length - a.evidence.length || ((a.last ?? "") < (b.last ?? "") ? 1 : -1),
+  );
   return h(
-    "ul",
+    "div",
     { class: "roles" },
-    list.map((role) => {
-      const body = role.represents;
-      const name = body && nameOf(view, body);
-      const first = role.first && dateOf(view, role.first);
-      const last = role.last && dateOf(view, role.last);
-      return h(
-        "li",
+    foldedList(
+      view,
+      `roles ${id}`,
+      sorted.map((role) => () => title(view, role)),
+      TITLES,
+    ),
+  );
+}
+
+function title(view: View, role: RoleAnswer): HTMLElement {
+  const { panel } = view.words;
+  const body = role.represents;
+  const name = body && nameOf(view, body);
+  const first = role.first && dateOf(view, role.first);
+  const last = role.last && dateOf(view, role.last);
+  return h(
+    "li",
+    {},
+    h(
+      "details",
+      {},
+      h(
+        "summary",
         {},
-        h(
-          "details",
-          {},
-          h(
-            "summary",
-            {},
-            h("span", {}, h("bdi", {}, role.title)),
-            first && last ? h("span", { class: "row-meta" }, panel.period(first, last)) : null,
-          ),
-          body && name && name !== body ? h("p", {}, actorLink(view, body, name)) : null,
-          evidenceList(view, role.evidence),
-        ),
-      );
-    }),
+        h("span", {}, h("bdi", {}, role.title)),
+        first && last ? h("span", { class: "row-meta" }, panel.period(first, last)) : null,
+      ),
+      body && name && name !== body ? h("p", {}, actorLink(view, body, name)) : null,
+      evidenceList(view, role.evidence),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ArticleAnswer } from "../contract.ts";
+import { h } from "../dom.ts";
 import { answerOf, dateOf, urls, type View } from "../view.ts";
 
 /** A sentence whose claims are followed by numbers, and the articles that the numbers stand for. */
@@ -19,7 +20,7 @@ export function numbered(sentence: string, articles: ReadonlySet<string>): Numbe
 }
 
 /** Outlet, day, headline and address of an article, as a footnote names it. */
-export function citation(view: View, id: string): string {
+export function citation(view: View, id: string): string[] {
   const article = answerOf(view.resources.read<ArticleAnswer>(urls.article(id)));
   const { panel } = view.words;
   const day = article?.publishedAt?.slice(0, 10);
@@ -28,12 +29,17 @@ export function citation(view: View, id: string): string {
     day ? dateOf(view, day) : panel.unreported,
     article?.title ?? article?.text.split("\n", 1)[0],
     article?.url ?? id,
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  ].filter((part): part is string => Boolean(part));
+}
+
+/** The same for the page: each part by itself, since outlets, headlines and addresses run in different directions. */
+export function citationLine(view: View, id: string): (HTMLElement | string)[] {
+  return citation(view, id).flatMap((part, index) => [index ? " · " : "", h("bdi", {}, part)]);
 }
 
 /** The sentence with its sources under it, to be pasted into a text. */
 export function withSources(view: View, { text, articles }: NumberedSentence): string {
-  return [text, ...articles.map((id, index) => `[${index + 1}] ${citation(view, id)}`)].join("\n");
+  return [text, ...articles.map((id, index) => `[${index + 1}] ${citation(view, id).join(" · ")}`)].join(
+    "\n",
+  );
 }

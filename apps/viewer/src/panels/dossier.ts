@@ -2,8 +2,8 @@ import type { ArticleAnswer, EntityAnswer, Listed, MeetingAnswer, NeighbourAnswe
 import { h } from "../dom.ts";
 import { dayRange, isoDay } from "../edtf.ts";
 import { sentencesAround } from "../sentence.ts";
-import { dateOf, nameOf, titleOf, urls, type View } from "../view.ts";
-import { citation } from "./citation.ts";
+import { dateOf, nameGiven, nameOf, titleOf, urls, type View } from "../view.ts";
+import { citationLine } from "./citation.ts";
 import { marked } from "./marked.ts";
 
 /** Meetings in one dossier; a longer one nobody reads on paper. */
@@ -93,7 +93,7 @@ function dossierView(
     h(
       "ol",
       { class: "dossier-sources" },
-      cited.map((article) => h("li", {}, citation(view, article))),
+      cited.map((article) => h("li", {}, citationLine(view, article))),
     ),
   );
 }
@@ -103,7 +103,7 @@ function meetingEntry(view: View, meeting: MeetingAnswer, number: (article: stri
   const facts = [
     dateOf(view, meeting.date?.edtf),
     words.statuses[meeting.status],
-    meeting.place ? nameOf(view, meeting.place.id, meeting.place.name) : null,
+    meeting.place ? nameGiven(view, meeting.place) : null,
   ].filter(Boolean);
   return h(
     "article",
@@ -112,9 +112,11 @@ function meetingEntry(view: View, meeting: MeetingAnswer, number: (article: stri
     h(
       "p",
       {},
-      meeting.participants
-        .map((person) => `${nameOf(view, person.id, person.name)} (${words.functions[person.function]})`)
-        .join(words.listSeparator),
+      meeting.participants.flatMap((person, index) => [
+        index ? words.listSeparator : "",
+        h("bdi", {}, nameGiven(view, person)),
+        ` (${words.functions[person.function]})`,
+      ]),
     ),
     [...new Set(meeting.evidence.map((piece) => piece.article))].map((article) => {
       const pieces = meeting.evidence.filter((piece) => piece.article === article);

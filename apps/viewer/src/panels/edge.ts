@@ -1,6 +1,7 @@
 import { type EntityAnswer, kindOf, type MeetingAnswer } from "../contract.ts";
 import { h } from "../dom.ts";
 import { dayRange } from "../edtf.ts";
+import { toneOf } from "../scene.ts";
 import { answerOf, nameOf, urls, type View } from "../view.ts";
 import { actorLink, evidenceList, meetingRow, section, waiting } from "./parts.ts";
 
@@ -44,11 +45,14 @@ function pairPanel(view: View, a: string, b: string): HTMLElement {
     .filter((id) => world.meetingsOf(b).has(id))
     .map((id) => ({ id, day: dayRange(world.meetings.get(id)?.edtf ?? "")?.to ?? Number.NEGATIVE_INFINITY }))
     .sort((x, y) => y.day - x.day || (x.id < y.id ? -1 : 1));
+  const held = shared.filter(({ id }) => toneOf(world.meetings.get(id)!.status) === "solid").length;
+  const rest = shared.length - held;
+  const counted = rest ? words.panel.alsoUnheld(held, rest) : words.counts.meetings(held);
   const represents = shared.length === 0 && (world.speaksFor(a, b) || world.speaksFor(b, a));
   return h(
     "div",
     { class: "edge-panel" },
-    h("p", { class: "kicker" }, represents ? words.edges.represents : words.counts.meetings(shared.length)),
+    h("p", { class: "kicker" }, represents ? words.edges.represents : counted),
     h("h2", {}, actorLink(view, a), h("span", { class: "pair-and" }, " — "), actorLink(view, b)),
     represents ? roleEvidence(view, a, b) : null,
     shared.slice(0, OPENED).map(({ id }) => {

@@ -2,7 +2,7 @@ import { glyph, h } from "../dom.ts";
 import { labelText } from "../picture/looks.ts";
 import type { SceneNode } from "../scene.ts";
 import { dateOf, nameOf, type View } from "../view.ts";
-import { statusBadge } from "./parts.ts";
+import { nameList, statusBadge } from "./parts.ts";
 
 /** What a pointer resting on a node is told; a convenience: the list and the panels say the same to everybody. */
 export function hoverCard(view: View, node: SceneNode): (HTMLElement | null)[] {
@@ -24,7 +24,7 @@ export function hoverCard(view: View, node: SceneNode): (HTMLElement | null)[] {
       h("bdi", {}, meeting ? dateOf(view, meeting.edtf) : labelText(node, words)),
     ),
     meeting
-      ? h("p", { class: "quiet" }, people.join(words.listSeparator), more > 0 ? ` +${more}` : "")
+      ? h("p", { class: "quiet" }, nameList(view, people), more > 0 ? ` +${more}` : "")
       : h(
           "p",
           { class: "quiet" },

@@ -4,7 +4,7 @@ import { labelText } from "../picture/looks.ts";
 import type { SceneEdge, SceneNode } from "../scene.ts";
 import type { Selection } from "../state.ts";
 import { dateOf, nameOf, type View } from "../view.ts";
-import { statusBadge } from "./parts.ts";
+import { nameList, statusBadge } from "./parts.ts";
 
 type TableName = "actors" | "meetings" | "pairs";
 
@@ -112,7 +112,7 @@ function meetingColumns(view: View): Column<SceneNode>[] {
   const day = (node: SceneNode) =>
     (node.meeting?.edtf && dayRange(node.meeting.edtf)?.from) || Number.NEGATIVE_INFINITY;
   const names = (node: SceneNode) =>
-    (node.meeting?.participants ?? []).map(({ actor }) => nameOf(view, actor)).join(words.listSeparator);
+    (node.meeting?.participants ?? []).map(({ actor }) => nameOf(view, actor));
   const place = (node: SceneNode) => (node.meeting?.place ? nameOf(view, node.meeting.place) : "");
   const type = (node: SceneNode) => words.types[node.meeting?.type ?? "multilateral"];
   return [
@@ -121,7 +121,7 @@ function meetingColumns(view: View): Column<SceneNode>[] {
     {
       key: "participants",
       title: columns.participants,
-      cell: (node) => h("bdi", {}, names(node)),
+      cell: (node) => h("span", {}, nameList(view, names(node))),
       order: (node) => node.weight,
     },
     { key: "place", title: columns.place, cell: (node) => h("bdi", {}, place(node)), order: place },

@@ -1,9 +1,18 @@
 import type { AccountAnswer, MeetingAnswer } from "../contract.ts";
 import { glyph, h } from "../dom.ts";
 import { toneOf } from "../scene.ts";
-import { answerOf, dateOf, nameOf, titleOf, urls, type View } from "../view.ts";
+import { answerOf, dateOf, nameGiven, nameOf, titleOf, urls, type View } from "../view.ts";
 import { pinAction } from "./actor.ts";
-import { action, actorLink, evidenceList, section, sourceLine, statusBadge, waiting } from "./parts.ts";
+import {
+  action,
+  actorLink,
+  evidenceList,
+  nameList,
+  section,
+  sourceLine,
+  statusBadge,
+  waiting,
+} from "./parts.ts";
 
 /** One meeting: what is known, who says so in which words, and where the accounts differ. */
 export function meetingPanel(view: View, id: string): HTMLElement {
@@ -33,7 +42,7 @@ export function meetingPanel(view: View, id: string): HTMLElement {
           h(
             "li",
             {},
-            actorLink(view, participant.id, participant.name),
+            actorLink(view, participant.id, nameGiven(view, participant)),
             h("span", { class: "function" }, words.functions[participant.function]),
           ),
         ),
@@ -57,7 +66,7 @@ export function meetingPanel(view: View, id: string): HTMLElement {
 
 function heading(view: View, meeting: MeetingAnswer): string {
   if (meeting.name) return meeting.name;
-  const names = meeting.participants.map(({ id, name }) => nameOf(view, id, name));
+  const names = meeting.participants.map((person) => nameGiven(view, person));
   if (names.length === 2) return view.words.panel.between(names[0]!, names[1]!);
   return titleOf(view, meeting);
 }
@@ -68,7 +77,7 @@ function facts(view: View, meeting: MeetingAnswer): HTMLElement {
   const rows: [string, Node | string | null][] = [
     [panel.status, statusBadge(view, meeting.status)],
     [panel.date, dateOf(view, meeting.date?.edtf)],
-    [panel.place, place ? actorLink(view, place.id, place.name) : null],
+    [panel.place, place ? actorLink(view, place.id, nameGiven(view, place)) : null],
     [
       panel.partOf,
       parent
@@ -92,13 +101,7 @@ function facts(view: View, meeting: MeetingAnswer): HTMLElement {
       .filter(([, value]) => value !== null)
       .map(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]),
     h("dt", {}, panel.sources),
-    h(
-      "dd",
-      {},
-      meeting.sources.length
-        ? h("bdi", {}, meeting.sources.join(view.words.listSeparator))
-        : view.words.panel.unknownOutlet,
-    ),
+    h("dd", {}, meeting.sources.length ? nameList(view, meeting.sources) : view.words.panel.unknownOutlet),
   );
 }
 

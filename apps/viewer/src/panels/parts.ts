@@ -4,7 +4,7 @@ import { glyph, h, type IconName, icon } from "../dom.ts";
 import type { Resource } from "../resources.ts";
 import { toneOf } from "../scene.ts";
 import { sentencesAround } from "../sentence.ts";
-import { answerOf, dateOf, failureText, nameOf, titleOf, urls, type View } from "../view.ts";
+import { answerOf, dateOf, failureText, nameGiven, nameOf, titleOf, urls, type View } from "../view.ts";
 import type { Gathering } from "../world.ts";
 import { marked } from "./marked.ts";
 
@@ -78,7 +78,7 @@ export function gatheringRow(view: View, meeting: Gathering, without: string | n
 /** One meeting in a list: what, when, where, who. */
 export function meetingRow(view: View, meeting: MeetingSummary, without: string | null = null): HTMLElement {
   const others = meeting.participants.filter((participant) => participant.id !== without);
-  const shown = others.slice(0, 4).map(({ id, name }) => nameOf(view, id, name));
+  const shown = others.slice(0, 4).map((person) => nameGiven(view, person));
   const more = others.length - shown.length;
   return h(
     "li",
@@ -97,24 +97,22 @@ export function meetingRow(view: View, meeting: MeetingSummary, without: string 
         "span",
         { class: "row-body" },
         h("span", { class: "row-title" }, h("bdi", {}, titleOf(view, meeting))),
-        h(
-          "span",
-          { class: "row-names" },
-          h("bdi", {}, shown.join(view.words.listSeparator)),
-          more > 0 ? ` +${more}` : "",
-        ),
+        h("span", { class: "row-names" }, nameList(view, shown), more > 0 ? ` +${more}` : ""),
         h(
           "span",
           { class: "row-meta" },
           dateOf(view, meeting.date?.edtf),
-          meeting.place
-            ? h("span", {}, "· ", h("bdi", {}, nameOf(view, meeting.place.id, meeting.place.name)))
-            : null,
+          meeting.place ? h("bdi", {}, nameGiven(view, meeting.place)) : null,
           toneOf(meeting.status) === "solid" ? null : statusBadge(view, meeting.status),
         ),
       ),
     ),
   );
+}
+
+/** Names of both scripts in one line, each by itself: else commas and names change places. */
+export function nameList({ words }: View, names: readonly string[]): (HTMLElement | string)[] {
+  return names.flatMap((name, index) => [index ? words.listSeparator : "", h("bdi", {}, name)]);
 }
 
 /** Quotes with outlet and date of report, and the way into the whole article. */

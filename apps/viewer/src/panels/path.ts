@@ -2,7 +2,7 @@ import type { HopAnswer, PathItem, PathsAnswer } from "../contract.ts";
 import { h, icon } from "../dom.ts";
 import type { PathChoice } from "../state.ts";
 import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
-import { citation, numbered, withSources } from "./citation.ts";
+import { citationLine, numbered, withSources } from "./citation.ts";
 import type { Combobox } from "./combobox.ts";
 import { action, actorLink, evidenceList, waiting } from "./parts.ts";
 
@@ -56,7 +56,21 @@ function conditions(view: View, choose: (choice: Partial<PathChoice>) => void): 
         "data-focus": "inTime",
         onchange: (event: Event) => choose({ inTime: (event.target as HTMLInputElement).checked }),
       }),
-      h("span", {}, words.inTime, h("small", {}, words.inTimeHelp)),
+      h("span", {}, words.inTime),
+      h("small", {}, words.inTimeHelp),
+    ),
+    h(
+      "label",
+      { class: "select" },
+      words.alternatives,
+      h(
+        "select",
+        {
+          "data-focus": "k",
+          onchange: (event: Event) => choose({ k: Number((event.target as HTMLSelectElement).value) }),
+        },
+        [1, 2, 3, 5].map((k) => h("option", { value: k, selected: k === path.k }, k)),
+      ),
     ),
     h(
       "label",
@@ -74,19 +88,6 @@ function conditions(view: View, choose: (choice: Partial<PathChoice>) => void): 
           choose({ attendance: LIMITS[Number((event.target as HTMLInputElement).value)] ?? null }),
       }),
       h("small", {}, words.attendanceHelp),
-    ),
-    h(
-      "label",
-      { class: "select" },
-      words.alternatives,
-      h(
-        "select",
-        {
-          "data-focus": "k",
-          onchange: (event: Event) => choose({ k: Number((event.target as HTMLSelectElement).value) }),
-        },
-        [1, 2, 3, 5].map((k) => h("option", { value: k, selected: k === path.k }, k)),
-      ),
     ),
   );
 }
@@ -176,9 +177,7 @@ function litPath(view: View, item: PathItem): HTMLElement {
     h(
       "ol",
       { class: "footnotes" },
-      sentence.articles.map((id, index) =>
-        h("li", { dir: "auto" }, `[${index + 1}] `, h("bdi", {}, citation(view, id))),
-      ),
+      sentence.articles.map((id, index) => h("li", {}, `[${index + 1}] `, citationLine(view, id))),
     ),
     action("copy", words.path.copy, () => {
       void navigator.clipboard.writeText(withSources(view, sentence)).then(() => {
@@ -213,12 +212,7 @@ function hopItems(view: View, hop: HopAnswer): HTMLElement[] {
         },
         h("bdi", {}, meeting?.name ?? type),
       ),
-      h(
-        "span",
-        { class: "row-meta" },
-        dateOf(view, hop.date),
-        place ? h("span", {}, "· ", h("bdi", {}, place)) : null,
-      ),
+      h("span", { class: "row-meta" }, dateOf(view, hop.date), place ? h("bdi", {}, place) : null),
       hop.weak ? h("span", { class: "weak-note" }, view.words.path.weak) : null,
       evidenceList(view, hop.evidence.slice(0, 2)),
     ),

@@ -11,6 +11,8 @@ export function timelineView(view: View): HTMLElement {
   if (bins.length === 0) return h("div", { class: "timeline-empty" });
   const low = state.period.since ? Math.max(0, indexOf(bins, toDay(state.period.since))) : 0;
   const high = state.period.until ? Math.max(low, indexOf(bins, toDay(state.period.until))) : bins.length - 1;
+  // One bar is nothing to choose from.
+  const divided = bins.length > 1;
   const narrowed = state.period.since !== null || state.period.until !== null;
   const choose = (a: number, b: number) => {
     const [from, to] = [Math.min(a, b), Math.max(a, b)];
@@ -37,14 +39,14 @@ export function timelineView(view: View): HTMLElement {
         { class: "timeline-summary", role: "status" },
         words.timeline.shown(words.counts.meetings(shown), period(said, low, high)),
       ),
-      undated > 0
+      undated > 0 && !narrowed ? h("span", { class: "quiet" }, words.timeline.undatedCount(undated)) : null,
+      undated > 0 && narrowed
         ? h(
             "label",
             { class: "check" },
             h("input", {
               type: "checkbox",
               checked: state.period.undated,
-              disabled: !narrowed,
               "data-focus": "undated",
               onchange: (event: Event) =>
                 dispatch({ type: "period", period: { undated: (event.target as HTMLInputElement).checked } }),
@@ -52,7 +54,7 @@ export function timelineView(view: View): HTMLElement {
             words.timeline.undated(undated),
           )
         : null,
-      playButton(view, bins, low, high),
+      divided ? playButton(view, bins, low, high) : null,
       narrowed
         ? h(
             "button",
@@ -66,37 +68,42 @@ export function timelineView(view: View): HTMLElement {
           )
         : null,
     ),
-    h(
-      "div",
-      { class: "timeline-strip" },
-      bars(view, bins, most, low, high, choose),
-      handle(words.timeline.from, "since", low, bins.length, said(low), (value) =>
-        choose(Math.min(value, high), high),
+    divided &&
+      h(
+        "div",
+        { class: "timeline-strip" },
+        bars(view, bins, most, low, high, choose),
+        handle(words.timeline.from, "since", low, bins.length, said(low), (value) =>
+          choose(Math.min(value, high), high),
+        ),
+        handle(words.timeline.to, "until", high, bins.length, said(high), (value) =>
+          choose(low, Math.max(value, low)),
+        ),
       ),
-      handle(words.timeline.to, "until", high, bins.length, said(high), (value) =>
-        choose(low, Math.max(value, low)),
-      ),
-    ),
-    axis(view, bins),
+    divided && axis(view, bins),
     clock(view),
   );
 }
+
+/** Bars that leave room for their counts above them. */
+const COUNTED = 26;
 
 /** Marks under the bars: at most one for so many pixels, and the years where months or days are counted. */
 const MARKS = 8;
 
 function axis({ words }: View, bins: readonly Bin[]): HTMLElement {
   const every = Math.ceil(bins.length / MARKS);
-  // None at the very end, where it would not fit.
-  const marks = bins.flatMap((bin, index) =>
-    index % every === 0 && (index === 0 || index < bins.length * 0.92) ? [{ bin, index }] : [],
-  );
+  const marks = bins.flatMap((bin, index) => (index % every === 0 ? [{ bin, index }] : []));
   return h(
     "div",
     { class: "timeline-axis", "aria-hidden": "true" },
     marks.map(({ bin, index }) => {
-      const mark = h("span", {}, humanDate(bin.period, words.dates));
-      mark.style.insetInlineStart = `${(100 * index) / bins.length}%`;
+      const text = humanDate(bin.period, words.dates);
+      const mark = h("span", {}, text);
+      // Under the middle of its bar, and inside at both ends: a letter is about half as wide as high.
+      const wide = `${text.length * 0.55}em`;
+      const middle = (100 * (index + 0.5)) / bins.length;
+      mark.style.insetInlineStart = `clamp(0px, calc(${middle}% - ${wide} / 2), calc(100% - ${wide}))`;
       return mark;
     }),
   );
@@ -205,6 +212,11 @@ function period(said: (index: number) => string, low: number, high: number): str
   return low === high ? said(low) : `${said(low)} – ${said(high)}`;
 }
 
+/** Of the strip, less the line that the counts stand in. */
+function height(share: number): string {
+  return `calc((100% - 16px) * ${share})`;
+}
+
 function bars(
   view: View,
   bins: Bin[],
@@ -219,16 +231,19 @@ function bars(
       humanDate(bin.period, view.words.dates),
       view.words.counts.meetings(Math.round(bin.count + bin.vague)),
     );
-    const bar = h(
-      "span",
-      { class: index >= low && index <= high ? "bar" : "bar out", title: label },
-      h("i", { class: "vague" }),
-      h("i", { class: "sure" }),
+    const [vague, sure] = [h("i", { class: "vague" }), h("i", { class: "sure" })];
+    vague.style.height = height(bin.vague / most);
+    sure.style.height = height(bin.count / most);
+    const count = Math.round(bin.count + bin.vague);
+    strip.append(
+      h(
+        "span",
+        { class: index >= low && index <= high ? "bar" : "bar out", title: label },
+        count > 0 && bins.length <= COUNTED ? h("b", { "aria-hidden": "true" }, count) : null,
+        vague,
+        sure,
+      ),
     );
-    const [vague, sure] = bar.children as unknown as [HTMLElement, HTMLElement];
-    vague.style.height = `${(100 * bin.vague) / most}%`;
-    sure.style.height = `${(100 * bin.count) / most}%`;
-    strip.append(bar);
   });
   let start: number | null = null;
   const at = (event: PointerEvent) => {

@@ -1,5 +1,6 @@
 import { glyph, h, icon } from "../dom.ts";
 import type { Dictionary } from "../i18n/index.ts";
+import type { Scene, Tone } from "../scene.ts";
 import type { Action, State } from "../state.ts";
 import { iconButton } from "./parts.ts";
 
@@ -125,27 +126,41 @@ function layers({ state, words, dispatch }: ToolDeps): HTMLElement {
   return details;
 }
 
+const ACTORS = ["person", "country", "organization", "group", "place"] as const;
+
+/** What of the picture wants explaining. */
+export interface LegendKey {
+  kinds: readonly string[];
+  /** Of its meetings. */
+  tones: readonly Tone[];
+}
+
+export function legendKey({ nodes }: Scene): LegendKey {
+  const meetings = nodes.filter(({ kind }) => kind === "meeting");
+  return {
+    kinds: [...new Set(nodes.map(({ kind }) => kind))].sort(),
+    tones: [...new Set(meetings.map(({ tone }) => tone))].sort(),
+  };
+}
+
 /** What shapes and lines mean. */
-export function legendView(words: Dictionary, state: State): HTMLElement {
+export function legendView(words: Dictionary, state: State, key: LegendKey): HTMLElement {
   const { kinds, legend } = words;
   const entry = (kind: string, label: string, tone = "solid") => h("li", {}, glyph(kind, tone), label);
-  const meetings = state.view === "meetings";
   return h(
     "div",
     { class: "legend", role: "group", "aria-label": legend.label },
     h(
       "ul",
       {},
-      entry("person", kinds.person),
-      entry("country", kinds.country),
-      entry("organization", kinds.organization),
-      entry("group", kinds.group),
-      meetings && state.places ? entry("place", kinds.place) : null,
-      meetings ? entry("meeting", `${kinds.meeting}: ${legend.held}`) : null,
-      meetings && state.unheld ? entry("meeting", legend.unheld, "hollow") : null,
-      meetings && state.unheld ? entry("meeting", legend.refuted, "crossed") : null,
-      meetings ? null : h("li", {}, legend.edgeCount),
-      state.groups ? h("li", {}, h("span", { class: "tint-sample" }), legend.groups) : null,
+      ACTORS.map((kind) => (key.kinds.includes(kind) ? entry(kind, kinds[kind]) : null)),
+      key.tones.includes("solid") ? entry("meeting", `${kinds.meeting}: ${legend.held}`) : null,
+      key.tones.includes("hollow") ? entry("meeting", legend.unheld, "hollow") : null,
+      key.tones.includes("crossed") ? entry("meeting", legend.refuted, "crossed") : null,
+      state.view === "actors" ? h("li", {}, legend.edgeCount) : null,
+      state.groups && key.kinds.length
+        ? h("li", {}, h("span", { class: "tint-sample" }), legend.groups)
+        : null,
       Object.keys(state.pins).length ? h("li", {}, h("span", { class: "pin-sample" }), legend.pinned) : null,
     ),
   );

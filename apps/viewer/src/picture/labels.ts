@@ -66,7 +66,8 @@ export function placeLabels(
     if (wish.x < -40 || wish.y < -40 || wish.x > bounds.width + 40 || wish.y > bounds.height + 40) continue;
     const spots = candidates(wish).filter((spot) => inside(spot, bounds));
     const spot =
-      spots.find((free) => !taken.hits(free, AIR)) ?? (wish.forced ? leastBad(wish, taken) : undefined);
+      spots.find((free) => !taken.hits(free, AIR)) ??
+      (wish.forced ? leastBad(wish, taken, bounds) : undefined);
     if (!spot) continue;
     taken.add(spot);
     placed.push({ wish, left: spot.left, top: spot.top });
@@ -99,17 +100,28 @@ function inside(spot: Box, { width, height, top = 2, bottom = 2 }: Bounds): bool
   return spot.left >= 2 && spot.right <= width - 2 && spot.top >= top && spot.bottom <= height - bottom;
 }
 
+/** The same box moved to where names may lie. */
+function into(
+  { left, top, right, bottom }: Box,
+  { width, height, top: above = 2, bottom: below = 2 }: Bounds,
+): Box {
+  const [wide, high] = [right - left, bottom - top];
+  const x = Math.max(2, Math.min(left, width - 2 - wide));
+  const y = Math.max(above, Math.min(top, height - below - high));
+  return box(x, y, wide, high);
+}
+
 /** For a name that must be there: looked for further out all around, taking the spot that covers least. */
-function leastBad(wish: LabelWish, taken: Grid): Box {
+function leastBad(wish: LabelWish, taken: Grid, bounds: Bounds): Box {
   const { x, y, radius, width, height } = wish;
-  let best = candidates(wish)[0]!;
+  let best = into(candidates(wish)[0]!, bounds);
   let cost = taken.covered(best);
   for (const reach of [4, 14, 26])
     for (let turn = 0; turn < 12 && cost > 0; turn++) {
       const angle = (turn * Math.PI) / 6;
       const [dx, dy] = [Math.cos(angle) * (wish.rtl ? -1 : 1), Math.sin(angle)];
       const middle = { x: x + dx * (radius + reach + width / 2), y: y + dy * (radius + reach + height / 2) };
-      const spot = box(middle.x - width / 2, middle.y - height / 2, width, height);
+      const spot = into(box(middle.x - width / 2, middle.y - height / 2, width, height), bounds);
       // A little extra for every step away: a name must still be seen to belong to its node.
       const worse = taken.covered(spot) + reach;
       if (worse < cost) [best, cost] = [spot, worse];

@@ -7,6 +7,12 @@ export interface Point {
   y: number;
 }
 
+/** Pixels that the picture has for its nodes. */
+export interface Room {
+  width: number;
+  height: number;
+}
+
 /** Iterations: as many as a small graph needs to come to rest, fewer for large ones, by nodes moved in all. */
 const ITERATIONS = 500;
 const FEWEST = 40;
@@ -46,7 +52,7 @@ export class Layout {
    * knows them, unless `afresh`, or unless most of the picture is new: then they are only where it starts from.
    * Pinned nodes stay in any case.
    */
-  arrange(scene: Scene, radius: (id: string) => number, pins: Pins, afresh = false): void {
+  arrange(scene: Scene, radius: (id: string) => number, pins: Pins, room: Room, afresh = false): void {
     if (afresh) {
       this.positions.clear();
       this.#settled.clear();
@@ -64,7 +70,8 @@ export class Layout {
       nodes.set([x, y, radius(id), fixed.has(id) || Object.hasOwn(pins, id) ? 1 : 0], i * 4);
     });
     const iterations = Math.min(ITERATIONS, Math.max(FEWEST, Math.floor(MOVES / this.#ids.length)));
-    const task: LayoutTask = { run: ++this.#run, nodes, edges: numbered(scene, this.#ids), iterations };
+    const edges = numbered(scene, this.#ids);
+    const task: LayoutTask = { run: ++this.#run, nodes, edges, iterations, ...room };
     this.#moving = true;
     this.#worker.postMessage(task);
   }

@@ -14,6 +14,9 @@ export interface LayoutTask {
   /** source index, target index, weight; per edge. */
   edges: Float32Array;
   iterations: number;
+  /** Pixels that the picture has. */
+  width: number;
+  height: number;
 }
 
 export interface LayoutStep {
@@ -41,8 +44,6 @@ const OVERLAP_ROW = 3;
 const CHUNK = 25;
 /** Nodes above which a picture is a landscape, no longer somebody's neighbourhood. */
 const MANY = 150;
-/** The picture's shorter side in pixels, to turn radii into graph units. */
-const SIDE = 620;
 const MARGIN = 17;
 /** Between nodes of a landscape: closer, so that what belongs together stays together. */
 const CLOSE = 9;
@@ -67,7 +68,7 @@ function step(task: LayoutTask, rows: Float32Array, done: number): void {
   // A neighbourhood is a star and should be round; of many meetings the clusters should come apart.
   const many = order > MANY;
   const settings = {
-    linLogMode: false,
+    linLogMode: many,
     outboundAttractionDistribution: false,
     adjustSizes: false,
     edgeWeightInfluence: 0.5,
@@ -81,11 +82,11 @@ function step(task: LayoutTask, rows: Float32Array, done: number): void {
   const until = Math.min(task.iterations, done + CHUNK);
   for (let i = done; i < until; i++) iterateForces(settings, rows, task.edges);
   if (until < task.iterations) {
-    post(task.run, positionsOf(rows), false);
+    post(task.run, positionsOf(task, rows), false);
     setTimeout(() => step(task, rows, until));
     return;
   }
-  post(task.run, withoutOverlaps(task, positionsOf(rows)), true);
+  post(task.run, withoutOverlaps(task, positionsOf(task, rows)), true);
 }
 
 /** Members below which a group is nobody's circle. */
@@ -126,7 +127,7 @@ function forceRows(task: LayoutTask): Float32Array {
   const rows = new Float32Array(order * FORCE_ROW);
   for (let i = 0; i < order; i++) {
     const row = i * FORCE_ROW;
-    rows[row] = task.nodes[i * 4]!;
+    rows[row] = task.nodes[i * 4]! / stretch(task);
     rows[row + 1] = task.nodes[i * 4 + 1]!;
     rows[row + 6] = 1;
     rows[row + 7] = 1;
@@ -143,11 +144,16 @@ function forceRows(task: LayoutTask): Float32Array {
   return rows;
 }
 
-function positionsOf(rows: Float32Array): Float32Array {
+/** The forces make a disc; a picture is wider than high, and names need room sideways. */
+function stretch({ width, height }: LayoutTask): number {
+  return Math.min(1.8, Math.max(0.85, width / height));
+}
+
+function positionsOf(task: LayoutTask, rows: Float32Array): Float32Array {
   const order = rows.length / FORCE_ROW;
   const positions = new Float32Array(order * 2);
   for (let i = 0; i < order; i++) {
-    positions[i * 2] = rows[i * FORCE_ROW]!;
+    positions[i * 2] = task.nodes[i * 4 + 3] ? task.nodes[i * 4]! : rows[i * FORCE_ROW]! * stretch(task);
     positions[i * 2 + 1] = rows[i * FORCE_ROW + 1]!;
   }
   return positions;
@@ -156,32 +162,39 @@ function positionsOf(rows: Float32Array): Float32Array {
 function withoutOverlaps(task: LayoutTask, positions: Float32Array): Float32Array {
   const order = positions.length / 2;
   if (order < 2) return positions;
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of positions) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  const unit = Math.max(1e-6, high - low) / SIDE;
+  const unit = Math.max(1e-6, extent(positions, 0) / task.width, extent(positions, 1) / task.height);
+  // In pixels: noverlap's steps are made for sizes of that order.
   const rows = new Float32Array(order * OVERLAP_ROW);
   for (let i = 0; i < order; i++) {
-    rows[i * OVERLAP_ROW] = positions[i * 2]!;
-    rows[i * OVERLAP_ROW + 1] = positions[i * 2 + 1]!;
-    rows[i * OVERLAP_ROW + 2] = task.nodes[i * 4 + 2]! * unit;
+    rows[i * OVERLAP_ROW] = positions[i * 2]! / unit;
+    rows[i * OVERLAP_ROW + 1] = positions[i * 2 + 1]! / unit;
+    rows[i * OVERLAP_ROW + 2] = task.nodes[i * 4 + 2]!;
   }
+  const held = rows.slice();
   const margin = order > MANY ? CLOSE : MARGIN;
-  const settings = { margin: margin * unit, ratio: 1, expansion: 1.1, gridSize: 20, speed: 3 };
-  const rounds = Math.min(120, Math.ceil(150_000 / order));
+  const settings = { margin, ratio: 1, expansion: 1.1, gridSize: 20, speed: 3 };
+  const rounds = Math.min(200, Math.ceil(150_000 / order));
   for (let round = 0; round < rounds; round++) {
     const { converged } = iterateOverlaps(settings, rows);
-    for (let i = 0; i < order; i++) {
-      if (!task.nodes[i * 4 + 3]) continue;
-      rows[i * OVERLAP_ROW] = positions[i * 2]!;
-      rows[i * OVERLAP_ROW + 1] = positions[i * 2 + 1]!;
-    }
+    for (let i = 0; i < order; i++)
+      if (task.nodes[i * 4 + 3])
+        rows.set(held.subarray(i * OVERLAP_ROW, (i + 1) * OVERLAP_ROW), i * OVERLAP_ROW);
     if (converged) break;
   }
   for (let i = 0; i < order; i++) {
-    positions[i * 2] = rows[i * OVERLAP_ROW]!;
-    positions[i * 2 + 1] = rows[i * OVERLAP_ROW + 1]!;
+    if (task.nodes[i * 4 + 3]) continue;
+    positions[i * 2] = rows[i * OVERLAP_ROW]! * unit;
+    positions[i * 2 + 1] = rows[i * OVERLAP_ROW + 1]! * unit;
   }
   return positions;
+}
+
+/** How far apart the outermost nodes stand along an axis. */
+function extent(positions: Float32Array, axis: 0 | 1): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = axis; i < positions.length; i += 2)
+    [low, high] = [Math.min(low, positions[i]!), Math.max(high, positions[i]!)];
+  return high - low;
 }
 
 function congruential(seed: number): () => number {

@@ -52,7 +52,7 @@ export function edgeLook(edge: SceneEdge, theme: Theme, crowd = 1): EdgeLook {
   const faint = edge.relation === "represents" || edge.relation === "held_in" ? 0.6 : 1;
   const light = edge.lit || edge.selected ? 1 : crowd < 1 ? 0.45 + 0.55 * crowd : 1;
   const color = mix(base, theme.background, (edge.dimmed ? 0.25 : faint) * light);
-  const plain = edge.relation === "met" ? 1 + Math.min(5, Math.sqrt(edge.meetings.length)) : 1.4;
+  const plain = edge.relation === "met" ? 0.5 + Math.min(5, Math.sqrt(edge.meetings.length)) : 1.4;
   const counted = plain * (0.4 + 0.6 * crowd);
   const size = edge.lit ? Math.max(3.5, counted) : edge.selected ? Math.max(3, counted) : counted;
   const dash =
@@ -67,20 +67,32 @@ export interface LabelLook {
   color: string;
   priority: number;
   forced: boolean;
+  /** Says no more than the node's shape does: left out of a crowd. */
+  idle: boolean;
 }
 
 /** Nodes of a crowd whose names must be there, or it would be a cloud of dots. */
 const LEADERS = 9;
 
+/** Whether there are too many nodes for every name. */
+export function isCrowd({ nodes }: Scene): boolean {
+  return nodes.length > ROOMY;
+}
+
 /** The actors with the most meetings, where there are too many for every name. */
-export function leaders({ nodes }: Scene): ReadonlySet<string> {
-  if (nodes.length <= ROOMY) return new Set();
-  const actors = nodes.filter(({ kind, dimmed }) => kind !== "meeting" && !dimmed);
+export function leaders(scene: Scene): ReadonlySet<string> {
+  if (!isCrowd(scene)) return new Set();
+  const actors = scene.nodes.filter(({ kind, dimmed }) => kind !== "meeting" && !dimmed);
   actors.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   return new Set(actors.slice(0, LEADERS).map(({ id }) => id));
 }
 
-export function labelLook(node: SceneNode, theme: Theme, words: Dictionary, leading = false): LabelLook {
+export function labelLook(
+  node: SceneNode,
+  theme: Theme,
+  words: Dictionary,
+  { leading = false, crowded = false } = {},
+): LabelLook {
   const meeting = node.kind === "meeting";
   const forced = leading || node.selected || node.lit || (node.center && !node.dimmed);
   const color = meeting && !forced ? theme.muted : theme.ink;
@@ -91,6 +103,7 @@ export function labelLook(node: SceneNode, theme: Theme, words: Dictionary, lead
     color: node.dimmed ? mix(color, theme.background, 0.45) : color,
     priority: (meeting ? 0 : 10) + (node.kind === "person" ? 5 : 0) + node.weight - (node.dimmed ? 50 : 0),
     forced,
+    idle: crowded && !forced && node.name === null && !node.meeting?.edtf,
   };
 }
 

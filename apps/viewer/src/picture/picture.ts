@@ -4,13 +4,13 @@ import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { LabelSide } from "../hooks.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import { NOTHING, type Scene, type SceneEdge, type SceneNode } from "../scene.ts";
-import type { Selection, State } from "../state.ts";
-import { type Disc, isRtl, type LabelWish, placeLabels } from "./labels.ts";
-import { Layout, type Point } from "./layout.ts";
+import type { State } from "../state.ts";
+import type { Disc } from "./labels.ts";
+import { Layout, type Point, type Room } from "./layout.ts";
 import {
   crowding,
-  edgeLabel,
   edgeLook,
+  isCrowd,
   type LabelLook,
   labelLook,
   leaders,
@@ -18,32 +18,29 @@ import {
   radiusOf,
   sceneSignature,
 } from "./looks.ts";
+import { Names } from "./names.ts";
+import { followPointer, type PointerEvents } from "./pointer.ts";
 import { LineProgram, ShapeProgram } from "./shapes.ts";
 import { readTheme, type Theme } from "./theme.ts";
 import { byGroup, tintPath } from "./tints.ts";
 
-export const FONT = '"IBM Plex Sans Arabic", system-ui, sans-serif';
-
-/** Nodes whose names compete for room in one frame; of more, the important ones. */
-const CONSIDERED = 1500;
 /** The camera that sees everything. */
 const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 /** Pixels; below, the page stacks its parts. */
 const NARROW = 600;
 /** Pixels of the shorter side below which a frame is small. */
 const SMALL = 480;
-/** Above this many edges their counts are left out. */
-const COUNTED = 150;
+/** Camera ratio below which the reader looks closely. */
+const CLOSE = 0.6;
+/** Milliseconds that a layout may take before its way there is shown: until then it would only flicker. */
+const PATIENCE = 1200;
 /** Above this many nodes tints would be one smear. */
 const TINTED = 2000;
 
 /** What of the state the picture itself depends on, beside the scene. */
 export type Styling = Pick<State, "size" | "pins" | "groups">;
 
-export interface PictureEvents {
-  select(selection: Selection | null): void;
-  expand(id: string): void;
-  pin(id: string, at: Point): void;
+export interface PictureEvents extends PointerEvents {
   /** The pointer is over a node, at these pixels, or over none. */
   hover(node: SceneNode | null, at: Point): void;
   settled(): void;
@@ -64,16 +61,17 @@ export class Picture {
   #words: Dictionary;
   #theme: Theme;
   #hovered: string | null = null;
-  #names: CanvasRenderingContext2D;
+  #names: Names;
   #tints: CanvasRenderingContext2D;
-  #widths = new Map<string, number>();
+  #fonts = false;
+  #since = 0;
   #events: PictureEvents;
   #placed: LabelSide[] = [];
   #looks: { node: SceneNode; look: LabelLook }[] = [];
   #nodeLooks = new Map<string, Partial<NodeDisplayData>>();
   #edgeLooks = new Map<string, Partial<EdgeDisplayData>>();
 
-  /** Fonts must be loaded before, or names are measured and drawn in another. Throws where WebGL is missing. */
+  /** Throws where WebGL is missing. Names are drawn from `useFonts` on. */
   constructor(container: HTMLElement, words: Dictionary, events: PictureEvents) {
     this.#words = words;
     this.#events = events;
@@ -101,7 +99,7 @@ export class Picture {
     this.#sigma.createCanvasContext("names");
     const canvas = this.#sigma.getCanvases().names!;
     canvas.style.pointerEvents = "none";
-    this.#names = canvas.getContext("2d")!;
+    this.#names = new Names(canvas.getContext("2d")!);
     this.#sigma.createCanvasContext("tints");
     const ground = this.#sigma.getCanvases().tints!;
     container.insertBefore(ground, this.#sigma.getCanvases().edges!);
@@ -113,7 +111,21 @@ export class Picture {
       this.#drawNames();
     });
     this.layout = new Layout((done) => this.#moved(done));
-    this.#listen();
+    followPointer(this.#sigma, events, {
+      edge: (id) => this.#edges.get(id),
+      positionOf: (id) => this.layout.positions.get(id),
+      move: (id, to) => {
+        this.layout.positions.set(id, to);
+        this.#graph.mergeNodeAttributes(id, to);
+      },
+      hover: (id) => this.#hover(id),
+    });
+  }
+
+  /** The fonts are there: names measured before would have been measured in another. */
+  useFonts(): void {
+    this.#fonts = true;
+    this.#sigma.refresh();
   }
 
   get scene(): Scene {
@@ -139,8 +151,12 @@ export class Picture {
     const signature = sceneSignature(scene);
     if (signature !== this.#signature) {
       this.#signature = signature;
-      this.layout.arrange(scene, this.#radius, pins, another);
-      if (another) this.#sigma.getCamera().setState(WHOLE);
+      this.#since = performance.now();
+      this.layout.arrange(scene, this.#radius, pins, this.#room(), another);
+      if (another) {
+        this.#sigma.getCamera().setState(WHOLE);
+        this.#arriving(this.layout.running);
+      }
       this.#rebuild();
     } else if (pinned) {
       this.layout.hold(pins);
@@ -157,8 +173,15 @@ export class Picture {
   readonly #radius = (id: string): number =>
     radiusOf(this.#nodes.get(id)!, this.#styling.size, crowding(this.#scene.nodes.length));
 
+  /** Free pixels, beside what names and tools need. */
+  #room(): Room {
+    const { width, height } = this.#sigma.getDimensions();
+    return { width: Math.max(320, width - 220), height: Math.max(320, height - 140) };
+  }
+
   rearrange(): void {
-    this.layout.arrange(this.#scene, this.#radius, this.#styling.pins, true);
+    this.#since = performance.now();
+    this.layout.arrange(this.#scene, this.#radius, this.#styling.pins, this.#room(), true);
     this.fit();
   }
 
@@ -224,11 +247,17 @@ export class Picture {
   }
 
   #moved(done: boolean): void {
-    if (done || !calm()) {
+    if (done || (!calm() && performance.now() - this.#since > PATIENCE)) {
       this.#place();
       this.#sigma.refresh();
+      this.#arriving(false);
     }
     if (!this.layout.running) this.#events.settled();
+  }
+
+  /** A new picture is not shown before its nodes have found their places. */
+  #arriving(yes: boolean): void {
+    this.#sigma.getContainer().classList.toggle("arriving", yes);
   }
 
   #place(): void {
@@ -257,51 +286,44 @@ export class Picture {
         { ...edgeLook(edge, this.#theme, crowd), type: "line", zIndex: edge.lit || edge.selected ? 1 : 0 },
       ]),
     );
-    const leading = leaders(this.#scene);
+    const [leading, crowded] = [leaders(this.#scene), isCrowd(this.#scene)];
     this.#looks = this.#scene.nodes
-      .map((node) => ({ node, look: labelLook(node, this.#theme, this.#words, leading.has(node.id)) }))
+      .map((node) => ({
+        node,
+        look: labelLook(node, this.#theme, this.#words, { leading: leading.has(node.id), crowded }),
+      }))
       .sort((a, b) => Number(b.look.forced) - Number(a.look.forced) || b.look.priority - a.look.priority);
   }
 
   #drawNames(): void {
-    const ctx = this.#names;
+    if (!this.#fonts) return;
     const { width, height } = this.#sigma.getDimensions();
-    ctx.clearRect(0, 0, width, height);
-    const wishes: (LabelWish & { look: LabelLook })[] = [];
-    const discs: Disc[] = [];
-    for (const { node, look } of this.#looks) {
-      if (discs.length >= CONSIDERED) break;
-      const data = this.#sigma.getNodeDisplayData(node.id);
-      if (!data || data.hidden) continue;
-      const { x, y } = this.#sigma.framedGraphToViewport(data);
-      if (x < -200 || y < -60 || x > width + 200 || y > height + 60) continue;
-      const radius = this.#sigma.scaleSize(data.size);
-      discs.push({ x, y, radius });
-      const hovered = node.id === this.#hovered;
-      if (node.selected || hovered) this.#ring(x, y, radius + 4);
-      if (node.pinned) drawPin(this.#names, x + radius * 0.75, y - radius * 0.75, this.#theme);
-      wishes.push({
-        id: node.id,
-        text: look.text,
-        x,
-        y,
-        radius: radius + (node.selected ? 4 : 0),
-        width: this.#width(look.text, look.weight, look.size),
-        height: look.size * 1.35,
-        rtl: isRtl(look.text),
-        priority: look.priority,
-        forced: look.forced || hovered,
-        look,
-      });
-    }
-    this.#drawCounts(discs);
-    this.#placed = [];
     // On wide screens tools and key float over the picture.
-    const clear = width < NARROW ? {} : { top: 50, bottom: 36 };
-    for (const { wish, left, top } of placeLabels(wishes, discs, { width, height, ...clear })) {
-      this.#placed.push(sideOf(wish, left, top, discs));
-      drawName(ctx, wish, left, top, (wish as (typeof wishes)[number]).look, this.#theme.background);
-    }
+    const clear = width < NARROW ? { top: 2, bottom: 2 } : { top: 50, bottom: 36 };
+    this.#placed = this.#names.draw({
+      ...{ width, height, ...clear },
+      named: this.#looks,
+      edges: this.#scene.edges,
+      theme: this.#theme,
+      hovered: this.#hovered,
+      close: this.#sigma.getCamera().ratio < CLOSE,
+      place: (id) => this.#disc(id),
+    });
+  }
+
+  /** Where and how large a node is drawn, in pixels. */
+  #disc(id: string): Disc | null {
+    const data = this.#nodes.has(id) ? this.#sigma.getNodeDisplayData(id) : undefined;
+    if (!data || data.hidden) return null;
+    const { x, y } = this.#sigma.framedGraphToViewport(data);
+    return { x, y, radius: this.#sigma.scaleSize(data.size) };
+  }
+
+  #hover(id: string | null): void {
+    this.#hovered = id;
+    this.#sigma.scheduleRender();
+    const node = id ? this.#nodes.get(id) : undefined;
+    this.#events.hover(node ?? null, (node && this.pixelOf(node.id)) ?? { x: 0, y: 0 });
   }
 
   #drawTints(): void {
@@ -311,166 +333,11 @@ export class Picture {
     const { groups } = this.layout;
     // A lit path is what is to be seen: circles would shine through all that is dimmed.
     if (groups.size === 0 || this.#scene.nodes.some(({ lit }) => lit)) return;
-    const place = (id: string) => {
-      const data = this.#nodes.has(id) ? this.#sigma.getNodeDisplayData(id) : undefined;
-      return data
-        ? { ...this.#sigma.framedGraphToViewport(data), radius: this.#sigma.scaleSize(data.size) }
-        : null;
-    };
-    byGroup(groups, this.#scene.edges, place).forEach(({ members, edges }, number) => {
+    byGroup(groups, this.#scene.edges, (id) => this.#disc(id)).forEach(({ members, edges }, number) => {
       ctx.fillStyle = this.#theme.tints[number % this.#theme.tints.length]!;
-      ctx.fill(new Path2D(tintPath(members, edges)));
+      ctx.fill(new Path2D(tintPath(members, edges, this.#scale)));
     });
   }
-
-  #drawCounts(discs: Disc[]): void {
-    const ctx = this.#names;
-    ctx.font = `600 11px ${FONT}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    if (this.#scene.edges.length > COUNTED) return;
-    for (const edge of this.#scene.edges) {
-      const label = edgeLabel(edge);
-      if (!label || edge.dimmed) continue;
-      const source = this.pixelOf(edge.source);
-      const target = this.pixelOf(edge.target);
-      if (!source || !target || Math.hypot(source.x - target.x, source.y - target.y) < 60) continue;
-      const [x, y] = [(source.x + target.x) / 2, (source.y + target.y) / 2];
-      ctx.fillStyle = this.#theme.background;
-      ctx.beginPath();
-      ctx.arc(x, y, 9, 0, 2 * Math.PI);
-      ctx.fill();
-      ctx.fillStyle = this.#theme.muted;
-      ctx.fillText(label, x, y + 0.5);
-      discs.push({ x, y, radius: 9 });
-    }
-  }
-
-  #ring(x: number, y: number, radius: number): void {
-    const ctx = this.#names;
-    ctx.beginPath();
-    ctx.arc(x, y, radius, 0, 2 * Math.PI);
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = this.#theme.lit;
-    ctx.stroke();
-  }
-
-  #width(text: string, weight: number, size: number): number {
-    const key = `${weight} ${size} ${text}`;
-    const known = this.#widths.get(key);
-    if (known !== undefined) return known;
-    this.#names.font = `${weight} ${size}px ${FONT}`;
-    const { width } = this.#names.measureText(text);
-    if (this.#widths.size > 20_000) this.#widths.clear();
-    this.#widths.set(key, width);
-    return width;
-  }
-
-  #listen(): void {
-    const sigma = this.#sigma;
-    let dragged: string | null = null;
-    let moved = false;
-    const hover = (id: string | null, pointer: boolean) => {
-      this.#hovered = id;
-      sigma.getContainer().style.cursor = pointer ? "pointer" : "";
-      sigma.scheduleRender();
-      const node = id ? this.#nodes.get(id) : undefined;
-      this.#events.hover(node ?? null, (node && this.pixelOf(node.id)) ?? { x: 0, y: 0 });
-    };
-    sigma.on("enterNode", ({ node }) => hover(node, true));
-    sigma.on("leaveNode", () => hover(null, false));
-    sigma.on("enterEdge", () => hover(null, true));
-    sigma.on("leaveEdge", () => hover(null, false));
-    sigma.on("clickNode", ({ node }) => {
-      if (!moved) this.#events.select({ kind: "node", id: node });
-    });
-    sigma.on("doubleClickNode", (event) => {
-      event.preventSigmaDefault();
-      if (!event.node.startsWith("mtg:")) this.#events.expand(event.node);
-    });
-    sigma.on("clickEdge", ({ edge }) => {
-      const found = this.#edges.get(edge);
-      if (found) this.#events.select({ kind: "edge", a: found.source, b: found.target });
-    });
-    sigma.on("clickStage", () => this.#events.select(null));
-    sigma.on("downNode", ({ node }) => {
-      dragged = node;
-      moved = false;
-      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
-    });
-    sigma.on("moveBody", ({ event }) => {
-      if (!dragged) return;
-      if (!moved) this.#events.hover(null, { x: 0, y: 0 });
-      moved = true;
-      const point = sigma.viewportToGraph(event);
-      this.layout.positions.set(dragged, point);
-      this.#graph.mergeNodeAttributes(dragged, point);
-      event.preventSigmaDefault();
-      event.original.preventDefault();
-    });
-    const release = () => {
-      const at = dragged && moved ? this.layout.positions.get(dragged) : undefined;
-      if (dragged && at) this.#events.pin(dragged, { ...at });
-      dragged = null;
-      sigma.setCustomBBox(null);
-      setTimeout(() => {
-        moved = false;
-      });
-    };
-    sigma.on("upNode", release);
-    sigma.on("upStage", release);
-  }
-}
-
-function sideOf(wish: LabelWish, left: number, top: number, discs: readonly Disc[]): LabelSide {
-  const right = left + wish.width;
-  const side = right < wish.x ? "left" : left > wish.x ? "right" : "middle";
-  const coversNode = discs.some(({ x, y, radius }) => {
-    const [dx, dy] = [
-      x - Math.min(Math.max(x, left), right),
-      y - Math.min(Math.max(y, top), top + wish.height),
-    ];
-    return Math.hypot(dx, dy) < radius;
-  });
-  return { id: wish.id, side, coversNode };
-}
-
-function drawName(
-  ctx: CanvasRenderingContext2D,
-  wish: LabelWish,
-  left: number,
-  top: number,
-  look: LabelLook,
-  halo: string,
-): void {
-  // The canvas inherits the page's direction: said outright for each name, or Arabic lands over its own node.
-  ctx.direction = wish.rtl ? "rtl" : "ltr";
-  ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
-  ctx.font = `${look.weight} ${look.size}px ${FONT}`;
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 3.5;
-  ctx.strokeStyle = halo;
-  ctx.strokeText(wish.text, left, top + wish.height / 2);
-  ctx.fillStyle = look.color;
-  ctx.fillText(wish.text, left, top + wish.height / 2);
-}
-
-/** The sign of a node that the reader has put where it is: the head of a pin. */
-export function drawPin(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
-  ctx.beginPath();
-  ctx.moveTo(x, y);
-  ctx.lineTo(x - 4.5, y + 4.5);
-  ctx.lineWidth = 1.6;
-  ctx.strokeStyle = theme.ink;
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.arc(x, y, 3.6, 0, 2 * Math.PI);
-  ctx.fillStyle = theme.lit;
-  ctx.fill();
-  ctx.lineWidth = 1.4;
-  ctx.strokeStyle = theme.background;
-  ctx.stroke();
 }
 
 /** Whether the reader asked for less motion. */
