@@ -45,19 +45,20 @@ const cues = (): Phrases<Cue> => {
   for (const row of tables.questionVerbs) {
     const verb: Cue = { id: row.id, role: "verb", value: row.id };
     const past: Cue = { id: `${row.id}-past`, role: "tense", value: "past" };
+    const present: Cue = { id: `${row.id}-present`, role: "tense", value: "present" };
     const future: Cue = { id: `${row.id}-future`, role: "tense", value: "future" };
-    const add = (forms: readonly string[], tense: Cue | null): void => {
+    const add = (forms: readonly string[], tense: Cue): void => {
       for (const form of forms)
         for (const written of [form, ...withObject(form)]) {
           phrases.add(written, verb);
-          if (tense) phrases.add(written, tense);
+          phrases.add(written, tense);
         }
     };
     row.past.forEach((stem, at) => {
       const forms = conjugate(stem, row.present[at] ?? "");
       add(forms.past, past);
       if (row.present[at] === undefined) return;
-      add(forms.present, null);
+      add(forms.present, present);
       add(forms.future, future);
     });
     for (const form of row.forms) phrases.add(form, verb);

@@ -74,19 +74,14 @@ export const asker =
   (index, question, options = {}) => {
     const all = languages();
     const words = languageOf(question, all);
-    const segments = readQuestion(
-      question,
-      words,
-      namesFor(index, words),
-      prepare(index).headlines,
-      options.today,
-    );
+    const names = namesFor(index, words);
+    const segments = readQuestion(question, words, names, prepare(index).headlines, options.today);
     const parts = partsOf(segments, words, index);
     const draft = new Draft(index, words.prose);
     const row = intentOf(parts, words.intents);
     narrowOffices(index, segments, parts);
     noteNames(draft, segments, row?.intent === "about" && parts.has("ask", "who"));
-    const context: Context = { index, words, languages: all, parts, draft };
+    const context: Context = { index, words, languages: all, names, parts, draft };
     const unknown = unknownNames(segments, parts);
     const answer = row && ANSWERS[row.intent];
     if (!answer) draft.say("ask-unclear");

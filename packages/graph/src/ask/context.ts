@@ -1,11 +1,12 @@
 import { STATUSES, type Status } from "../extraction.ts";
 import type { Evidence, Meeting, Relation } from "../facts.ts";
-import { entityOf, relationsOf } from "../prose/names.ts";
+import { entityOf, relationsOf, servedIn } from "../prose/names.ts";
 import { DEFAULT_STATUSES } from "../query/filter.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 import type { Filter } from "../query/types.ts";
 import type { Draft } from "./answer.ts";
 import type { QuestionWords } from "./grammar.ts";
+import type { Names } from "./names.ts";
 import type { Parts } from "./parts.ts";
 
 /** Meetings looked at for one answer. */
@@ -43,6 +44,7 @@ export interface Context {
   index: GraphIndex;
   words: QuestionWords;
   languages: readonly QuestionWords[];
+  names: Names;
   parts: Parts;
   draft: Draft;
   /** Let meetings without a date through a period, too. */
@@ -99,23 +101,39 @@ export const meetingsOf = (
   return found;
 };
 
-/** Ids of what an entity stands for: itself, whom its roles represent, and what it is a part of. */
-export const representedBy = (
-  context: Context,
-  id: string,
-  articles?: readonly string[],
-): { id: string; title: string; evidence: readonly Evidence[] }[] => {
-  const entity = entityOf(context.index, id);
-  const found: { id: string; title: string; evidence: readonly Evidence[] }[] = [];
-  for (const role of entity?.roles ?? []) {
-    if (role.represents === null) continue;
-    const evidence = articles
-      ? role.evidence.filter(({ article }) => articles.includes(article))
-      : role.evidence;
-    if (evidence.length === 0) continue;
-    found.push({ id: role.represents, title: role.title, evidence });
-    for (const whole of relationsFrom(context, role.represents, "part_of"))
-      found.push({ id: whole.to, title: role.title, evidence: [...evidence, ...whole.evidence] });
+export interface Service {
+  id: string;
+  title: string;
+  evidence: readonly Evidence[];
+}
+
+/** Whom an entity acts for: whomever its roles represent, what these are a part of, and for whom these act in turn. */
+export const representedBy = (context: Context, id: string, articles?: readonly string[]): Service[] => {
+  const found: Service[] = [];
+  for (const { id: served, title, evidence } of servicesOf(context, id, articles)) {
+    found.push({ id: served, title, evidence });
+    for (const whole of relationsFrom(context, served, "part_of"))
+      found.push({ id: whole.to, title, evidence: [...evidence, ...whole.evidence] });
+    // Who leads the government's delegation is there for the state.
+    for (const state of servicesOf(context, served))
+      found.push({ id: state.id, title, evidence: [...evidence, ...state.evidence] });
   }
   return found;
 };
+
+const servicesOf = ({ index }: Context, id: string, articles?: readonly string[]): Service[] =>
+  (entityOf(index, id)?.roles ?? []).flatMap((role) => {
+    const served = servedIn(index, id, role);
+    const evidence = articles
+      ? role.evidence.filter(({ article }) => articles.includes(article))
+      : role.evidence;
+    return served === null || evidence.length === 0 ? [] : [{ id: served, title: role.title, evidence }];
+  });
+
+/** Without delegations, ministers and officials beside whomever they act for: one party stands once. */
+export const partiesOnce = (context: Context, ids: readonly string[]): string[] =>
+  ids.filter(
+    (id) =>
+      entityOf(context.index, id)?.kind !== "group" ||
+      !representedBy(context, id).some((owner) => owner.id !== id && ids.includes(owner.id)),
+  );

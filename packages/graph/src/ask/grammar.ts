@@ -8,7 +8,8 @@ import type { Token, Word, WordAnalyser } from "../text/tokens.ts";
  *
  * - `ask` is what is wanted: who, which, when …; `verb` and `event` what happened; `status` and `tense` how far it came
  * - `kind`, `function`, `noun` say what sort of answer is meant; `only`, `both`, `order` narrow it
- * - `number` is an ordinal; `title` an office before or instead of a name; `link` joins parts; `noise` says nothing
+ * - `number` is an ordinal; `title` an office before or instead of a name, `holders` that of several («وزيرا خارجية»),
+ *   with the title of one of them as its value; `link` joins parts; `noise` says nothing
  */
 export type CueRole =
   | "ask"
@@ -24,6 +25,7 @@ export type CueRole =
   | "order"
   | "number"
   | "title"
+  | "holders"
   | "link"
   | "noise";
 

@@ -10,6 +10,15 @@ export const LATIN = /\p{Script=Latin}/u;
 /** A word without the ending by which Arabic makes an adjective of a country: سوريا, سورية → سوري. */
 export const stem = (word: string): string => word.replace(/(?<=...)[اه]$/u, "");
 
+/** Letters that may be glued before a word of a name or title: «وللأمم». */
+const MOST_GLUED = 3;
+const LEAST_LETTERS = 3;
+
+/** Whether a word of a name or title is this one, whatever particles are glued to it. */
+export const isGlued = (asked: string, word: string): boolean =>
+  word === asked ||
+  (asked.length >= LEAST_LETTERS && word.length - asked.length <= MOST_GLUED && word.endsWith(asked));
+
 /** Whether two words differ by so few letters that one may be the other misspelt. */
 export const isNear = (a: string, b: string): boolean => {
   const longer = Math.max(a.length, b.length);

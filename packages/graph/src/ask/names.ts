@@ -7,7 +7,7 @@ import type { GraphIndex } from "../query/graphIndex.ts";
 import { skeleton } from "../resolution/transliteration.ts";
 import type { Token } from "../text/tokens.ts";
 import type { QuestionWords } from "./grammar.ts";
-import { isLike, LEAST_CONSONANTS, stem } from "./likeness.ts";
+import { isGlued, isLike, LEAST_CONSONANTS, stem } from "./likeness.ts";
 import { Offices } from "./offices.ts";
 import { initialsOf, isInitials, namesOf, ownSpellings, spellingsOf } from "./spellings.ts";
 
@@ -42,7 +42,8 @@ interface Spelling {
 }
 
 /** Ids of data/world are Latin. */
-const NOT_CURATED = /\P{ASCII}/u;
+const isCurated = (id: string): boolean => !/\P{ASCII}/u.test(id);
+
 /**
  * The names of a graph as questions write them: whole, in part («الجعفري», «المجموعة المصغرة»), in the words of
  * another language ("Syria support group" for «مجموعة دعم سوريا»), or misspelt.
@@ -58,6 +59,8 @@ export class Names {
   readonly #byWord = new Map<string, number[]>();
   readonly #numbers = new Map<string, number>();
   readonly #initials = new Map<string, number[]>();
+  /** Countries by the stems of their names of one word and of the adjectives made of them. */
+  readonly #countries = new Map<string, number[]>();
   #sorted: string[] | null = null;
   #offices: Offices | null = null;
 
@@ -73,8 +76,13 @@ export class Names {
       const own = new Set(ownSpellings(entity));
       const titled = entity.kind === "person" ? spellingsOf(entity).filter((name) => !own.has(name)) : [];
       for (const title of titled) this.#titles.add(title, number);
-      for (const name of entity.kind === "person" ? own : namesOf(index, entity))
+      for (const name of entity.kind === "person" ? own : namesOf(index, entity)) {
         this.#whole.add(name, number);
+        const [word, ...more] = entity.kind === "country" ? searchWords(name) : [];
+        if (word === undefined || more.length > 0) continue;
+        const others = this.#countries.get(stem(word)) ?? [];
+        if (!others.includes(number)) this.#countries.set(stem(word), [...others, number]);
+      }
       for (const spelling of new Set(spellingsOf(entity))) {
         const parts = searchWords(spelling);
         if (parts.length === 0 || !own.has(spelling)) continue;
@@ -91,7 +99,7 @@ export class Names {
           else if (numbers.at(-1) !== number) numbers.push(number);
         }
       }
-      for (const { title } of entity.roles)
+      for (const { title } of entity.kind === "person" ? entity.roles : [])
         if (searchWords(title).length >= LEAST_OFFICE) this.#titles.add(title, number);
       this.#spellings.push(spellings);
     }
@@ -126,8 +134,9 @@ export class Names {
     for (let to = Math.min(end, at + LONGEST_SPAN); to >= at + least; to--) {
       if (tokens[to - 1]!.kind !== "word") continue;
       for (const reading of tokens[at]!.word.readings) {
-        const first = reading.key;
-        const asked = [...searchWords(first), ...wordsAt(tokens, at + 1, to)];
+        const asked = [...searchWords(reading.key), ...wordsAt(tokens, at + 1, to)];
+        // "government" alone is nobody.
+        if (asked.length === 1 && this.#words.nameWords.has(asked[0]!)) continue;
         const numbers = this.#holding(asked);
         if (numbers.length === 0) continue;
         const ids = this.#rank(numbers, asked);
@@ -145,27 +154,67 @@ export class Names {
     return { from: at, to: match.to, proclitic: match.reading.proclitic, ids, given: false, office: true };
   }
 
-  /** «الروسي» as its country, where the graph knows the country by its noun only. */
+  /** «الروسي», «الأفغانية» as its country, where the graph knows the country by its noun or another form only. */
   #adjective(tokens: readonly Token[], at: number): Found | null {
-    for (const { key, proclitic } of tokens[at]!.word.readings)
-      for (const noun of this.#words.countryNouns(searchWords(key)[0] ?? "")) {
-        const numbers = (this.#byWord.get(noun) ?? []).filter(
-          (number) =>
-            this.#entities[number]!.kind === "country" &&
-            namesOf(this.#index, this.#entities[number]!).some(
-              (name) => searchWords(name).join(" ") === noun,
-            ),
-        );
+    for (const { key, proclitic } of tokens[at]!.word.readings) {
+      const word = searchWords(key)[0] ?? "";
+      const nouns = this.#words.countryNouns(word);
+      for (const form of nouns.length > 0 ? [word, ...nouns] : []) {
+        const numbers = this.#countries.get(stem(form)) ?? [];
         if (numbers.length > 0)
-          return { from: at, to: at + 1, proclitic, ids: this.#rank(numbers, [noun]), given: false };
+          return { from: at, to: at + 1, proclitic, ids: this.#rank(numbers, [form]), given: false };
       }
+    }
     return null;
   }
 
-  /** Whoever holds an office that is named without its holder; nobody when many hold one like it. */
-  holders(text: string): string[] {
+  /**
+   * What an adjective of a country makes of the body behind which it stands: the same body where its own names have
+   * the country («الائتلاف الوطني | السوري»), another one where they do not («وفد الحكومة | اليمنية»); null when no
+   * such adjective stands at the token.
+   */
+  nationality({ ids }: Pick<Found, "ids">, token: Token): "own" | "other" | null {
+    const bodies = ids.map((id) => this.#entities[this.#numbers.get(id) ?? -1]);
+    if (this.#words.describesBefore || token.kind !== "word") return null;
+    if (!bodies.every((body) => body?.kind === "organization" || body?.kind === "group")) return null;
+    const word = searchWords(token.word.key)[0] ?? "";
+    const nouns = this.#words.countryNouns(word);
+    // Any relational adjective has a noun; only one that some name or table knows is a country's.
+    const stems = new Set([word, ...nouns].map(stem));
+    if (nouns.length === 0) return null;
+    const isOwn = ids.some((id) =>
+      this.#spellings[this.#numbers.get(id)!]!.some(({ words }) => words.some((one) => stems.has(stem(one)))),
+    );
+    if (isOwn) return "own";
+    return [...stems].some((one) => this.#countries.has(one)) && !ids.every((id) => isCurated(id))
+      ? "other"
+      : null;
+  }
+
+  /**
+   * Whoever holds an office that is named without its holder; nobody when many hold one like it.
+   * @param whole their title has no words but these
+   */
+  holders(text: string, whole = false): string[] {
+    return this.#titled.holders(searchWords(text), whole).map((number) => this.#entities[number]!.id);
+  }
+
+  /** Whether somebody is titled so, whatever else: «المبعوث الأممي» is a «مبعوث». */
+  bears(id: string, title: string): boolean {
+    const number = this.#numbers.get(id);
+    return number !== undefined && this.#titled.bears(number, searchWords(title));
+  }
+
+  /** Those whose names have this word and who are titled so: «الملك سلمان». */
+  titled(name: string, title: string): string[] {
+    const asked = searchWords(name);
+    const numbers = this.#holding(asked).filter((number) => this.#titled.bears(number, searchWords(title)));
+    return this.#rank(numbers, []);
+  }
+
+  get #titled(): Offices {
     this.#offices ??= new Offices(this.#index, this.#entities, this.#words);
-    return this.#offices.holders(searchWords(text)).map((number) => this.#entities[number]!.id);
+    return this.#offices;
   }
 
   #isGiven(ids: readonly string[], asked: readonly string[]): boolean {
@@ -213,15 +262,43 @@ export class Names {
     const key = asked.join(" ");
     const full = numbers.filter((number) => this.#isFull(number, key));
     if (full.length > 0) return this.#rank(full, asked);
-    return this.#rank([...new Set([...numbers, ...this.#holding(asked)])], asked);
+    const longer = [...this.#holding(asked), ...this.#inside(asked, numbers)];
+    return this.#rank([...new Set([...numbers, ...longer])], asked);
+  }
+
+  /**
+   * Bodies in whose names the short form of another one goes on otherwise: «القادة السياسيين للمجموعة المصغرة
+   * التابعة للتحالف الدولي», where «المجموعة المصغرة حول سوريا» is known.
+   */
+  #inside(asked: readonly string[], known: readonly number[]): number[] {
+    const [first, ...others] = asked;
+    if (first === undefined || others.length === 0) return [];
+    const names = new Set(
+      known.flatMap((number) => this.#spellings[number]!.map(({ words }) => words.join(" "))),
+    );
+    const lists = others.map((word) => this.#byWord.get(word) ?? []);
+    const rarest = lists.reduce((best, list) => (list.length < best.length ? list : best));
+    return rarest.filter((number) => {
+      const { kind } = this.#entities[number]!;
+      if ((kind !== "group" && kind !== "organization") || known.includes(number)) return false;
+      return this.#spellings[number]!.some(({ words }) => {
+        const at = words.findIndex(
+          (word, at) => isGlued(first, word) && others.every((other, i) => words[at + 1 + i] === other),
+        );
+        if (at < 1 || words.length === at + asked.length) return false;
+        return !names.has([first, ...words.slice(at + 1)].join(" "));
+      });
+    });
   }
 
   /** A name of its own, not merely the beginning or a word of a longer one. */
   #isFull(number: number, key: string): boolean {
     const { kind, id } = this.#entities[number]!;
     if (kind === "country" || kind === "place") return true;
+    // A surname is somebody's who has one more name, too.
+    if (kind === "person" && !key.includes(" ")) return false;
     // A body that only articles know may be the short form of one that the world knows.
-    if (kind !== "person" && NOT_CURATED.test(id)) return false;
+    if (kind !== "person" && !isCurated(id)) return false;
     return !this.#spellings[number]!.some(({ words }) => {
       const longer = words.join(" ");
       return longer !== key && ` ${longer} `.includes(` ${key} `);
@@ -241,7 +318,7 @@ export class Names {
     const sorted = [...kept].sort((a, b) => weight(b) - weight(a) || a - b);
     const most = weight(sorted[0] ?? 0);
     return sorted
-      .filter((number) => this.#entities[number]!.kind === "place" || weight(number) * RARER >= most)
+      .filter((number) => this.#entities[number]!.kind !== "person" || weight(number) * RARER >= most)
       .slice(0, MOST_CANDIDATES)
       .map((number) => this.#entities[number]!.id);
   }
@@ -277,11 +354,11 @@ export class Names {
   /** The word itself, what it is in the language of the names, and the other names of a country it names. */
   #meanings(word: string): string[] {
     const meanings = [word, ...(this.#words.nameWords.get(word) ?? [])];
-    for (const number of this.#byWord.get(word) ?? []) {
-      if (this.#entities[number]!.kind !== "country") continue;
-      for (const { words } of this.#spellings[number]!)
-        if (words.length === 1 && words[0] !== word) meanings.push(`${stem(words[0]!)}*`);
-    }
+    for (const number of this.#countries.get(stem(word)) ?? [])
+      for (const name of namesOf(this.#index, this.#entities[number]!)) {
+        const [other, ...more] = searchWords(name);
+        if (other !== undefined && more.length === 0 && other !== word) meanings.push(`${stem(other)}*`);
+      }
     return [...new Set(meanings)];
   }
 

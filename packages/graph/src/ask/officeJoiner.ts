@@ -21,7 +21,8 @@ export class OfficeJoiner {
    * «الرئيس الروسي فلاديمير بوتين» is one name, and so is «وزير الخارجية المصري» without a name behind it: an office
    * with its country belongs to the person it stands beside, else to whoever holds it.
    */
-  join(segments: readonly Segment[]): Segment[] {
+  join(read: readonly Segment[]): Segment[] {
+    const segments = this.#distribute(read);
     const found: Segment[] = [];
     for (let at = 0; at < segments.length; ) {
       let end = at;
@@ -46,7 +47,9 @@ export class OfficeJoiner {
         next?.kind === "name" && next.link === "" && !next.office && next.ids.length > 0 ? next : null;
       const before = found.at(-1);
       if (beside && isOfPerson(beside) && (!holder || holder.ids.some((id) => beside.ids.includes(id)))) {
-        found.push({ ...beside, link: segments[at]!.link || beside.link });
+        const titled = beside.to - beside.from === 1 ? this.#titled(office, beside.text) : [];
+        const ids = titled.length > 0 ? titled : beside.ids;
+        found.push({ ...beside, ids, link: segments[at]!.link || beside.link });
         at = to + 1;
       } else if (holder) {
         // «سامح شكري وزير الخارجية المصري»: he has been named.
@@ -61,10 +64,58 @@ export class OfficeJoiner {
     return found;
   }
 
+  /**
+   * «وزيري خارجية السعودية وإيران», "the Saudi and Iranian foreign ministers": the office of each. As long as the
+   * holder of one of them is not known, the states themselves are meant; without states, holders of the office.
+   */
+  #distribute(segments: readonly Segment[]): Segment[] {
+    const at = segments.findIndex((one) => titleOfSeveral(one) !== undefined);
+    const plural = segments[at];
+    const title = plural && titleOfSeveral(plural);
+    if (plural === undefined || title === undefined) return [...segments];
+    let to = at + 1;
+    while (to < segments.length && isListed(segments[to]!)) to++;
+    while (to > at + 1 && segments[to - 1]!.kind !== "name") to--;
+    let from = at;
+    if (this.#words.describesBefore && to === at + 1) {
+      while (from > 0 && isListed(segments[from - 1]!)) from--;
+      while (from < at && segments[from]!.kind !== "name") from++;
+    }
+    const bodies = segments.slice(from, to).filter((one) => one.kind === "name");
+    // "Which Egyptian ministers …": of one state.
+    if (bodies.length < 2) return [...segments];
+    const link = from === at ? plural.link : bodies[0]!.link;
+    const held = bodies.map((body, index) => {
+      const text = body.link === "" ? body.text : this.#unglued(body, [body.text]);
+      const ids = this.#names.holders(`${title} ${text}`);
+      return {
+        ...body,
+        text: `${this.#textOf(plural)} ${text}`,
+        link: index === 0 ? link : "and",
+        ...(ids.length > 0 ? { ids, office: true } : {}),
+      };
+    });
+    const known = held.every(({ office }) => office);
+    const parties = known ? held : bodies.map((body, index) => ({ ...body, link: held[index]!.link }));
+    return [...segments.slice(0, from), ...parties, ...this.#distribute(segments.slice(to))];
+  }
+
+  #textOf({ from, to }: Pick<Segment, "from" | "to">): string {
+    return this.#text.slice(this.#tokens[from]!.start, this.#tokens[to - 1]!.end);
+  }
+
+  /** Those called by one word who have the title before it. */
+  #titled(office: readonly Segment[], name: string): string[] {
+    const titles = office.filter(isTitle);
+    const [first, last] = [titles[0]!, titles.at(-1)!];
+    const words = this.#tokens.slice(first.from, last.to).map(({ word }) => word.key);
+    return this.#names.titled(name, words.join(" "));
+  }
+
   /** An office that nobody here is known to hold; it must not be taken for the country that it serves. */
   #unheld(office: readonly Segment[]): Segment {
     const [{ from, link }, { to }] = [office[0]!, office.at(-1)!];
-    const text = this.#text.slice(this.#tokens[from]!.start, this.#tokens[to - 1]!.end);
+    const text = this.#textOf({ from, to });
     return { kind: "name", from, to, text, ids: [], link };
   }
 
@@ -91,7 +142,9 @@ export class OfficeJoiner {
       });
       const text = this.#text.slice(this.#tokens[first.from]!.start, this.#tokens[last.to - 1]!.end);
       const { link } = first;
-      const ids = this.#names.holders(link === "" ? words.join(" ") : this.#unglued(first, words));
+      // «المبعوث الأممي | إلى سوريا»: somebody else's longer title does not make him whom the rest is cut off from.
+      const cut = to < segments.length && isDirection(segments[to]!);
+      const ids = this.#names.holders(link === "" ? words.join(" ") : this.#unglued(first, words), cut);
       const known = first.kind === "name" && first.office ? first.ids : [];
       if (ids.length > 0 || (to === at + 1 && known.length > 0)) {
         const holder = {
@@ -119,6 +172,22 @@ export class OfficeJoiner {
 
 const isDirection = (segment: Segment): boolean =>
   segment.kind === "cue" && segment.cue.role === "link" && segment.cue.value === "to";
+
+/** «وزيرا خارجية»: what one of them is called. */
+const titleOfSeveral = (segment: Segment): string | undefined =>
+  segment.kind === "cue"
+    ? [segment.cue, ...segment.also].find(({ role }) => role === "holders")?.value
+    : undefined;
+
+/** One of the states or bodies of a list: "of | Egypt | and | Turkey". */
+const isListed = (segment: Segment): boolean =>
+  (segment.kind === "cue" && segment.cue.role === "link" && ["of", "and"].includes(segment.cue.value)) ||
+  (segment.kind === "cue" && segment.cue.role === "noise" && segment.cue.value === "the") ||
+  (segment.kind === "mark" && /^[,،]$/u.test(segment.text)) ||
+  (segment.kind === "name" &&
+    segment.ids.length > 0 &&
+    ["", "of", "and"].includes(segment.link) &&
+    segment.ids.every((id) => /^(?:cty|org):/u.test(id)));
 
 const isBody = (segment: Segment): boolean => segment.kind === "name" && !segment.office;
 

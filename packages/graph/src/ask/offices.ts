@@ -1,14 +1,13 @@
 import type { Entity } from "../facts.ts";
+import { servedIn } from "../prose/names.ts";
 import { searchWords } from "../query/find.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 import type { QuestionWords } from "./grammar.ts";
+import { isGlued } from "./likeness.ts";
 import { namesOf } from "./spellings.ts";
 
 /** People whom an office may mean; of an office that more hold nobody is meant. */
 const MOST_HOLDERS = 6;
-/** Letters that may be glued before a word of a title: «وللأمم». */
-const MOST_GLUED = 3;
-const LEAST_LETTERS = 3;
 
 interface Office {
   holder: number;
@@ -22,6 +21,7 @@ interface Office {
 export class Offices {
   readonly #words: QuestionWords;
   readonly #offices: Office[] = [];
+  #byHolder: Map<number, Office[]> | null = null;
   readonly #weight: (holder: number) => number;
   /** The names of one word that a country has, by each of them: "syria" is «سوريا» in a title. */
   readonly #countries = new Map<string, readonly string[]>();
@@ -37,11 +37,11 @@ export class Offices {
       for (const name of names) this.#countries.set(name, names);
     }
     const byId = new Map(entities.map((entity) => [entity.id, entity]));
-    for (const [holder, { id, roles }] of entities.entries())
-      for (const { title, represents: told } of roles) {
-        const parts = searchWords(title);
-        if (parts.length === 0) continue;
-        const represents = told ?? index.vocabulary.countryOf?.(id) ?? "";
+    for (const [holder, { id, kind, roles }] of entities.entries())
+      for (const role of roles) {
+        const parts = searchWords(role.title);
+        if (parts.length === 0 || kind !== "person") continue;
+        const represents = servedIn(index, id, role) ?? index.vocabulary.countryOf?.(id) ?? "";
         const body = byId.get(represents);
         const names =
           body === undefined ? (index.vocabulary.names?.(represents) ?? []) : namesOf(index, body);
@@ -52,8 +52,9 @@ export class Offices {
   /**
    * Numbers of the people whose title, together with the names of whomever it acts for, has all these words: begins
    * with them, else has few others; likeliest first. Who is «نائب وزير» is no «وزير»: the head of the title must be among the words.
+   * @param whole the title must have no other words, nor may they hold the same office with regard to a country
    */
-  holders(asked: readonly string[]): number[] {
+  holders(asked: readonly string[], whole: boolean): number[] {
     if (asked.length < 2) return [];
     const meanings = asked.map((word) => this.#meanings(word));
     let best = 0;
@@ -61,17 +62,18 @@ export class Offices {
     /** Whose title begins so: «المبعوث الأمريكي» and «المبعوث الأمريكي الخاص لسوريا». */
     const beginning = new Set<number>();
     for (const { holder, title, body } of this.#offices) {
-      if (!meanings[0]!.some((meaning) => isIn(meaning, title[0]!)) && !this.#heads(meanings, title[0]!))
+      if (!meanings[0]!.some((meaning) => isGlued(meaning, title[0]!)) && !this.#heads(meanings, title[0]!))
         continue;
       // «السوري» is of Syria, and not of every body that has the word in its name.
       const served = new Set(
         body.filter((name) => name.every((word) => meanings.some((means) => means.includes(word)))).flat(),
       );
       const known = (meaning: string): boolean =>
-        served.has(meaning) || title.some((word) => isIn(meaning, word));
+        served.has(meaning) || title.some((word) => isGlued(meaning, word));
       if (!meanings.every((means) => means.some(known))) continue;
-      const said = title.filter((word) => meanings.some((means) => means.some((one) => isIn(one, word))));
+      const said = title.filter((word) => meanings.some((means) => means.some((one) => isGlued(one, word))));
       const share = said.length / title.length;
+      if (whole && (share < 1 || said.length < 2 || this.#isForCountry(holder, title[0]!))) continue;
       if (said.every((word, at) => word === title[at])) beginning.add(holder);
       if (share > best) holders = new Set();
       if (share >= best) holders.add(holder);
@@ -82,10 +84,31 @@ export class Offices {
     return [...holders].sort((a, b) => this.#weight(b) - this.#weight(a) || a - b);
   }
 
+  /** «المبعوث الأممي إلى سوريا»: a country in the title that is not the one served. */
+  #isForCountry(holder: number, head: string): boolean {
+    return this.#of(holder).some(
+      ({ title, body }) =>
+        title[0] === head && title.some((word) => this.#countries.has(word) && !body.flat().includes(word)),
+    );
+  }
+
+  #of(holder: number): readonly Office[] {
+    this.#byHolder ??= Map.groupBy(this.#offices, (office) => office.holder);
+    return this.#byHolder.get(holder) ?? [];
+  }
+
+  /** Whether somebody has a title with all these words. */
+  bears(holder: number, asked: readonly string[]): boolean {
+    const meanings = asked.map((word) => this.#meanings(word));
+    return this.#of(holder).some(({ title }) =>
+      meanings.every((means) => means.some((one) => title.some((word) => isGlued(one, word)))),
+    );
+  }
+
   /** Languages that put the country first: "the Egyptian foreign minister". */
   #heads(meanings: readonly (readonly string[])[], head: string): boolean {
     return (
-      this.#words.describesBefore && meanings.some((means) => means.some((meaning) => isIn(meaning, head)))
+      this.#words.describesBefore && meanings.some((means) => means.some((meaning) => isGlued(meaning, head)))
     );
   }
 
@@ -98,8 +121,3 @@ export class Offices {
     ];
   }
 }
-
-/** Whether a word of a title is this one, whatever particles are glued to it. */
-const isIn = (asked: string, word: string): boolean =>
-  word === asked ||
-  (asked.length >= LEAST_LETTERS && word.length - asked.length <= MOST_GLUED && word.endsWith(asked));

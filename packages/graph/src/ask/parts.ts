@@ -135,6 +135,9 @@ export const partsOf = (
       if (status && status !== "held") parts.statuses.add(status);
     }
 
+  /** «قاد الوفد إلى الكويت»: where it went. */
+  const led = has("function") || has("verb", "lead", "represent", "attend");
+
   let reference = emptyReference();
   /** A noun for a meeting has been read and what follows may belong to it. */
   let open = false;
@@ -251,7 +254,8 @@ export const partsOf = (
         else {
           const place = kind === "place" || kind === "country";
           lastSlot =
-            (here === "in" && (place || kind === null)) || (visits && place && here !== "of")
+            (here === "in" && (place || kind === null)) ||
+            (place && ((visits && here !== "of") || (here === "to" && led)))
               ? reference.places
               : open && kind !== "person" && here !== "with" && here !== "between"
                 ? reference.of

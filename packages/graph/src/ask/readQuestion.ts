@@ -105,7 +105,9 @@ class Reader {
       this.#push(at, date.to, { kind: "date", mention: date, link: this.#dateLink(token) });
       return date.to;
     }
-    if (name && (!cue || name.to > cue.to)) {
+    // «وزيري خارجية السعودية وإيران» are two, whatever an article names by the first words of it.
+    const several = cue?.values.some(({ role }) => role === "holders") ?? false;
+    if (name && !several && (!cue || name.to > cue.to)) {
       const joined = this.#joinUnknown(at, name.to);
       if (joined !== null) return joined;
       const text = this.#text.slice(token.start, this.#tokens[name.to - 1]!.end);
@@ -258,9 +260,17 @@ class Reader {
       unknown ||= !cue;
       end++;
     }
-    if (!unknown) return whole;
     const least = whole ? whole.to - at + 1 : 1;
-    return this.#names.inPart(this.#tokens, at, end, least) ?? whole;
+    const found = (unknown ? this.#names.inPart(this.#tokens, at, end, least) : null) ?? whole;
+    if (found === null || found.to === this.#tokens.length) return found;
+    switch (this.#names.nationality(found, this.#tokens[found.to]!)) {
+      case "own":
+        return { ...found, to: found.to + 1 };
+      case "other":
+        return null;
+      default:
+        return found;
+    }
   }
 
   /** A headline in quotation marks names its article; other quotation marks say nothing. */

@@ -114,6 +114,7 @@ const readingsOf = (context: Context, name: AskedName): Test[] => {
   return [
     ...first,
     (meeting) => meeting.participants.some(({ entity }) => hasNameInside(context, entity, bodies)),
+    isAround,
     // A town stands in many a sentence about meetings elsewhere.
     (meeting) =>
       places.length > 0
@@ -148,6 +149,8 @@ const heldAt = (context: Context, names: readonly AskedName[]): Test => {
   const there = idsAt(context, ids);
   return (meeting) =>
     there.has(meeting.id) ||
+    // Talks in the course of a visit, told without a place of their own.
+    (meeting.place === null && meeting.parent !== null && there.has(meeting.parent)) ||
     (meeting.type === "visit" &&
       meeting.participants.some(({ entity, function: fn }) => fn === "host" && ids.includes(entity)));
 };

@@ -39,8 +39,11 @@ const whatInWords = (
     name === null || meeting.type === "visit" ? type : phrase(words, "named", { noun: type, name });
   const parts: string[] = [];
   if (meeting.type === "visit") {
-    const visited = by("host").filter((id) => kindOf(id) === "country");
-    there = there.filter((id) => !visited.includes(id));
+    const hosts = by("host");
+    const visited = hosts.filter((id) => kindOf(id) === "country");
+    // Who received the guest did not travel.
+    const guests = there.filter((id) => !hosts.includes(id));
+    there = guests.length > 0 ? guests : there.filter((id) => !visited.includes(id));
     const to = meeting.place ?? visited[0];
     const list = namesInWords(index, words, there, { most });
     const title = name === null ? "" : phrase(words, "title-of", { name });

@@ -1,4 +1,4 @@
-import type { Entity, Relation } from "../facts.ts";
+import type { Entity, EntityRole, Relation } from "../facts.ts";
 import { FactsCatalogue } from "../query/catalogue.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 import { displayName, isolated, type ProseWords, phrase } from "./words.ts";
@@ -12,6 +12,10 @@ export const entityOf = (index: GraphIndex, id: string): Entity | undefined => {
   const actor = catalogue instanceof FactsCatalogue ? catalogue.actor(id) : undefined;
   return actor === undefined ? undefined : (catalogue as FactsCatalogue).entities[actor];
 };
+
+/** Whomever somebody acts for in an office; null when nobody knows. */
+export const servedIn = ({ catalogue }: GraphIndex, id: string, role: EntityRole): string | null =>
+  catalogue instanceof FactsCatalogue ? catalogue.served(id, role) : role.represents;
 
 /** All entities of an index; none when it was loaded without facts. */
 export const entitiesOf = (index: GraphIndex): readonly Entity[] =>

@@ -1,6 +1,6 @@
 import { edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
 import { FUNCTIONS, KINDS, MEETING_TYPES, STATUSES } from "../extraction.ts";
-import type { Entity, Evidence, FactArticle, Facts, Meeting } from "../facts.ts";
+import type { Entity, EntityRole, Evidence, FactArticle, Facts, Meeting } from "../facts.ts";
 import type { Adjacency, Columns } from "./adjacency.ts";
 import type { Lookup } from "./filter.ts";
 import type { EntityRef } from "./types.ts";
@@ -190,6 +190,12 @@ export class FactsCatalogue implements Catalogue {
     return inside.length > 0 ? [...new Set([...this.#closure(place), ...inside])] : this.#closure(place);
   }
 
+  /** Whomever somebody acts for in an office: as told, else as is known of an office of theirs that is titled alike. */
+  served(id: string, { title, represents }: EntityRole): string | null {
+    const known = represents ?? this.#vocabulary.servedBy?.(id, title);
+    return known !== undefined && this.actor(known) !== undefined ? known : null;
+  }
+
   /** The places that the vocabulary knows to lie in a country. */
   #placesIn(country: string): readonly number[] {
     if (this.#inside === null) {
@@ -211,7 +217,8 @@ export class FactsCatalogue implements Catalogue {
       this.#people = new Map();
       this.entities.forEach((entity, number) => {
         for (const role of entity.roles) {
-          const represented = role.represents === null ? undefined : this.actor(role.represents);
+          const served = this.served(entity.id, role);
+          const represented = served === null ? undefined : this.actor(served);
           if (represented === undefined) continue;
           const people = this.#people!.get(represented);
           if (!people) this.#people!.set(represented, [number]);

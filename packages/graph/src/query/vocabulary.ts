@@ -1,3 +1,5 @@
+import { searchWords } from "./find.ts";
+
 /** Words that searchers use and the facts do not contain. Everything in it is optional. */
 export interface Vocabulary {
   /** Further names of an entity: adjectives of its nationality, names in other scripts. */
@@ -7,6 +9,8 @@ export interface Vocabulary {
    * «وزير الدفاع الروسي» may be called «وزير الدفاع» where everybody knows whose.
    */
   countryOf?: (id: string) => string | undefined;
+  /** Id of whomever somebody is known to act for in an office that an article titles so without saying whose. */
+  servedBy?: (person: string, title: string) => string | undefined;
   /** Phrases that mean the same, across languages: `["وزير الخارجية", "foreign minister"]`. */
   synonyms?: readonly (readonly string[])[];
 }
@@ -21,8 +25,15 @@ export interface WorldNames {
     en: readonly string[];
   }[];
   places?: readonly { id: string; country: string }[];
-  people?: readonly { id: string; country: string }[];
+  organizations?: readonly { id: string; kind: string }[];
+  /** `roles`: title@body@from@until */
+  people?: readonly { id: string; country: string; roles: readonly string[] }[];
 }
+
+/** The offices of one person by the first word of their titles: whom each acts for. */
+type Offices = ReadonlyMap<string, ReadonlySet<string>>;
+
+const headOf = (title: string): string => searchWords(title)[0] ?? "";
 
 /**
  * What the world tables know beyond the facts: a country's other names and its adjectives, so that «وزير الخارجية
@@ -44,7 +55,30 @@ export const worldVocabulary = (world: WorldNames, synonyms: Vocabulary["synonym
     names.set(`cty:${id}`, [...forms, ...nisba, ...nisbaPlural, ...en]);
   }
   const countries = new Map<string, string>();
+  const bodies = new Map<string, string>();
+  for (const { id } of world.countries ?? []) bodies.set(id, `cty:${id}`);
+  for (const { id, kind } of world.organizations ?? [])
+    bodies.set(id, `${kind === "group" ? "grp" : "org"}:${id}`);
   for (const { id, country } of world.places ?? []) if (country) countries.set(`plc:${id}`, `cty:${country}`);
-  for (const { id, country } of world.people ?? []) if (country) countries.set(`per:${id}`, `cty:${country}`);
-  return { names: (id) => names.get(id) ?? [], countryOf: (id) => countries.get(id), synonyms };
+  const offices = new Map<string, Offices>();
+  for (const { id, country, roles } of world.people ?? []) {
+    if (country) countries.set(`per:${id}`, `cty:${country}`);
+    const served = new Map<string, Set<string>>();
+    for (const [title = "", body = ""] of roles.map((role) => role.split("@"))) {
+      const known = bodies.get(body);
+      if (known === undefined) continue;
+      served.set(headOf(title), (served.get(headOf(title)) ?? new Set()).add(known));
+    }
+    offices.set(`per:${id}`, served);
+  }
+  return {
+    names: (id) => names.get(id) ?? [],
+    countryOf: (id) => countries.get(id),
+    // Who was an envoy of two is, without a word more, an envoy of neither.
+    servedBy: (person, title) => {
+      const served = [...(offices.get(person)?.get(headOf(title)) ?? [])];
+      return served.length === 1 ? served[0] : undefined;
+    },
+    synonyms,
+  };
 };

@@ -16,6 +16,9 @@ export interface Leaf {
   vague?: boolean;
 }
 
+/** Row of data/ar/groups.tsv. */
+const GOVERNMENT = "government";
+
 const known = (id: string): Leaf => ({ id, known: id });
 
 /** Families under which a word may be known when the reader put it under the wrong one. */
@@ -145,13 +148,9 @@ const ownerOf = (
     const leaf = index === undefined || index === record.index ? null : leaves[index];
     if (leaf) return leaf;
   }
-  const words = record.key.split(" ");
-  for (let from = 1; from < words.length; from++) {
-    const rest = words.slice(from).join(" ");
-    for (const family of ["body", "country"] as const) {
-      const [named, ...more] = world.named(family, rest);
-      if (named !== undefined && more.length === 0) return known(named);
-    }
+  for (const rest of endsOf(record.key)) {
+    const named = bodyNamed(rest, world);
+    if (named !== null) return known(named);
     for (const index of locals.values()) {
       const other = corpus.actors[index]!;
       const leaf = leaves[index];
@@ -160,6 +159,43 @@ const ownerOf = (
   }
   const country = world.countryIn(record.entity.name);
   return country === null ? null : known(country);
+};
+
+/** What stands behind the first words of a name, the longest first. */
+const endsOf = (key: string): string[] => {
+  const words = key.split(" ");
+  return words.slice(1).map((_, at) => words.slice(at + 1).join(" "));
+};
+
+const bodyNamed = (key: string, world: WorldIndex): string | null => {
+  for (const family of ["body", "country"] as const) {
+    const ids = world.named(family, key);
+    if (ids.length === 1) return ids[0]!;
+  }
+  return null;
+};
+
+/**
+ * Whom a group or body is there for: a delegation its owner, one that the world knows by name whomever the rest of the
+ * name means («وفد الحكومة السورية»), a government its country («الحكومة اليمنية»).
+ */
+export const actsFor = (
+  { key, entity }: ActorRecord,
+  leaf: Leaf | null | undefined,
+  world: WorldIndex,
+): string | null => {
+  if (entity.kind === "organization") {
+    const [noun = "", ...rest] = key.split(" ");
+    return rest.length === 1 && world.groupNoun(noun) === GOVERNMENT ? world.countryIn(entity.name) : null;
+  }
+  if (entity.kind !== "group") return null;
+  if (leaf?.owner !== undefined) return leaf.owner;
+  if (world.groupNoun(key) === null) return null;
+  for (const rest of endsOf(key)) {
+    const named = bodyNamed(rest, world);
+    if (named !== null) return named;
+  }
+  return null;
 };
 
 /** Groups of records whose names differ only in the joint between head and subject, first of each leaf only. */

@@ -1,6 +1,7 @@
 import { KINDS, type Kind } from "../extraction.ts";
 import type { Conflict, Entity, EntityRole, Evidence } from "../facts.ts";
 import { fold } from "../text/fold.ts";
+import { actsFor } from "./bodies.ts";
 import { type ActorRecord, type Corpus, proof, quote, refOf, reportedOn } from "./corpus.ts";
 import type { Actors } from "./entities.ts";
 import { openId } from "./identity.ts";
@@ -51,9 +52,15 @@ export const nameActors = (corpus: Corpus, actors: Actors, world: WorldIndex): N
     entities.push(entity);
   }
   entities.sort((one, other) => byCode(one.id, other.id));
-  for (const entity of entities)
+  for (const entity of entities) {
     for (const role of entity.roles)
       if (role.represents !== null && !proven.has(role.represents)) role.represents = null;
+    // A delegation of nobody that is named anywhere has no more to say than its name.
+    if (entity.kind === "group" || entity.kind === "organization")
+      entity.roles = entity.roles.filter(
+        ({ title, represents }) => represents !== null || title !== entity.name,
+      );
+  }
   for (const [from, to] of redirects) if (!proven.has(to)) redirects.delete(from);
   return {
     entities,
@@ -151,7 +158,8 @@ const writeEntity = (id: string, records: readonly ActorRecord[], writing: Writi
   const names = countNames(records);
   const best = (test: RegExp): string | null =>
     [...names].filter(([name]) => test.test(name)).sort(moreUsual)[0]?.[0] ?? null;
-  const ar = actor?.ar ?? best(/\p{Script=Arabic}/u);
+  const told = best(/\p{Script=Arabic}/u);
+  const ar = actor ? knownAs(actor.ar, kind, told, names) : told;
   const en = actor?.en ?? best(/^[^\p{Script=Arabic}]*\p{Script=Latin}/u);
   const name = ar ?? en ?? [...names].sort(moreUsual)[0]![0];
   const aliases = new Set([...names.keys(), ...world.formsOf(id)]);
@@ -170,6 +178,21 @@ const writeEntity = (id: string, records: readonly ActorRecord[], writing: Writi
   };
 };
 
+/**
+ * The display name of an entity that the world knows. A person is called as the articles write the full name, where
+ * none of them has it in the spelling of the table.
+ */
+const knownAs = (
+  known: string | null,
+  kind: Kind,
+  told: string | null,
+  names: ReadonlyMap<string, number>,
+): string | null => {
+  if (known === null || kind !== "person" || told === null) return known ?? told;
+  const isWritten = [...names.keys()].some((name) => fold(name) === fold(known));
+  return isWritten || !told.includes(" ") ? known : told;
+};
+
 const countNames = (records: readonly ActorRecord[]): Map<string, number> => {
   const counts = new Map<string, number>();
   const named = records.filter(({ entity }) => !isUnnamed(entity));
@@ -186,16 +209,27 @@ const moreUsual = ([one, a]: [string, number], [other, b]: [string, number]): nu
   other.length - one.length ||
   byCode(one, other);
 
-/** Offices as worded, each with the first and last report that gives it. */
-const rolesOf = (records: readonly ActorRecord[], { corpus, recordId }: Writing): EntityRole[] => {
+/** Offices as worded, each with the first and last report that gives it; delegations and governments act for somebody. */
+const rolesOf = (
+  records: readonly ActorRecord[],
+  { corpus, actors, world, recordId }: Writing,
+): EntityRole[] => {
   const found = new Map<
     string,
     { title: string; represents: string | null; days: string[]; evidence: Evidence[] }
   >();
-  for (const { article, entity } of records)
-    for (const role of entity.roles) {
+  for (const record of records) {
+    const { article, entity } = record;
+    const told = entity.roles.map((role) => {
       const body = role.represents === null ? undefined : corpus.actorOf[article]!.get(role.represents);
-      const represents = body === undefined ? null : recordId(body);
+      return { ...role, represents: body === undefined ? null : recordId(body) };
+    });
+    const owner = actsFor(record, actors.leaves[record.index], world);
+    const [mention] = entity.mentions;
+    if (owner !== null && mention && !told.some(({ represents }) => represents === owner))
+      told.push({ title: entity.name, represents: owner, start: mention.start, end: mention.end });
+    for (const role of told) {
+      const { represents } = role;
       const key = `${represents ?? ""}\t${fold(role.title)}`;
       const entry = found.get(key) ?? { title: role.title, represents, days: [], evidence: [] };
       found.set(key, entry);
@@ -204,6 +238,7 @@ const rolesOf = (records: readonly ActorRecord[], { corpus, recordId }: Writing)
       const day = reportedOn(corpus, article);
       if (day !== null) entry.days.push(day);
     }
+  }
   const roles: EntityRole[] = [];
   for (const [, { title, represents, days, evidence }] of [...found].sort(([one], [other]) =>
     byCode(one, other),

@@ -1,9 +1,8 @@
 import { type MeetingFunction, STATUSES, type Status } from "../../extraction.ts";
-import type { Meeting } from "../../facts.ts";
 import { firstProof, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { phrase } from "../../prose/words.ts";
-import { type Context, happened, relationsTo, representedBy } from "../context.ts";
+import { type Context, happened, partiesOnce, relationsTo, representedBy } from "../context.ts";
 import { isEmpty } from "../parts.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
 import {
@@ -12,6 +11,8 @@ import {
   meetingsMeant,
   meetingsThemselves,
   ofAskedKind,
+  presentAt,
+  presentIn,
   referenceOf,
   sayHowMany,
   sayNothing,
@@ -36,7 +37,7 @@ export const participants = (context: Context): void => {
     sayNothing(context);
     return;
   }
-  const there = [...new Set(meetings.flatMap((meeting) => presentIn(context, meeting)))];
+  const there = presentAt(context, meetings);
   // «من حضر من المصريين»: only who was there for them.
   const sides = (parts.references.length > 0 ? idsOf(parts.actors) : []).filter(
     (id) => entityOf(context.index, id)?.kind !== "person",
@@ -96,7 +97,7 @@ export const absent = (context: Context): void => {
   if (meetings.length === 0) sayNothing(context);
   else if (deputised.length === 0) {
     draft.say("ask-no-absent");
-    const there = [...new Set(meetings.flatMap((meeting) => presentIn(context, meeting)))];
+    const there = presentAt(context, meetings);
     const list = listed(context, there);
     draft.say(
       "ask-took-part",
@@ -139,23 +140,6 @@ export const functionIn = (context: Context): void => {
 const attendedStatuses = ({ parts }: Context): readonly Status[] =>
   parts.statuses.size > 0 ? [...parts.statuses] : STATUSES;
 
-/** Participants, a delegation as whoever sent it, and the states whose envoys and ministers are named. */
-const presentIn = (context: Context, meeting: Meeting): string[] => {
-  const { index, parts } = context;
-  const ids = new Set<string>();
-  const bodiesAsked = parts.has("kind", "country", "organization");
-  for (const { entity, function: fn } of meeting.participants) {
-    const kind = entityOf(index, entity)?.kind;
-    const owners = representedBy(context, entity, meeting.articles);
-    if (bodiesAsked && kind === "group" && owners.length > 0) ids.add(owners[0]!.id);
-    else ids.add(entity);
-    if (!bodiesAsked || kind !== "person" || fn === "represented") continue;
-    for (const { id } of owners)
-      if (entityOf(index, id)?.kind === "country" || fn === "delegation_head") ids.add(id);
-  }
-  return [...ids];
-};
-
 /** Who took part in each of several meetings. */
 export const attendedBoth = (context: Context): void => {
   const { draft, parts } = context;
@@ -166,10 +150,14 @@ export const attendedBoth = (context: Context): void => {
     sayNothing(context);
     return;
   }
-  const present = sides.map((side) => new Set(side.flatMap((meeting) => presentIn(context, meeting))));
+  // One state may have sent a delegation here and a minister there.
+  const present = sides.map((side) => new Set(side.flatMap((meeting) => presentIn(context, meeting, true))));
   const shared = ofAskedKind(
     context,
-    [...present[0]!].filter((id) => present.every((side) => side.has(id))),
+    partiesOnce(
+      context,
+      [...present[0]!].filter((id) => present.every((side) => side.has(id))),
+    ),
   );
   for (const id of shared) draft.answer(id);
   const answered = shared.filter((id) => draft.entities.has(id));

@@ -2,7 +2,7 @@ import type { Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
 import { entityOf, namesInWords } from "../../prose/names.ts";
 import { counted, hasPhrase } from "../../prose/words.ts";
-import { type Context, happened } from "../context.ts";
+import { type Context, happened, partiesOnce, representedBy } from "../context.ts";
 import { type AskedName, emptyReference, type Reference } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
 
@@ -12,12 +12,19 @@ export const referenceOf = ({ parts }: Context): Reference => parts.references[0
 export const idsOf = (names: readonly AskedName[]): string[] => names.flatMap(({ ids }) => ids);
 
 /** Ids of the kinds that the question asks for: persons, states …; all when it asks for none. */
-export const ofAskedKind = ({ index, parts }: Context, ids: readonly string[]): string[] => {
+export const ofAskedKind = (context: Context, ids: readonly string[]): string[] => {
+  const { index, parts } = context;
   const wanted = new Set(parts.cues.filter(({ role }) => role === "kind").map(({ value }) => value));
   // A state's armed groups and oppositions are bodies too.
   if (wanted.has("organization")) wanted.add("group");
+  // «الدول المشاركة» are states.
+  if (wanted.size > 1) wanted.delete("actor");
   if (wanted.size === 0 || wanted.has("actor")) return [...ids];
-  return ids.filter((id) => wanted.has(entityOf(index, id)?.kind ?? ""));
+  const kept = ids.filter((id) => wanted.has(entityOf(index, id)?.kind ?? ""));
+  // «أي مبعوثين …»: those so titled, where any is.
+  const titles = parts.cues.filter(({ role }) => role === "holders");
+  const holders = kept.filter((id) => titles.some(({ value }) => context.names.bears(id, value)));
+  return holders.length > 0 ? holders : kept;
 };
 
 /** «المشاركون: …»: a list that answers, standing by itself. */
@@ -62,6 +69,44 @@ export const meetingsThemselves = (meetings: readonly Meeting[], { parts }: Cont
   const kept = held.length > 0 ? held : whole;
   const met = parts.types.has("visit") ? kept : kept.filter(({ type }) => type !== "visit");
   return met.length > 0 ? met : kept;
+};
+
+/** The first or the last of them, where the question asks for it. */
+export const inOrder = ({ parts }: Context, meetings: readonly Meeting[]): Meeting[] => {
+  const dated = meetings.filter(({ date }) => date?.edtf);
+  const past = dated.filter(happened);
+  const pool = past.length > 0 ? past : dated.length > 0 ? dated : meetings;
+  if (parts.has("order", "first")) return pool.slice(0, 1);
+  if (parts.has("order", "last")) return pool.slice(-1);
+  return [...meetings];
+};
+
+/** Participants, each party once; where states and bodies are asked for, those behind the people as well. */
+export const presentAt = (context: Context, meetings: readonly Meeting[]): string[] => {
+  const ids = meetings.flatMap((meeting) => presentIn(context, meeting, areBodiesAsked(context)));
+  return partiesOnce(context, [...new Set(ids)]);
+};
+
+const areBodiesAsked = ({ parts }: Context): boolean => parts.has("kind", "country", "organization");
+
+/**
+ * Participants of a meeting; where states and bodies are asked for, those too whose envoys and ministers are named.
+ * @param sent a delegation is whoever sent it
+ */
+export const presentIn = (context: Context, meeting: Meeting, sent: boolean): string[] => {
+  const { index } = context;
+  const bodiesAsked = areBodiesAsked(context);
+  const ids = new Set<string>();
+  for (const { entity, function: fn } of meeting.participants) {
+    const kind = entityOf(index, entity)?.kind;
+    const owners = representedBy(context, entity, meeting.articles);
+    if (sent && kind === "group" && owners.length > 0) ids.add(owners[0]!.id);
+    else ids.add(entity);
+    if (!bodiesAsked || kind !== "person" || fn === "represented") continue;
+    for (const { id } of owners)
+      if (entityOf(index, id)?.kind === "country" || fn === "delegation_head") ids.add(id);
+  }
+  return [...ids];
 };
 
 export const sayNothing = (context: Context): void => context.draft.say("ask-no-meetings");

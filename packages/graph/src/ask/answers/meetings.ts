@@ -1,3 +1,4 @@
+import { isDated, parseEdtf } from "../../edtf.ts";
 import { STATUSES, type Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
 import { datesInWords } from "../../prose/datesInWords.ts";
@@ -15,29 +16,26 @@ import {
   statusesOf,
 } from "../context.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
-import { idsOf, listed, meetingsMeant, referenceOf, sayNothing } from "./meant.ts";
+import { idsOf, inOrder, listed, meetingsMeant, presentAt, referenceOf, sayNothing } from "./meant.ts";
 import { membersOf } from "./offices.ts";
-import { sharedMeetings } from "./people.ts";
+import { didMeet, sharedMeetings } from "./people.ts";
 
 /** Meetings of which the article is quoted for its reasons. */
 const MOST_REASONS = 3;
 /** Topics that are listed. */
 const MOST_TOPICS = 8;
 
-/** The first or the last of them, where the question asks for it. */
-const inOrder = ({ parts }: Context, meetings: readonly Meeting[]): Meeting[] => {
-  const dated = meetings.filter(({ date }) => date?.edtf);
-  const past = dated.filter(happened);
-  const pool = past.length > 0 ? past : dated.length > 0 ? dated : meetings;
-  if (parts.has("order", "first")) return pool.slice(0, 1);
-  if (parts.has("order", "last")) return pool.slice(-1);
-  return [...meetings];
-};
-
-/** Meetings in a place, a period, of a body, of a type. */
+/** Meetings in a place, a period, of a body, of a type; and whose they were, where it asks who. */
 export const listMeetings = (context: Context): void => {
-  const { draft, words, parts } = context;
+  const { draft, index, words, parts } = context;
   const whether = parts.has("ask", "did");
+  // «هل زار جونسون زيلينسكي؟»: whether they met.
+  const guests = parts.actors.filter(({ ids }) => ids.some((id) => entityOf(index, id)?.kind === "person"));
+  if (parts.has("verb", "visit") && guests.length > 1) {
+    parts.types.delete("visit");
+    didMeet(context);
+    return;
+  }
   const meetings = inOrder(context, meetingsMeant(context, whether ? STATUSES : statusesOf(context)));
   if (meetings.length === 0) {
     // «الدول الضامنة لمحادثات أستانا» is a group, whatever it met for.
@@ -68,6 +66,7 @@ export const listMeetings = (context: Context): void => {
     { n: counted(words.prose, "meeting", meetings.length) },
     meetings.map((meeting) => firstProof(meeting)),
   );
+  if (parts.has("ask", "who")) for (const id of presentAt(context, meetings)) draft.answer(id);
   draft.tell(meetings, idsOf(context.parts.actors));
 };
 
@@ -131,7 +130,7 @@ export const whenWhere = (context: Context): void => {
     parts.actors.length > 1 ? sharedMeetings(context, parts.actors) : meetingsMeant(context, STATUSES);
   const wanted = whenStatuses(context);
   const likely = told.filter(({ status }) => wanted.includes(status));
-  const meetings = inOrder(context, likely.length > 0 ? likely : told);
+  const meetings = inOrder(context, current(context, likely.length > 0 ? likely : told));
   if (meetings.length === 0) {
     sayNothing(context);
     return;
@@ -141,11 +140,31 @@ export const whenWhere = (context: Context): void => {
     for (const { place } of meetings) if (place !== null && entityOf(index, place)) draft.answer(place);
 };
 
+/** «متى يزور دمشق؟» does not ask for what was over when it was told; all, where nothing else is told. */
+const current = (context: Context, meetings: readonly Meeting[]): readonly Meeting[] => {
+  const { index, parts } = context;
+  if (!parts.has("tense", "present") || parts.past || parts.future) return meetings;
+  const dayOf = (edtf: string | null | undefined): number | null => {
+    const interval = edtf ? parseEdtf(edtf) : null;
+    return interval && isDated(interval) ? interval.latest : null;
+  };
+  const kept = meetings.filter((meeting) => {
+    if (!happened(meeting)) return true;
+    const day = dayOf(meeting.date?.edtf);
+    return meeting.articles.some((id) => {
+      const told = dayOf(index.article(id)?.publishedAt?.slice(0, 10));
+      return day !== null && told !== null && day >= told;
+    });
+  });
+  return kept.length > 0 ? kept : meetings;
+};
+
 /** What came to nothing has no time, unless it is asked for; what was due on the day may well be meant by «met». */
 const whenStatuses = (context: Context): readonly Status[] => {
   const { parts } = context;
   if (parts.past && !parts.future && parts.statuses.size === 0) return ["held", "ongoing", "planned"];
-  return statusesOf(context, ["held", "ongoing", "planned", "postponed"]);
+  const due: readonly Status[] = parts.has("tense", "present") ? ["called_for"] : [];
+  return statusesOf(context, ["held", "ongoing", "planned", "postponed", ...due]);
 };
 
 /** When and where a group was founded: the earliest meeting of it that is told. */
@@ -209,10 +228,18 @@ export const topics = (context: Context): void => {
   draft.tell(meetings, idsOf(parts.actors));
 };
 
-/** Who visited a place or country. */
+/** Who visited a place or country; of a person, where he went. */
 export const visitors = (context: Context): void => {
   const { draft, index, parts } = context;
   const names = [...parts.actors, ...parts.references.flatMap(({ of, places }) => [...of, ...places])];
+  const isPerson = (id: string): boolean => entityOf(index, id)?.kind === "person";
+  if (names.length > 0 && names.every(({ ids }) => ids.every(isPerson))) {
+    visitsOf(
+      context,
+      names.flatMap(({ ids }) => ids),
+    );
+    return;
+  }
   const visited = names.filter(({ ids }) => ids.some((id) => entityOf(index, id)?.kind !== "person"));
   const reference = { ...referenceOf(context), of: [], places: visited, types: new Set(["visit" as const]) };
   const meetings = meetingsLike(context, reference, [], statusesOf(context)).filter(
@@ -236,4 +263,19 @@ export const visitors = (context: Context): void => {
     meetings.map((meeting) => firstProof(meeting, guests)),
   );
   draft.tell(meetings, guests);
+};
+
+const visitsOf = (context: Context, guests: readonly string[]): void => {
+  const { draft, index } = context;
+  const visits = meetingsMeant(context, statusesOf(context)).filter(
+    ({ type, participants }) =>
+      type === "visit" &&
+      participants.some(({ entity, function: fn }) => guests.includes(entity) && fn !== "host"),
+  );
+  for (const { place, participants } of visits) {
+    if (place !== null && entityOf(index, place)) draft.answer(place);
+    for (const { entity, function: fn } of participants) if (fn === "host") draft.answer(entity);
+  }
+  if (visits.length === 0) draft.say("ask-no-visits");
+  draft.tell(visits, guests);
 };

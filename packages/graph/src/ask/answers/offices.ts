@@ -21,15 +21,26 @@ export const members = (context: Context): void => {
     ...idsOf(parts.actors),
     ...parts.references.flatMap(({ of, places }) => idsOf([...of, ...places])),
   ];
-  for (const group of groups) membersOf(context, group);
+  // Of several groups that a short name means, those whose members are told.
+  const told = groups.filter((id) => membershipsOf(context, id).ids.length > 0);
+  for (const group of told.length > 0 ? told : groups) membersOf(context, group);
+};
+
+/** Members of a group; of what is none, the groups it is a member of. */
+const membershipsOf = (context: Context, group: string) => {
+  const inside = relationsTo(context, group, "member_of");
+  const relations = inside.length > 0 ? inside : relationsFrom(context, group, "member_of");
+  return {
+    inside: inside.length > 0,
+    ids: relations.map(({ from, to }) => (inside.length > 0 ? from : to)),
+    proof: relations.flatMap(({ evidence }) => evidence),
+  };
 };
 
 /** Members of a group as its articles name them; of what is none, the groups it is a member of. */
 export const membersOf = (context: Context, group: string): void => {
   const { draft, index, words } = context;
-  const inside = relationsTo(context, group, "member_of");
-  const relations = inside.length > 0 ? inside : relationsFrom(context, group, "member_of");
-  const ids = relations.map(({ from, to }) => (inside.length > 0 ? from : to));
+  const { inside, ids, proof } = membershipsOf(context, group);
   const kept = ofAskedKind(context, ids);
   const shown = kept.length > 0 ? kept : ids;
   const a = nameOf(index, words.prose, group);
@@ -39,10 +50,9 @@ export const membersOf = (context: Context, group: string): void => {
   }
   for (const id of shown) draft.answer(id);
   sayHowMany(context, shown);
-  const proof = relations.flatMap(({ evidence }) => evidence);
   draft.say(
-    inside.length > 0 ? "ask-members" : "ask-member-of",
-    inside.length > 0
+    inside ? "ask-members" : "ask-member-of",
+    inside
       ? { a, list: listed(context, shown) }
       : { a: nameOf(index, words.prose, group, true), list: namesInWords(index, words.prose, shown) },
     proof,
@@ -125,7 +135,7 @@ export const delegatesIn = (
   bodies: readonly string[],
 ): Delegate[] => {
   const owners = new Set(bodies);
-  // «وفد المعارضة» stands for the opposition.
+  // «وفد المعارضة» stands for the opposition, a government for its state.
   for (const id of bodies) for (const owner of representedBy(context, id)) owners.add(owner.id);
   const heads: Delegate[] = [];
   const others: Delegate[] = [];
@@ -141,16 +151,26 @@ export const delegatesIn = (
           evidence: [...evidence, ...role.evidence],
         });
       else if (
-        fn === "delegation_head" &&
-        evidence.some(({ quote }) => leads(context, entity, owners, quote))
+        (fn === "delegation_head" || fn === "chair") &&
+        evidence.some(({ quote }) => leads(context, entity, owners, meeting, quote))
       )
         told.push({ id: entity, title: "", evidence: [...evidence] });
     }
-  return [heads, told, others].find((delegates) => delegates.length > 0) ?? [];
+  const found = [heads, told, others].find((delegates) => delegates.length > 0) ?? [];
+  return [...Map.groupBy(found, ({ id }) => id).values()].map(([first, ...more]) => ({
+    ...first!,
+    evidence: [...first!.evidence, ...more.flatMap(({ evidence }) => evidence)],
+  }));
 };
 
-/** Whether a sentence names one of these bodies before a person, with no other body of the graph's in between. */
-const leads = ({ index }: Context, person: string, bodies: ReadonlySet<string>, quote: string): boolean => {
+/** Whether a sentence names one of these bodies before a person, with no other person of the meeting in between. */
+const leads = (
+  { index }: Context,
+  person: string,
+  bodies: ReadonlySet<string>,
+  { participants }: Meeting,
+  quote: string,
+): boolean => {
   const folded = fold(quote);
   const lastAt = (id: string, before: number): number => {
     const entity = entityOf(index, id);
@@ -162,7 +182,11 @@ const leads = ({ index }: Context, person: string, bodies: ReadonlySet<string>, 
   };
   const at = lastAt(person, folded.length);
   const named = Math.max(-1, ...[...bodies].map((id) => lastAt(id, at)));
-  return at > 0 && named >= 0 && at - named <= LONGEST_INTRODUCTION;
+  if (at <= 0 || named < 0 || at - named > LONGEST_INTRODUCTION) return false;
+  return !participants.some(
+    ({ entity }) =>
+      entity !== person && entityOf(index, entity)?.kind === "person" && lastAt(entity, at - 1) > named,
+  );
 };
 
 /** Everybody whose office acts for one of these, in whatever meeting. */

@@ -4,18 +4,16 @@ import { firstProof } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { counted } from "../../prose/words.ts";
 import { DEFAULT_STATUSES } from "../../query/filter.ts";
-import { type Context, happened, periodOf, representedBy, statusesOf } from "../context.ts";
+import { type Context, happened, partiesOnce, periodOf, representedBy, statusesOf } from "../context.ts";
 import { type AskedName, isEmpty } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
-import { idsOf, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
+import { idsOf, inOrder, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
 /** Which meetings a question about people narrows itself to; null when to none. */
 const narrowedTo = (context: Context, statuses: readonly Status[]): Set<string> | null => {
   const reference = referenceOf(context);
   if (isEmpty(reference) && context.parts.types.size === 0) return null;
-  const meetings = meetingsLike(context, reference, [], statuses);
-  const { types } = context.parts;
-  return new Set(meetings.filter(({ type }) => types.size === 0 || types.has(type)).map(({ id }) => id));
+  return new Set(meetingsLike(context, reference, [], statuses).map(({ id }) => id));
 };
 
 interface Met {
@@ -62,7 +60,10 @@ const metBy = (
   }
   const persons = ids.filter((one) => entityOf(index, one)?.kind === "person");
   return {
-    ids: ofAskedKind(context, [...persons, ...ids.filter((one) => !persons.includes(one))]),
+    ids: ofAskedKind(
+      context,
+      partiesOnce(context, [...persons, ...ids.filter((one) => !persons.includes(one))]),
+    ),
     meetings: byDate([...meetings.values()]),
   };
 };
@@ -94,7 +95,12 @@ export const whoMet = (context: Context): void => {
     .map(([say, wanted]) => ({ say, wanted, admitted: narrowedTo(context, wanted) }));
   for (const id of first!.ids)
     for (const { say, wanted, admitted } of tellings) {
-      const { ids, meetings } = metBy(context, id, wanted, admitted);
+      const met = metBy(context, id, wanted, admitted);
+      const meetings = inOrder(context, met.meetings);
+      // «من كان آخر من التقى …»: whoever was at that one.
+      const ids = met.ids.filter((one) =>
+        meetings.some(({ participants }) => participants.some(({ entity }) => entity === one)),
+      );
       if (ids.length === 0) continue;
       found = true;
       for (const one of ids) draft.answer(one);
@@ -204,8 +210,10 @@ export const didMeet = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const shared = sharedMeetings(context, parts.actors);
   // «لقاء لم يعقد بعد»: only such ones.
-  const meetings =
-    parts.statuses.size > 0 ? shared.filter(({ status }) => parts.statuses.has(status)) : shared;
+  const asked = parts.statuses.size > 0 ? shared.filter(({ status }) => parts.statuses.has(status)) : shared;
+  // «هل سيلتقيان؟»: what is still to come, where anything is.
+  const due = parts.future && !parts.past ? asked.filter((meeting) => !happened(meeting)) : [];
+  const meetings = due.length > 0 ? due : asked;
   const who = idsOf(parts.actors);
   // Of several whom a name may mean, whoever was there.
   const isThere = (id: string): boolean =>
