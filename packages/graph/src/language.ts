@@ -120,6 +120,13 @@ export interface NameModel {
 
 export type WordClass = "function" | "verb" | "noun" | "adjective" | "adverb";
 
+export interface OrdinaryWord {
+  /** Null when only the article tells that it is a word. */
+  class: WordClass | null;
+  /** Of the closed classes, which are never part of a name. */
+  closed: boolean;
+}
+
 /** Everything the stages need to know of a language. Stages never ask which language it is. */
 export interface Language extends WordAnalyser {
   /** BCP 47. */
@@ -164,9 +171,9 @@ export interface Language extends WordAnalyser {
   country(iso: string): NameEntry | undefined;
   /** The capital of a country. */
   capital(iso: string): NameEntry | undefined;
-  /** Ordinary words, which end a name. */
-  isCommon(word: Word): boolean;
-  /** The same of a folded form without clitics. */
+  /** What an ordinary word is, which ends a name; null for others. */
+  ordinary(word: Word): OrdinaryWord | null;
+  /** Whether a folded form without clitics is an ordinary word's. */
   isCommonForm(folded: string): boolean;
   /** An ordinary verb in the future: «سيركز». */
   isFuture(word: Word): boolean;
@@ -176,6 +183,4 @@ export interface Language extends WordAnalyser {
   classOf(word: Word): WordClass | null;
   /** Where a folded word stands in the full names of known people: 1 first, 2 inside, 4 last, added up; 0 nowhere. */
   placeInNames(folded: string): number;
-  /** A word of the closed classes, which is never part of a name. */
-  isFunction(word: Word): boolean;
 }

@@ -74,7 +74,7 @@ const extract = (
   const buffer = new Int32Array(POSITION_FEATURES);
   for (const { scan, labels } of blocks) {
     const words = scan.tokens.map((token) => featuresOf(token.word));
-    const signs = tokenSigns(scan, words);
+    const signs = tokenSigns(scan);
     for (let from = 0; from < words.length; ) {
       let to = from + 1;
       while (to < words.length && to - from < LONGEST_CHUNK && !endsChunk(scan, to - 1)) to++;

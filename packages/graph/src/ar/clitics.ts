@@ -15,8 +15,12 @@ export const proclitics = { and: "و", in: "ب", for: "ل", like: "ك", future: 
 /** Shortest word whose first two letters may be a hamza-less أل of its own. */
 const SPOILT_HAMZA = 6;
 
-/** «ألمانيا», «وإلغاء»: with a hamza the alef belongs to the word, so no article stands there. */
 const HAMZATED = /^[وفبلك]{0,2}[أإآ]ل/u;
+
+/** «ألمانيا», «وإلغاء»: with a hamza the alef belongs to the word, so no article stands there. */
+const isHamzated = (folded: string, written: string): boolean =>
+  // Folding changes every hamza.
+  written !== folded && HAMZATED.test(written);
 
 const withoutArticle = (rest: string, hamzated: boolean): string =>
   !hamzated && rest.length > SHORTEST_REST + 1 && rest.startsWith("ال") ? rest.slice(2) : rest;
@@ -48,7 +52,7 @@ export const withArticle = (written: string): string => (/^ل(?!ل)/u.test(writt
 /** The key of a word inside a phrase: particle kept, article off: والتنمية → وتنميه, للأمم → لامم. */
 export const innerKey = (seated: string, written: string): string => {
   const folded = respelt(seated, written);
-  if (folded.length <= SHORTEST_REST + 1 || HAMZATED.test(written)) return folded;
+  if (folded.length <= SHORTEST_REST + 1 || isHamzated(seated, written)) return folded;
   if (folded.startsWith("ال")) return withoutArticle(folded, false);
   if (folded.startsWith("لل") && folded.length > 4) return `ل${folded.slice(2)}`;
   const first = folded.charAt(0);
@@ -78,7 +82,7 @@ const push = (
 /** All readings of a word as the first of a phrase, fewest clitics first. */
 export const readings = (seated: string, written: string): readonly Reading[] => {
   const folded = respelt(seated, written);
-  const hamzated = HAMZATED.test(written);
+  const hamzated = isHamzated(seated, written);
   const found: Reading[] = [];
   push(found, "", folded, 0, hamzated);
   const first = folded.charAt(0);

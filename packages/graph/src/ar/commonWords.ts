@@ -1,11 +1,11 @@
 import * as tables from "../generated/ar.ts";
 import * as world from "../generated/world.ts";
-import type { Language, WordClass } from "../language.ts";
+import type { Language, OrdinaryWord, WordClass } from "../language.ts";
 import { fold } from "../text/fold.ts";
 import type { Word } from "../text/tokens.ts";
 import { accusative, conjugate, declineNisba, dual, withObject } from "./morphology.ts";
 
-const GLUED_ARTICLE = /^(?:ال|لل|وال|بال|فال|كال|ولل)/u;
+const ARTICLES = ["ال", "لل", "وال", "بال", "فال", "كال", "ولل"];
 const MEDIAL_HAMZA = /.[أؤئء]/u;
 
 /** A noun as it stands in text: cases, dual, sound plural. Some of it no Arab says; nobody is called so either. */
@@ -66,6 +66,11 @@ const CLOSED = 8;
 const MAQSURA = 16;
 /** So does it with ترأس and the name تراس: nobody leaves out a verb's inner hamza. */
 const HAMZA = 32;
+/** What `ordinary` says, by class and CLOSED. */
+const ORDINARY: readonly OrdinaryWord[] = Array.from({ length: 2 * CLOSED }, (_, code) => ({
+  class: CLASSES[code & CLASS] ?? null,
+  closed: (code & CLOSED) !== 0,
+}));
 /** From this bit on, what the form is behind the article, where no verb stands: «التواصل». */
 const NOMINAL = 6;
 /** Some form begins with a madda; where none does, a word that is written with one is a name: «آن» is not «أن». */
@@ -77,7 +82,7 @@ const MADDA = 512;
  */
 export const commonWords = (): Pick<
   Language,
-  "isCommon" | "isCommonForm" | "isFunction" | "isFuture" | "classOf" | "placeInNames"
+  "ordinary" | "isCommonForm" | "isFuture" | "classOf" | "placeInNames"
 > => {
   /** Of each folded form a class, the class it has behind the article, and signs, packed into one number. */
   const forms = new Map<string, number>();
@@ -121,28 +126,28 @@ export const commonWords = (): Pick<
       }
     }
   }
-  const behindArticle = (folded: string): number => {
-    const bare = folded.replace(GLUED_ARTICLE, "");
-    return bare === folded ? 0 : (forms.get(bare) ?? 0);
+  const ordinary = (word: Word): OrdinaryWord | null => {
+    const known = forms.get(word.folded);
+    if (known) return isMisspelt(word, known) ? null : ORDINARY[known & (CLASS | CLOSED)]!;
+    const bare = withoutArticle(word.folded);
+    const behind = bare === null ? undefined : forms.get(bare);
+    return behind ? ORDINARY[(behind >> NOMINAL) & CLASS]! : null;
   };
   return {
-    isFunction: (word) => {
-      const known = forms.get(word.folded) ?? 0;
-      return (known & CLOSED) !== 0 && !isMisspelt(word, known);
-    },
+    ordinary,
+    classOf: (word) => ordinary(word)?.class ?? null,
     isCommonForm: (folded) => forms.has(folded),
     isFuture: (word) => future.has(word.folded),
-    isCommon: (word) => {
-      const known = forms.get(word.folded);
-      return known ? !isMisspelt(word, known) : behindArticle(word.folded) !== 0;
-    },
-    classOf: (word) => {
-      const known = forms.get(word.folded);
-      if (!known) return CLASSES[(behindArticle(word.folded) >> NOMINAL) & CLASS] ?? null;
-      return isMisspelt(word, known) ? null : CLASSES[known & CLASS]!;
-    },
     placeInNames: placesInNames(),
   };
+};
+
+/** A folded word behind the article, particles before it included; null when there is none. */
+const withoutArticle = (folded: string): string | null => {
+  // The article's ل is the second or third letter: most words need not be looked at seven times.
+  if (folded.charAt(1) !== "ل" && folded.charAt(2) !== "ل") return null;
+  for (const article of ARTICLES) if (folded.startsWith(article)) return folded.slice(article.length);
+  return null;
 };
 
 const isMisspelt = ({ written }: Word, known: number): boolean =>

@@ -1,6 +1,7 @@
 import type { Language, WordClass } from "../language.ts";
 import type { Reading, Word } from "../text/tokens.ts";
 import type { PhraseWord } from "./phrases.ts";
+import { sortOfWord } from "./sorts.ts";
 
 /** What the tables of a language say of a word by itself. */
 export interface LexicalWord extends PhraseWord {
@@ -20,6 +21,10 @@ export interface LexicalWord extends PhraseWord {
   placeInNames: number;
   /** Readings as a given name behind a glued particle. */
   givenBehind: readonly Reading[];
+  /** What stands behind a glued particle: a name, one that is an ordinary word as well, an ordinary word. */
+  behind: "given" | "ambiguous" | "common" | null;
+  /** A value of SORT: what it is by itself. */
+  sort: number;
   /** Its last two folded letters in one number: words that differ in it end differently, whatever is glued to them. */
   ending: number;
 }
@@ -34,19 +39,27 @@ export const lexicalWord = (language: Language, word: Word): LexicalWord => {
 
 const lookedUp = (language: Language, word: Word): LexicalWord => {
   const { folded } = word;
-  return {
-    ...language.phrases.lookUp(word),
-    common: language.isCommon(word),
+  const { openings, tables, inner } = language.phrases.lookUp(word);
+  const ordinary = language.ordinary(word);
+  const known: LexicalWord = {
+    openings,
+    tables,
+    inner,
+    common: ordinary !== null,
     commonForm: language.isCommonForm(folded),
-    class: language.classOf(word),
-    function: language.isFunction(word),
+    class: ordinary?.class ?? null,
+    function: ordinary?.closed ?? false,
     given: givenName(language, folded),
     owned: isOwned(language, folded),
     surnamePart: language.surnameParts.get(folded) ?? null,
     placeInNames: language.placeInNames(folded),
     givenBehind: givenBehind(language, word),
+    behind: behindParticle(language, word),
+    sort: 0,
     ending: endingOf(folded),
   };
+  known.sort = sortOfWord(folded, known);
+  return known;
 };
 
 /** Whether a folded form is a given name. */
@@ -60,14 +73,26 @@ export const isOwned = (language: Language, folded: string): boolean =>
   !language.givenNames.has(folded) && language.ownedNouns(folded).some((noun) => language.isCommonForm(noun));
 
 const givenBehind = (language: Language, { readings }: Word): readonly Reading[] => {
-  const found = readings.filter(
-    ({ proclitic, definite, key }) =>
-      proclitic !== "" &&
-      !definite &&
-      key.length > 2 &&
-      (language.givenNames.get(key) === false || language.surnameParts.get(key) === "prefix"),
-  );
-  return found.length ? found : NO_READINGS;
+  let found: Reading[] | null = null;
+  for (const reading of readings) {
+    const { proclitic, definite, key } = reading;
+    if (proclitic === "" || definite || key.length < 3) continue;
+    if (language.givenNames.get(key) !== false && language.surnameParts.get(key) !== "prefix") continue;
+    found ??= [];
+    found.push(reading);
+  }
+  return found ?? NO_READINGS;
+};
+
+const behindParticle = (language: Language, { readings }: Word): LexicalWord["behind"] => {
+  for (const { proclitic, key } of readings) {
+    if (proclitic === "" || key.length < 3) continue;
+    const name = givenName(language, key);
+    if (name === "sure" || language.surnameParts.get(key) === "prefix") return "given";
+    if (name) return "ambiguous";
+    if (language.isCommonForm(key) || isOwned(language, key)) return "common";
+  }
+  return null;
 };
 
 /** See `LexicalWord.ending`. */

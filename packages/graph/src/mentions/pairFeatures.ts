@@ -1,5 +1,5 @@
+import { SORT } from "../lexicon/sorts.ts";
 import type { TokenSigns } from "./signs.ts";
-import { SORT } from "./sorts.ts";
 import { mix } from "./wordFeatures.ts";
 
 /* What the tagger looks at in a token's surroundings: sorts in a row, known names, and pairs of words. */

@@ -1,6 +1,6 @@
 import { Endings } from "../lexicon/lexicalWord.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { SORT, SORTS } from "./sorts.ts";
+import { SORT, SORTS } from "../lexicon/sorts.ts";
 
 /** What the phrase tables of the language say about each token, as small numbers. */
 export interface TokenSigns {
@@ -56,14 +56,14 @@ const sortOfKnown = (bits: number): number => {
   return bits & KNOWN_BITS.adjective ? SORT.nisba : SORT.unknown;
 };
 
-export const tokenSigns = (scan: Scan, words: readonly { sort: number }[]): TokenSigns => {
+export const tokenSigns = (scan: Scan): TokenSigns => {
   const count = scan.tokens.length;
   const sort = new Uint8Array(count);
   const known = new Uint16Array(count);
   let knownTo = 0;
   let titleTo = 0;
   for (let at = 0; at < count; at++) {
-    const own = words[at]!.sort;
+    const own = scan.lexical(at)!.sort;
     const inside = at < titleTo && scan.isWord(at);
     sort[at] = inside ? SORT.titleInside : own;
     if (!scan.isWord(at) || !scan.begins(at)) continue;

@@ -1,10 +1,10 @@
 import type { Language, NameModel } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
+import { SORTS } from "../lexicon/sorts.ts";
 import type { Word } from "../text/tokens.ts";
 import { LABELS, mayFollow, OUTSIDE, TAGGED_KINDS, type TaggedKind } from "./model.ts";
 import { POSITION_FEATURES, pairFeatures, sortNear, sortsBefore, sortsBehind } from "./pairFeatures.ts";
 import { echoesOf, endsChunk, isTelling, LONGEST_CHUNK, type TokenSigns, tokenSigns } from "./signs.ts";
-import { SORTS } from "./sorts.ts";
 import { atDistance, wordFeatures } from "./wordFeatures.ts";
 
 /** A name as the tagger sees it: tokens `from` to `to`, end exclusive. */
@@ -46,7 +46,7 @@ const PAGE = 512;
 
 /** What is worked out once for all tokens of a word. */
 interface TaggedWord {
-  sort: number;
+  by: NameTagger;
   form: number;
   tail: number;
   /**
@@ -167,11 +167,8 @@ export class NameTagger {
     const count = tokens.length;
     const labels = new Uint8Array(count);
     const marginals = new Float32Array(count * N);
-    const words = tokens.map(({ word }) => {
-      word.tagged ??= this.#tagged(word);
-      return word.tagged as TaggedWord;
-    });
-    const signs = tokenSigns(scan, words);
+    const words: TaggedWord[] = new Array(count);
+    const signs = tokenSigns(scan);
     const likely = (kind: TaggedKind, at: number): number => {
       const label = BEGINS[kind];
       return (marginals[at * N + label] ?? 0) + (marginals[at * N + label + 1] ?? 0);
@@ -184,6 +181,9 @@ export class NameTagger {
       from = to;
     }
     for (const stretch of stretches) {
+      const last = Math.min(stretch.sentence.to, stretch.to + REACH);
+      for (let at = Math.max(stretch.sentence.from, stretch.from - REACH); at < last; at++)
+        words[at] ??= this.#taggedOf(tokens[at]!.word);
       this.#score(words, signs, stretch);
       this.#decode(stretch, labels);
       this.#weigh(stretch, marginals);
@@ -212,8 +212,18 @@ export class NameTagger {
     };
   }
 
+  /** Words far from any name are never looked into. */
+  #taggedOf(word: Word): TaggedWord {
+    let tagged = word.tagged as TaggedWord | undefined;
+    if (tagged?.by !== this) {
+      tagged = this.#tagged(word);
+      word.tagged = tagged;
+    }
+    return tagged;
+  }
+
   #tagged(word: Word): TaggedWord {
-    const { sort, form, tail, hashes, reach } = wordFeatures(this.#language, word);
+    const { form, tail, hashes, reach } = wordFeatures(this.#language, word);
     if (this.#used === this.#page.length) {
       this.#page = new Int16Array(PAGE * WIDTH);
       this.#used = 0;
@@ -227,7 +237,7 @@ export class NameTagger {
       for (let index = 0; index < seen; index++)
         this.#model.add(atDistance(hashes[index]!, distance), page, to);
     }
-    return { sort, form, tail, page, offset };
+    return { by: this, form, tail, page, offset };
   }
 
   /** Label scores of the tokens of one stretch. */

@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { lexicalWord } from "../lexicon/lexicalWord.ts";
+import { SORT } from "../lexicon/sorts.ts";
 import type { Word } from "../text/tokens.ts";
-import { SORT, sortOfWord } from "./sorts.ts";
 
 /* What the tagger looks at in a word by itself: its letters and what the tables of single words say of it. */
 
@@ -22,7 +22,6 @@ const hashOf = (template: number, text: string, from = 0, to = text.length): num
 
 /** Hashes of one word, the most telling first: neighbours see the head of the list only. */
 export interface WordFeatures {
-  sort: number;
   hashes: number[];
   /** How many of the hashes count at distance 0, 1 and 2. */
   reach: readonly [number, number, number];
@@ -36,20 +35,19 @@ const LONGEST = 64;
 export const wordFeatures = (language: Language, word: Word): WordFeatures => {
   const { folded, key, written } = word;
   const length = folded.length;
-  const sort = sortOfWord(language, word);
+  const { sort, placeInNames: place } = lexicalWord(language, word);
   const hashes: number[] = [];
   const form = hashOf(1, folded);
   hashes.push(form);
   const far = hashes.length;
   const tail = hashOf(7, folded, Math.max(0, length - 2));
   if (sort === SORT.mark || sort === SORT.break || sort === SORT.number) {
-    return { sort, hashes: hashes, reach: [far, far, far], form, tail };
+    return { hashes, reach: [far, far, far], form, tail };
   }
   hashes.push(hashOf(2, key));
   if (length > 3) hashes.push(hashOf(3, folded, 0, 2), hashOf(4, folded, 0, 3));
   if (length > 2) hashes.push(tail);
   if (length > 3) hashes.push(hashOf(6, folded, length - 3));
-  const place = lexicalWord(language, word).placeInNames;
   hashes.push(mix(mix(hashOf(8, ""), word.readings[0]?.definite ? 1 : 0), place));
   if (place) hashes.push(mix(hashOf(19, ""), place));
   const near = hashes.length;
@@ -65,7 +63,7 @@ export const wordFeatures = (language: Language, word: Word): WordFeatures => {
   for (const reading of word.readings) {
     if (reading.proclitic !== "" && reading.key.length > 2) hashes.push(hashOf(18, reading.key));
   }
-  return { sort, hashes: hashes, reach: [hashes.length, near, far], form, tail };
+  return { hashes, reach: [hashes.length, near, far], form, tail };
 };
 
 const SALTS = [0x3c6ef372, 0x1b873593, 0, 0x27d4eb2f, 0x165667b1] as const;

@@ -77,27 +77,21 @@ const classOf = new Uint8Array(0x10000).fill(OTHER);
   }
 }
 
-/** Forms remembered before the memory is emptied: bounds what a stream of articles can make it hold. */
-const MEMORY = 50_000;
+/** Words of one generation: bounds what a stream of articles can make the memory hold. */
+const GENERATION = 50_000;
 const LEAST_ROOM = 4096;
 
-/**
- * The words met so far, found by their letters where they stand in a text, so that no string is cut out for a form
- * that is known. An open-addressing table; the seed keeps anybody from writing texts whose words collide.
- */
+/** Words by their letters: an open-addressing table. */
 class Forms {
-  readonly #seed = Math.floor(Math.random() * 2 ** 32);
-  #words: Word[] = [];
+  readonly #words: Word[] = [];
   /** In turns the hash of a word and its place among the words, counted from 1; 0 is free. */
   #slots = new Int32Array(2 * LEAST_ROOM);
 
-  /** The word at `from` to `to` of a text, made when it is new. */
-  at(text: string, from: number, to: number, make: (raw: string) => Word): Word {
-    let hash = this.#seed;
-    for (let at = from; at < to; at++) {
-      hash = Math.imul(hash ^ text.charCodeAt(at), 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
+  get size(): number {
+    return this.#words.length;
+  }
+
+  find(hash: number, text: string, from: number, to: number): Word | undefined {
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = (2 * hash) & mask;
@@ -108,15 +102,13 @@ class Forms {
       }
       slot = (slot + 2) & mask;
     }
-    const word = make(text.slice(from, to));
-    if (this.#words.length >= MEMORY) {
-      this.#words = [];
-      this.#slots = new Int32Array(2 * LEAST_ROOM);
-    }
+    return undefined;
+  }
+
+  add(hash: number, word: Word): void {
     this.#words.push(word);
     if (this.#words.length * 4 > this.#slots.length) this.#grow();
     put(this.#slots, hash, this.#words.length);
-    return word;
   }
 
   #grow(): void {
@@ -124,6 +116,35 @@ class Forms {
     for (let slot = 0; slot < this.#slots.length; slot += 2)
       if (this.#slots[slot + 1] !== 0) put(slots, this.#slots[slot]!, this.#slots[slot + 1]!);
     this.#slots = slots;
+  }
+}
+
+/**
+ * The words met lately, found where they stand in a text, so that no string is cut out for a form that is known.
+ * When a generation is full the one before it is forgotten, except for words that were met again since: those of
+ * every day stay, names of one day go. The seed keeps anybody from writing texts whose words collide.
+ */
+class Memory {
+  readonly #seed = Math.floor(Math.random() * 2 ** 32);
+  #young = new Forms();
+  #old = new Forms();
+
+  /** The word at `from` to `to` of a text, made when it is not remembered. */
+  at(text: string, from: number, to: number, make: (raw: string) => Word): Word {
+    let hash = this.#seed;
+    for (let at = from; at < to; at++) {
+      hash = Math.imul(hash ^ text.charCodeAt(at), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    const known = this.#young.find(hash, text, from, to);
+    if (known) return known;
+    const word = this.#old.find(hash, text, from, to) ?? make(text.slice(from, to));
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young;
+      this.#young = new Forms();
+    }
+    this.#young.add(hash, word);
+    return word;
   }
 }
 
@@ -143,7 +164,7 @@ const isAt = (raw: string, text: string, from: number, to: number): boolean => {
 
 /** Cuts text into words, numbers, punctuation and line breaks. Keeps a memory of analysed forms. */
 export class Tokenizer {
-  readonly #forms = new Forms();
+  readonly #memory = new Memory();
   readonly #make: (raw: string) => Word;
   readonly #break: Word = {
     raw: "\n",
@@ -181,7 +202,7 @@ export class Tokenizer {
           kind: kind === LETTER ? "word" : "number",
           start: at,
           end: trimmed,
-          word: this.#forms.at(text, at, trimmed, this.#make),
+          word: this.#memory.at(text, at, trimmed, this.#make),
         });
         at = end;
       } else if (kind === BREAK) {
@@ -193,7 +214,7 @@ export class Tokenizer {
           kind: "punctuation",
           start: at,
           end: at + width,
-          word: this.#forms.at(text, at, at + width, this.#make),
+          word: this.#memory.at(text, at, at + width, this.#make),
         });
         at += width;
       }
@@ -201,6 +222,10 @@ export class Tokenizer {
     return tokens;
   }
 }
+
+const numberOf = (folded: string): number | null =>
+  // Asked of every new word, so the first letter decides most often.
+  folded.charCodeAt(0) <= 0x39 && /^\d{1,15}$/.test(folded) ? Number(folded) : null;
 
 /** Engines copy short slices; a longer one keeps the whole text alive that it was cut from, so it is put together anew. */
 const SLICED_FROM = 12;
@@ -221,7 +246,7 @@ const analysed = (raw: string, analyser: WordAnalyser): Word => {
     folded,
     key: analyser.innerKey(folded, written),
     readings: analyser.readings(folded, written),
-    number: /^\d{1,15}$/.test(folded) ? Number(folded) : null,
+    number: numberOf(folded),
     lexical: undefined,
     dated: undefined,
     tagged: undefined,

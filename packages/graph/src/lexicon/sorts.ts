@@ -1,8 +1,6 @@
-import type { Language } from "../language.ts";
-import { givenName, isOwned, lexicalWord } from "../lexicon/lexicalWord.ts";
-import type { Word } from "../text/tokens.ts";
+import type { LexicalWord } from "./lexicalWord.ts";
 
-/** What kind of word this is to the tagger. */
+/** What kind of word this is, as names are found by: what it is by itself, or what phrases make of it. */
 export const SORT = {
   unknown: 0,
   function: 1,
@@ -51,28 +49,25 @@ const CLASS_SORT = {
 
 const PART_SORT = { prefix: SORT.prefix, link: SORT.link, suffix: SORT.suffix } as const;
 
+const BEHIND_SORT = {
+  given: SORT.cliticGiven,
+  ambiguous: SORT.cliticAmbiguous,
+  common: SORT.cliticCommon,
+} as const;
+
 const LATIN = /^[a-z]/u;
 
 /** What the tables of single words say; SORT's other values come from phrases. */
-export const sortOfWord = (language: Language, word: Word): number => {
-  const { folded } = word;
+export const sortOfWord = (folded: string, known: Omit<LexicalWord, "sort">): number => {
   if (folded === "\n") return SORT.break;
   if (/^\P{L}/u.test(folded)) return /^\d/u.test(folded) ? SORT.number : SORT.mark;
   if (folded.length === 1) return SORT.letter;
   if (LATIN.test(folded)) return SORT.latin;
-  const known = lexicalWord(language, word);
   if (known.function) return SORT.function;
   if (known.given === "sure") return SORT.given;
   if (known.surnamePart) return PART_SORT[known.surnamePart];
   if (known.given) return SORT.givenAmbiguous;
   if (known.class) return CLASS_SORT[known.class];
   if (known.owned) return SORT.owned;
-  for (const { proclitic, key } of word.readings) {
-    if (proclitic === "" || key.length < 3) continue;
-    const name = givenName(language, key);
-    if (name === "sure" || language.surnameParts.get(key) === "prefix") return SORT.cliticGiven;
-    if (name) return SORT.cliticAmbiguous;
-    if (language.isCommonForm(key) || isOwned(language, key)) return SORT.cliticCommon;
-  }
-  return SORT.unknown;
+  return known.behind ? BEHIND_SORT[known.behind] : SORT.unknown;
 };
