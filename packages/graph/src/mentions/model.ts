@@ -26,8 +26,9 @@ export class InvalidModel extends Error {
 
 const MAGIC = 0x4c51_4e31;
 const HEADER = 16;
-const MAP_SHIFT = 13;
-const MAP_BITS = 2 ** (32 - MAP_SHIFT);
+/** Features are looked up by the first bits of their hash; so many bits are left out. */
+const REST = 13;
+const STARTS = 2 ** (32 - REST);
 
 /**
  * Model file: magic "LQN1", number of features, number of labels, step of the quantised weights (little-endian
@@ -77,7 +78,7 @@ export const encodeModel = (
 };
 
 /**
- * Reads a model file into an open-addressing table.
+ * Reads a model file into a table of features in ascending order, as the file has them, and a directory to it.
  * @throws {InvalidModel} when the bytes are no model of these labels.
  */
 export const decodeModel = (bytes: Uint8Array): NameModel => {
@@ -86,25 +87,20 @@ export const decodeModel = (bytes: Uint8Array): NameModel => {
   if (bytes.length < HEADER || view.getUint32(0, true) !== MAGIC) throw new InvalidModel("not a name model");
   const size = view.getUint32(4, true);
   if (view.getUint32(8, true) !== labels) throw new InvalidModel("the name model has other labels");
+  // A feature takes a byte of gap at least, and its weights.
+  if (size * (1 + labels) > bytes.length) throw new InvalidModel("the name model is cut short");
   const step = view.getFloat32(12, true);
   const transitions = new Float32Array((labels + 1) * labels);
   let at = HEADER;
   for (let index = 0; index < transitions.length; index++, at += 4)
     transitions[index] = view.getFloat32(at, true);
 
-  let capacity = 1024;
-  while (capacity < size * 2) capacity *= 2;
-  const mask = capacity - 1;
-  const keys = new Int32Array(capacity);
-  const rows = new Int32Array(capacity).fill(-1);
-  // Most features asked for are unknown: one bit in a map that fits the cache says so without a search.
-  const map = new Uint32Array(MAP_BITS / 32);
-  const slotOf = (hash: number): number => {
-    let slot = Math.imul(hash, 0x9e3779b1) & mask;
-    while (rows[slot] !== -1 && keys[slot] !== hash) slot = (slot + 1) & mask;
-    return slot;
-  };
+  // Of 32 ways for a hash to start, in turns: a bit for each that a feature has, and the first row of them all. Most
+  // features asked for are unknown, which one bit says; the others stand a row or two behind the first.
+  const directory = new Int32Array(STARTS / 16);
+  const hashes = new Int32Array(size);
   let hash = 0;
+  let filled = 0;
   for (let row = 0; row < size; row++) {
     let scale = 1;
     for (;;) {
@@ -114,24 +110,35 @@ export const decodeModel = (bytes: Uint8Array): NameModel => {
       if (byte < 0x80) break;
       scale *= 128;
     }
-    const bit = hash >>> MAP_SHIFT;
-    map[bit >>> 5]! |= 1 << (bit & 31);
-    const slot = slotOf(hash | 0);
-    keys[slot] = hash | 0;
-    rows[slot] = row;
+    const cell = hash >>> (REST + 5);
+    for (; filled <= cell; filled++) directory[2 * filled + 1] = row;
+    directory[2 * cell]! |= 1 << ((hash >>> REST) & 31);
+    hashes[row] = hash | 0;
   }
   if (bytes.length - at !== size * labels) throw new InvalidModel("the name model is cut short");
-  const weights = new Int8Array(bytes.slice(at).buffer);
+  // Each row is one 32-bit hash and a byte for each label: one look into memory finds both.
+  const width = 4 * Math.ceil(1 + labels / 4);
+  const keys = new Int32Array((size * width) / 4);
+  const weights = new Int8Array(keys.buffer);
+  const stored = new Int8Array(bytes.buffer, bytes.byteOffset + at);
+  for (let row = 0; row < size; row++) {
+    keys[(row * width) / 4] = hashes[row]!;
+    for (let label = 0; label < labels; label++)
+      weights[row * width + 4 + label] = stored[row * labels + label]!;
+  }
   return {
     size,
     step,
     transitions,
     add(feature, into, offset) {
-      const bit = feature >>> MAP_SHIFT;
-      if ((map[bit >>> 5]! & (1 << (bit & 31))) === 0) return;
-      const row = rows[slotOf(feature)]!;
-      if (row === -1) return;
-      const from = row * labels;
+      const cell = (feature >>> (REST + 5)) << 1;
+      if ((directory[cell]! & (1 << ((feature >>> REST) & 31))) === 0) return;
+      let key = directory[cell + 1]! * (width >> 2);
+      while (keys[key] !== feature) {
+        if (keys[key]! >>> 0 > feature >>> 0 || key >= keys.length) return;
+        key += width >> 2;
+      }
+      const from = 4 * key + 4;
       for (let label = 0; label < labels; label++) into[offset + label]! += weights[from + label]!;
     },
   };

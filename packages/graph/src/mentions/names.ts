@@ -152,7 +152,8 @@ export const pastHonorifics = (scan: Scan, at: number): number => {
 
 /** Past an abbreviated rank: «د. مفرج», «م. خالد». */
 export const pastInitial = (scan: Scan, at: number): number =>
-  scan.isWord(at) && scan.folded(at).length === 1 && scan.isMark(at + 1, ".") ? at + 2 : at;
+  // The full stop is asked for first: it is what most words lack.
+  scan.isMark(at + 1, ".") && scan.isWord(at) && scan.folded(at).length === 1 ? at + 2 : at;
 
 /** An honorific with what it honours behind it: «الشيخ محمد» is no surname and a second one, «معالي الوزير» no name. */
 const leadsOn = (scan: Scan, at: number): boolean => {

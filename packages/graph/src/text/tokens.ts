@@ -81,43 +81,55 @@ const classOf = new Uint8Array(0x10000).fill(OTHER);
 const GENERATION = 50_000;
 const LEAST_ROOM = 4096;
 
-/** Words by their letters: an open-addressing table. */
+/** Words by their letters: an open-addressing table, a quarter full at most, so that the first look nearly always hits. */
 class Forms {
-  readonly #words: Word[] = [];
-  /** In turns the hash of a word and its place among the words, counted from 1; 0 is free. */
-  #slots = new Int32Array(2 * LEAST_ROOM);
+  #slots: (Word | undefined)[] = freeSlots(LEAST_ROOM);
+  #size = 0;
 
   get size(): number {
-    return this.#words.length;
+    return this.#size;
   }
 
   find(hash: number, text: string, from: number, to: number): Word | undefined {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = (2 * hash) & mask;
-    for (let place = slots[slot + 1]!; place > 0; place = slots[slot + 1]!) {
-      if (slots[slot] === hash) {
-        const word = this.#words[place - 1]!;
-        if (isAt(word.raw, text, from, to)) return word;
-      }
-      slot = (slot + 2) & mask;
+    let slot = hash & mask;
+    let word = slots[slot];
+    while (word !== undefined && !isAt(word.raw, text, from, to)) {
+      slot = (slot + 1) & mask;
+      word = slots[slot];
     }
-    return undefined;
+    return word;
   }
 
-  add(hash: number, word: Word): void {
-    this.#words.push(word);
-    if (this.#words.length * 4 > this.#slots.length) this.#grow();
-    put(this.#slots, hash, this.#words.length);
-  }
-
-  #grow(): void {
-    const slots = new Int32Array(this.#slots.length * 2);
-    for (let slot = 0; slot < this.#slots.length; slot += 2)
-      if (this.#slots[slot + 1] !== 0) put(slots, this.#slots[slot]!, this.#slots[slot + 1]!);
-    this.#slots = slots;
+  add(hash: number, word: Word, seed: number): void {
+    if (++this.#size * 4 > this.#slots.length) {
+      const slots = freeSlots(this.#slots.length * 2);
+      for (const other of this.#slots)
+        if (other) put(slots, hashOf(seed, other.raw, 0, other.raw.length), other);
+      this.#slots = slots;
+    }
+    put(this.#slots, hash, word);
   }
 }
+
+const freeSlots = (count: number): (Word | undefined)[] => new Array(count).fill(undefined);
+
+const put = (slots: (Word | undefined)[], hash: number, word: Word): void => {
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  while (slots[slot] !== undefined) slot = (slot + 1) & mask;
+  slots[slot] = word;
+};
+
+const hashOf = (seed: number, text: string, from: number, to: number): number => {
+  let hash = seed;
+  for (let at = from; at < to; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+};
 
 /**
  * The words met lately, found where they stand in a text, so that no string is cut out for a form that is known.
@@ -131,11 +143,7 @@ class Memory {
 
   /** The word at `from` to `to` of a text, made when it is not remembered. */
   at(text: string, from: number, to: number, make: (raw: string) => Word): Word {
-    let hash = this.#seed;
-    for (let at = from; at < to; at++) {
-      hash = Math.imul(hash ^ text.charCodeAt(at), 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
+    const hash = hashOf(this.#seed, text, from, to);
     const known = this.#young.find(hash, text, from, to);
     if (known) return known;
     const word = this.#old.find(hash, text, from, to) ?? make(text.slice(from, to));
@@ -143,18 +151,10 @@ class Memory {
       this.#old = this.#young;
       this.#young = new Forms();
     }
-    this.#young.add(hash, word);
+    this.#young.add(hash, word, this.#seed);
     return word;
   }
 }
-
-const put = (slots: Int32Array, hash: number, place: number): void => {
-  const mask = slots.length - 1;
-  let slot = (2 * hash) & mask;
-  while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
-  slots[slot] = hash;
-  slots[slot + 1] = place;
-};
 
 const isAt = (raw: string, text: string, from: number, to: number): boolean => {
   if (raw.length !== to - from) return false;
