@@ -14,7 +14,7 @@ import {
   resolve,
   worldVocabulary,
 } from "@liqa/graph";
-import { extractorVersion, type Store } from "@liqa/store";
+import { extractorVersion, readersOf, type Store } from "@liqa/store";
 import { InputError, type Problems, progress } from "./console.ts";
 import { writeWhole } from "./files.ts";
 import { articlesOf, callerFolder, countFiles } from "./inputs.ts";
@@ -39,8 +39,10 @@ export const extractionsOf = async (paths: readonly string[], problems: Problems
 };
 
 /** Reads and resolves all articles of the arguments. */
-export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> =>
-  resolve(await extractionsOf(paths, problems), judgements(problems));
+export const buildFacts = async (paths: readonly string[], problems: Problems): Promise<Facts> => ({
+  extractor: extractorVersion(),
+  ...resolve(await extractionsOf(paths, problems), judgements(problems)),
+});
 
 /**
  * The readings that a store holds.
@@ -71,7 +73,8 @@ export const factsOfStore = async (
   asOf: string | undefined,
 ): Promise<Facts> => {
   const extractions = await extractionsOfStore(store, problems, asOf);
-  return resolve(extractions, [...judgements(problems), ...(await store.judgements())]);
+  const facts = resolve(extractions, [...judgements(problems), ...(await store.judgements())]);
+  return { extractor: await readersOf(store), ...facts };
 };
 
 /** What people have decided, in data/judgements.tsv of this checkout or in another such table. */

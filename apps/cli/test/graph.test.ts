@@ -15,7 +15,10 @@ describe("liqa build, neighbours, path", () => {
     const built = await liqa(["build", ".", "--out", "out/graph.json", "--json"], { cwd });
     expect(built).toMatchObject({ code: 0, stderr: "" });
     expect(JSON.parse(built.stdout)).toMatchObject({ articles: 2, meetings: 2 });
-    expect(existsSync(join(cwd, "out/graph.json"))).toBe(true);
+    const file = JSON.parse(readFileSync(join(cwd, "out/graph.json"), "utf8"));
+    expect(file.extractor).toMatch(/^ar-[0-9a-f]{12}$/u);
+    expect(file.about).toMatchObject({ extractor: file.extractor, sources: [], articles: 2 });
+    expect(file.about.checksum).toMatch(/^sha256:[0-9a-f]{64}$/u);
 
     const met = await liqa(["neighbours", "Sergei Lavrov", "--graph", "out/graph.json", "--json"], { cwd });
     const names = JSON.parse(met.stdout).items.map((item: { entity: { name: string } }) => item.entity.name);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Extraction, type Judgement, resolve } from "@liqa/graph";
-import { extractorVersion, openStore, type Store } from "@liqa/store";
+import { extractorVersion, openStore, readersOf, type Store } from "@liqa/store";
 import type { BuilderData, FromBuilder } from "./builder.ts";
 import { writeGraphFile } from "./graphFile.ts";
 
@@ -63,5 +63,5 @@ async function build(store: Store) {
   const extractions: Extraction[] = [];
   for await (const extraction of store.extractions({ extractor: version })) extractions.push(extraction);
   const all: Judgement[] = [...judgements, ...(await store.judgements())];
-  return resolve(extractions, all);
+  return { extractor: await readersOf(store), ...resolve(extractions, all) };
 }

@@ -55,7 +55,8 @@ export async function writeGraphFile(facts: Facts, path: string): Promise<Writte
     }
   };
   try {
-    await add(JSON.stringify({ conflicts: facts.conflicts, redirects: facts.redirects }));
+    const { extractor, conflicts, redirects } = facts;
+    await add(JSON.stringify({ extractor, conflicts, redirects }));
     for (const [mark, name] of Object.entries(ROWS)) {
       for (const row of facts[name]) await add(mark + JSON.stringify(row));
     }
@@ -85,7 +86,7 @@ export function readGraphFile(path: string): Facts {
   let first = true;
   for (const line of linesOf(path)) {
     if (first) {
-      Object.assign(facts, JSON.parse(line) as Pick<Facts, "conflicts" | "redirects">);
+      Object.assign(facts, JSON.parse(line) as Pick<Facts, "extractor" | "conflicts" | "redirects">);
       first = false;
     } else if (line === END) {
       ended = true;

@@ -40,7 +40,9 @@ export function subsetOf(snapshot: Snapshot, { entities, meetings }: Subgraph): 
         chosen.add(role.represents);
     }
   }
+  const { extractor } = snapshot.facts;
   const facts: Facts = {
+    ...(extractor === undefined ? {} : { extractor }),
     entities: [...chosen].sort().flatMap((id) => snapshot.entity(id) ?? []),
     meetings: [...meetings].sort().flatMap((id) => snapshot.index.meeting(id) ?? []),
     relations: [],

@@ -12,8 +12,8 @@ export interface About {
   /** Version of what read the articles. */
   extractor: string;
   /**
-   * `sha256:` and the digest of the facts as the library's `toJSON` writes them, which is the file of `liqa build`:
-   * exports of the same facts have the same checksum in every format.
+   * `sha256:` and the digest of the facts as the library's `toJSON` writes them: exports of the same facts have the
+   * same checksum in every format.
    */
   checksum: string;
   /** Outlets whose articles are in, sorted. */
@@ -31,9 +31,12 @@ export const PAUSE = new Uint8Array(0);
 
 /**
  * Says where an export of these facts comes from. Reads all of them once, with a pause now and then.
- * @param extractor version of what read the articles, when the caller knows it more precisely
+ * @param extractor version of what read the articles, when the caller knows it better than the facts
  */
-export function* describe(facts: Facts, extractor: string = VERSION): Generator<Uint8Array, About> {
+export function* describe(
+  facts: Facts,
+  extractor: string = facts.extractor ?? VERSION,
+): Generator<Uint8Array, About> {
   const hash = sha256.create();
   let gathered = "";
   for (const piece of jsonPieces(facts)) {
@@ -56,6 +59,15 @@ export function* describe(facts: Facts, extractor: string = VERSION): Generator<
     meetings: facts.meetings.length,
   };
 }
+
+/** What facts say of their extractor when a file says it, or says nothing: of this library's own they say nothing. */
+export const readBy = (stated: unknown): Pick<Facts, "extractor"> =>
+  stated === VERSION ? {} : { extractor: typeof stated === "string" ? stated : "unknown" };
+
+const STATED = /\. Written by .+, extractor (.+), checksum sha256:[0-9a-f]{64}\.$/u;
+
+/** The extractor in such a sentence. */
+export const extractorIn = (sentence: string): string | undefined => STATED.exec(sentence)?.[1];
 
 /** The same in one sentence, for formats that have room for a sentence only. */
 export const inASentence = ({ generator, extractor, checksum, articles, meetings }: About): string =>

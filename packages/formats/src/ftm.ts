@@ -22,6 +22,9 @@ export const FTM_SCHEMA = {
   place: "Address",
 } as const satisfies { readonly [K in Kind]: string };
 
+/** Id of the line that says where the file comes from. */
+export const ABOUT = "liqa.about";
+
 /** Characters that one value of a `text` property may have; longer texts are several values. */
 const TEXT = 65_000;
 const STRING = 1024;
@@ -97,7 +100,7 @@ export function* writeFtm(facts: Facts, about: About): Generator<string> {
 
 export function* ftmEntities(facts: Facts, about: About): Generator<FtmEntity> {
   const origin = { name: [about.generator], description: [inASentence(about)] };
-  yield ftm("Note", "liqa.about", { ...origin, keywords: about.sources }, { about });
+  yield ftm("Note", ABOUT, { ...origin, keywords: about.sources }, { about });
   const entity = finder(facts.entities);
   const meeting = finder(facts.meetings);
   const article = finder(facts.articles);

@@ -37,7 +37,7 @@ const WRITERS: { readonly [Name in FormatName]: (facts: Facts, about: About) => 
 
 /** What `write` may be told besides the facts. */
 export interface WriteOptions {
-  /** Version of what read the articles, when the caller knows it more precisely than by the library's. */
+  /** Version of what read the articles, when the caller knows it better than the facts. */
   extractor?: string;
 }
 

@@ -61,6 +61,21 @@ describe("what was written is read back", () => {
     expect(read(textOf("liqa", more))).toEqual(SMALL);
   });
 
+  test.each(["gexf", "gexf-static", "graphml", "ftm", "liqa"] as const)(
+    "%s says what read the articles, and says it again when it is converted",
+    (format) => {
+      const known = read(textOf(format, { ...SMALL, extractor: "ar-12ab and older" }));
+      expect(known.extractor).toBe("ar-12ab and older");
+      expect(textOf("events", known)).toContain("extractor ar-12ab and older,");
+      expect(read(textOf(format, SMALL)).extractor).toBeUndefined();
+    },
+  );
+
+  test("what read the articles of other programs' files is unknown", () => {
+    const others = textOf("graphml", SMALL).replace(/<data key="graph_extractor">[^<]*<\/data>\n/u, "");
+    expect(read(others).extractor).toBe("unknown");
+  });
+
   test("and written again it is the same file", () => {
     const [one] = fc.sample(facts.filter(unambiguous), { seed: 2, numRuns: 1 });
     for (const format of ["gexf", "graphml", "ftm", "liqa"] as const) {

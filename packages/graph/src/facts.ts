@@ -135,6 +135,8 @@ export interface Conflict {
 
 /** The resolved graph: what all articles together say. Plain JSON. Lists are sorted by id. */
 export interface Facts {
+  /** Name and version of what read the articles, where it is known to be another than this library. */
+  extractor?: string;
   entities: Entity[];
   meetings: Meeting[];
   relations: Relation[];

@@ -31,6 +31,7 @@ const FORMAT = 1;
 export function* jsonPieces(facts: Facts): Generator<string> {
   const lists = ["entities", "meetings", "relations", "articles", "conflicts"] as const;
   yield `{\n"liqa": ${FORMAT},\n`;
+  if (facts.extractor !== undefined) yield `"extractor": ${JSON.stringify(facts.extractor)},\n`;
   for (const name of lists) {
     yield `"${name}": [`;
     let before = "\n";
@@ -202,7 +203,7 @@ const meeting = record<Meeting>({
   confidence: number,
 });
 
-const readFacts = record<Facts>({
+const readFacts = record<Omit<Facts, "extractor">>({
   entities: list(entity),
   meetings: list(meeting),
   relations: list(record<Relation>({ from: text, type: oneOf(RELATION_TYPES), to: text, evidence: proof })),
@@ -222,7 +223,7 @@ const readFacts = record<Facts>({
 });
 
 /** Ids stand once, participants exist, and every quote stands where it says in the articles that are there. */
-const checkReferences = (facts: Facts): void => {
+const checkReferences = (facts: Omit<Facts, "extractor">): void => {
   const unique = (rows: readonly { id: string }[], name: string): Set<string> => {
     const ids = new Set<string>();
     for (const [at, { id }] of rows.entries()) {
@@ -285,5 +286,6 @@ export const fromJSON = (json: string | object): Facts => {
     throw new FactsError("liqa", `format ${String(format)}, this library reads ${FORMAT}`);
   const facts = readFacts(value, "");
   checkReferences(facts);
-  return facts;
+  const extractor = Object.hasOwn(value as object, "extractor") ? (value as Facts).extractor : undefined;
+  return extractor === undefined ? facts : { extractor: text(extractor, "extractor"), ...facts };
 };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Store } from "./store.ts";
 
 /** Parts of the library that read no article: a change there leaves every extraction as it is. */
 const AFTER_READING = new Set(
@@ -17,6 +18,13 @@ let known: string | undefined;
 export const extractorVersion = (): string => {
   known ??= `ar-${hashOf(dirname(fileURLToPath(import.meta.resolve("@liqa/graph"))))}`;
   return known;
+};
+
+/** Names what read the articles of a store: this extractor, and older ones where some articles were not read again. */
+export const readersOf = async (store: Pick<Store, "articles">): Promise<string> => {
+  const version = extractorVersion();
+  for await (const _ of store.articles({ unreadBy: version })) return `${version} and older`;
+  return version;
 };
 
 const hashOf = (folder: string): string => {

@@ -1,5 +1,5 @@
 export { StoreError, type StoreFault } from "./errors.ts";
-export { extractorVersion } from "./extractorVersion.ts";
+export { extractorVersion, readersOf } from "./extractorVersion.ts";
 export { type Draft, digestOf, draft } from "./record.ts";
 export {
   type Copy,

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Facts, jsonPieces } from "@liqa/graph";
+import type { Facts } from "@liqa/graph";
 import type { Command } from "commander";
 import { type Problems, printJson, tellProblems, UsageError } from "../console.ts";
 import { writeWhole } from "../files.ts";
@@ -36,7 +36,8 @@ Examples:
     .action(async (inputs: string[], options: BuildOptions) => {
       const problems = tellProblems();
       const facts = await factsFor(inputs, options, problems);
-      writeWhole(resolve(callerFolder(), options.out), jsonPieces(facts));
+      const { write } = await import("@liqa/formats");
+      writeWhole(resolve(callerFolder(), options.out), write("liqa", facts));
       const counts = {
         articles: facts.articles.length,
         entities: facts.entities.length,

@@ -16,6 +16,7 @@ import {
   type Relation,
   STATUSES,
 } from "@liqa/graph";
+import { readBy } from "../about.ts";
 import { FormatError, shown } from "./formatError.ts";
 
 /** A node or an edge as a graph file has it: its attributes by name, all of them text. */
@@ -36,9 +37,14 @@ export interface EdgeElement extends Element {
 /**
  * The facts behind the nodes and edges of a graph file. Attributes are those that Liqa writes; what else a program
  * has added is left out.
+ * @param extractor what the file says of what read the articles
  * @throws FormatError naming the node or edge that cannot be read
  */
-export const factsOf = (nodes: Iterable<NodeElement>, edges: Iterable<EdgeElement>): Facts => {
+export const factsOf = (
+  nodes: Iterable<NodeElement>,
+  edges: Iterable<EdgeElement>,
+  extractor: string | undefined,
+): Facts => {
   const entities = new Map<string, Unproven<Entity>>();
   const meetings = new Map<string, Unproven<Meeting>>();
   for (const node of nodes) {
@@ -90,6 +96,7 @@ export const factsOf = (nodes: Iterable<NodeElement>, edges: Iterable<EdgeElemen
     else relations.push({ from: source, type: relation, to: target, evidence: proof });
   }
   return checked({
+    ...readBy(extractor),
     entities: proven(entities),
     meetings: proven(meetings),
     relations: relations.sort(byEnds),

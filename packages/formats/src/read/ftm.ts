@@ -22,6 +22,8 @@ import {
   type StatusReport,
   type Topic,
 } from "@liqa/graph";
+import { readBy } from "../about.ts";
+import { ABOUT } from "../ftm.ts";
 import { checked } from "./elements.ts";
 import { FormatError, shown } from "./formatError.ts";
 
@@ -123,6 +125,7 @@ class FtmReader {
   }
 
   facts(): Facts {
+    const about = this.#lines.find(({ id, own }) => id === ABOUT && own !== null)?.own?.about;
     for (const line of this.#lines)
       if (line.own === null || typeof line.own.id === "string") this.#name(line);
     for (const line of this.#lines) if (DOCUMENTS.has(line.schema)) this.#article(line);
@@ -137,6 +140,7 @@ class FtmReader {
       return false;
     });
     return {
+      ...readBy(asObject(about)?.extractor),
       entities: this.#proven(),
       meetings: sorted(meetings),
       relations: this.#relations,

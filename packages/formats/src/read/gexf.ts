@@ -1,4 +1,5 @@
 import type { Facts } from "@liqa/graph";
+import { extractorIn } from "../about.ts";
 import { type EdgeElement, factsOf, type NodeElement } from "./elements.ts";
 import { FormatError, shown } from "./formatError.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
@@ -15,6 +16,7 @@ export const readGexf = (xml: string): Facts => {
   const nodes: NodeElement[] = [];
   const edges: EdgeElement[] = [];
   let declaring: "node" | "edge" = "node";
+  let extractor: string | undefined;
   /** The node or edge that is open, and of which class. */
   let inside: { of: "node" | "edge"; attributes: Map<string, string> } | null = null;
   const begin = (of: "node" | "edge"): Map<string, string> => {
@@ -56,9 +58,10 @@ export const readGexf = (xml: string): Facts => {
         inside.attributes.set(title, needed(element, "value"));
       } else if (name === "spell" && inside) time(inside.attributes, element);
     },
-    close(name) {
+    close(name, text) {
       if (name === "node" || name === "edge") inside = null;
+      else if (name === "description") extractor = extractorIn(text);
     },
   });
-  return factsOf(nodes, edges);
+  return factsOf(nodes, edges, extractor);
 };

@@ -15,6 +15,7 @@ export const readGraphml = (xml: string): Facts => {
   const nodes: NodeElement[] = [];
   const edges: EdgeElement[] = [];
   let graphs = 0;
+  let extractor: string | undefined;
   let attributes: Map<string, string> | null = null;
   let key: string | null = null;
   parseXml(xml, {
@@ -43,11 +44,13 @@ export const readGraphml = (xml: string): Facts => {
     },
     close(name, text) {
       if (name === "data" && attributes && key !== null) attributes.set(names.get(key)!, text);
+      else if (name === "data" && graphs === 1 && names.get(key!) === "extractor") extractor = text;
       else if (name === "node" || name === "edge") attributes = null;
     },
   });
   return factsOf(
     nodes.map((node) => ({ ...node, label: node.attributes.get("label") ?? null })),
     edges,
+    extractor,
   );
 };

@@ -1,5 +1,5 @@
 import { type Facts, FactsError, fromJSON } from "@liqa/graph";
-import { describe } from "../about.ts";
+import { describe, readBy } from "../about.ts";
 import { FormatError } from "./formatError.ts";
 import { readFtm } from "./ftm.ts";
 import { readGexf } from "./gexf.ts";
@@ -61,13 +61,15 @@ const readJson = (text: string): Facts => {
     if (error instanceof FactsError) throw new FormatError(error.message);
     throw error;
   }
-  const about = own("about") as { checksum?: unknown } | undefined;
+  const about = own("about") as { checksum?: unknown; extractor?: unknown } | null | undefined;
   // Of the file as it is: whoever wrote it may have more to say than Liqa reads.
   if (typeof about?.checksum === "string" && about.checksum !== checksumOf(value as Facts))
     throw new FormatError(
       'the checksum is another: the file was changed after Liqa wrote it. Take out "about" to read it all the same',
     );
-  return facts;
+  return about === undefined || facts.extractor !== undefined
+    ? facts
+    : { ...readBy(about?.extractor), ...facts };
 };
 
 const checksumOf = (facts: Facts): string => {
