@@ -308,6 +308,8 @@ const joins = (
   for (const { light, form } of values) {
     if (!light?.subject) continue;
     if (light.subject === "mediator" && at - from > 5) continue;
+    // «الأعمال التي قام بها المركز»: what is done is named before, and no meeting.
+    if (light.link === "by") continue;
     const inIt = /^(?:في|ب|ل)(?:ه|ها|هما)$/u.test(scan.folded(at + 1));
     if (!form.object && !inIt) continue;
     const subject = subjectBehind(clause, inIt ? at + 1 : at);

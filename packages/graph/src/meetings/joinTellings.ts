@@ -58,7 +58,9 @@ export const whyNotAlone = (telling: Telling, actors: readonly Actor[]): NotAlon
   if (!telling.parts.length) return event ? null : "nobody";
   if (telling.type === "visit") return travelsAbroad(telling, actors) ? null : "at_home";
   if (telling.parts.length >= 2) return null;
-  const { kind } = actors[telling.parts[0]!.actor]!;
+  const { kind, affiliations } = actors[telling.parts[0]!.actor]!;
+  // «القمة التي جمعت قادة مصر والأردن»: the sides are in one phrase.
+  if (kind === "group" && affiliations.filter((to) => to.kind === "country").length > 1) return null;
   if (telling.anaphoric && telling.name === null) {
     const holds = telling.type === "session" || telling.rule.startsWith("verb:hold");
     return kind === "organization" && holds ? null : "anaphoric";

@@ -13,7 +13,11 @@ export const destination = (
   bare: boolean,
 ): boolean => {
   const { scan, sentence } = clause;
+  // «سيذهب بعد زيارته لمصر إلى عمان»: another journey in between has a destination of its own.
+  let apart = false;
   for (let token = from; token < Math.min(sentence.to, from + 12); token++) {
+    const other = scan.role(token, "after", "before");
+    apart ||= scan.event(other?.to ?? -1)?.values.some(({ type }) => type === "visit") ?? false;
     const direction = scan.role(token, "direction");
     const list = clause.listAt(direction ? direction.to : token);
     if (!list) {
@@ -25,6 +29,11 @@ export const destination = (
       continue;
     }
     const first = clause.mention(list.mentions[0]!);
+    if (apart) {
+      apart = false;
+      token = list.to - 1;
+      continue;
+    }
     const led = direction !== null || first.proclitic.endsWith("ل");
     // «زيارة الوزير مصر»: without a preposition it stands right behind.
     const inside = scan.role(token - 1, "place") !== null && token > from;

@@ -20,7 +20,7 @@ import {
   personEnd,
 } from "./names.ts";
 import { findShortForms } from "./shortForms.ts";
-import { titleAt } from "./titles.ts";
+import { SUPERVISES, titleAt } from "./titles.ts";
 
 export interface Mentions {
   /** In the order of the text; none overlaps another. */
@@ -106,7 +106,8 @@ const ranked = (scan: Scan, at: number): ActorMention | null => {
 /** A place behind its kind: «مدينة جنيف السويسرية», «العاصمة الروسية، موسكو», «العاصمة البريطانية». */
 const placeAt = (scan: Scan, at: number): ActorMention | null => {
   const head = scan.placeHead(at);
-  if (!head) return null;
+  // «سلطنة عمان» is the state, which is no place of its own.
+  if (!head || head.values[0] === "state") return null;
   let next = head.to;
   const adjective = adjectiveAt(scan, next);
   if (adjective) next++;
@@ -259,7 +260,7 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
     const more = titleAt(scan, at);
     if (more?.number !== "one" || (more.proclitic !== "" && more.proclitic !== scan.language.proclitics.and))
       return null;
-    if (more.proclitic === "" && !mark && !scan.honorific(at)) return null;
+    if (more.proclitic === "" && !mark && !scan.honorific(at) && !SUPERVISES.has(more.heads[0]!)) return null;
     // «الرئيس المصري ونظيره الفرنسي …», «الرئيس الروسي ورئيس الوزراء الهندي …»: another man's office.
     if (more.level === "counterpart" || servesAnother(titles.at(-1)!, more)) return null;
     titles.push(more);

@@ -27,8 +27,9 @@ export const namesakeAt = (scan: Scan, at: number): ActorMention | null => {
   const head = scan.namesake(at);
   if (!head || head.reading.definite || !scan.honorific(head.to)) return null;
   const name = pastHonorifics(scan, head.to);
-  const to = personEnd(scan, name, true);
-  if (to === name) return null;
+  const called = personEnd(scan, name, true);
+  if (called === name) return null;
+  const to = pastPurpose(scan, called);
   const { start, end, text } = scan.written(at, to, head.reading.skip);
   return {
     kind: "organization",
@@ -44,6 +45,21 @@ export const namesakeAt = (scan: Scan, at: number): ActorMention | null => {
     titles: [],
     affiliations: [],
   };
+};
+
+/** «مركز الملك سلمان للإغاثة والأعمال الإنسانية»: past what an institution is for. */
+const pastPurpose = (scan: Scan, at: number): number => {
+  const { and } = scan.language.proclitics;
+  const joins = (token: number, ...proclitics: string[]): boolean =>
+    scan.isWord(token) &&
+    !scan.title(token) &&
+    !scan.honorific(token) &&
+    scan.tokens[token]!.word.readings.some((one) => one.definite && proclitics.includes(one.proclitic));
+  let next = at;
+  if (joins(next, scan.language.proclitics.for))
+    do next++;
+    while (next < at + LONGEST && joins(next, "", and));
+  return next;
 };
 
 /** A body that data/ does not know: a generic head with its own words. */
@@ -121,6 +137,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     ) {
       // «وفد لجنة المتابعة»: the body has words of its own.
       next = NEEDS_NAME.has(inner.values[0]!.id) ? ownWords(scan, inner.to) : inner.to;
+      named = true;
       continue;
     }
     const complement = scan.complement(next);
@@ -147,7 +164,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
     // «زعماء المنطقة», «ممثلي الهيئات الثقافية»: people of something that a definite noun names.
     if (
       entry.stands === "for" &&
-      number !== "one" &&
+      (number !== "one" || entry.id === "authorities") &&
       !head.reading.definite &&
       affiliations.length === 0 &&
       isGenitive(scan, next)

@@ -11,6 +11,8 @@ const LONGEST = 16;
 const GOVERNS_TITLE = new Set(["deputy", "envoy", "adviser", "spokesperson", "official", "member"]);
 /** Levels that name the country or body where the holder serves with «في» or «عن». */
 const SERVES_IN = new Set(["ambassador", "envoy", "member"]);
+/** Offices over a body that «على» leads in, and which stand beside another office of the same man: ids of data/ar/titles.tsv. */
+export const SUPERVISES = new Set(["supervisor"]);
 
 const PLAIN: readonly Kind[] = ["country", "organization", "group", "place"];
 
@@ -74,6 +76,13 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     phrase.affiliations.push(affiliation(scan, target.entry, direction.to, target.to, 0, "to"));
     phrase.definite = true;
     return target.to;
+  }
+  const charge = SUPERVISES.has(phrase.heads.at(-1)!) ? scan.role(next, "topic") : null;
+  const overseen = charge && bodyAt(scan, charge.to);
+  if (overseen) {
+    phrase.affiliations.push(...affiliationsTo(overseen));
+    phrase.definite = true;
+    return overseen.to;
   }
   const adjective = scan.complement(next);
   const isAdjective = adjective?.values.includes("adjective") && adjective.reading.proclitic === "";
