@@ -84,6 +84,8 @@ const read = (
   const said: { statement: Statement; sentence: Sentence }[] = [];
   const datesOf = inTurn(dates, (date) => date.from);
   const adjectivesOf = inTurn(adjectives, (adjective) => adjective.at);
+  const covering = new Int32Array(scan.tokens.length).fill(-1);
+  for (const [at, { from, to }] of mentions.entries()) covering.fill(at, from, to);
   let first = 0;
   let context: Context = { topic: -1, saidOn: null };
   for (const sentence of parts) {
@@ -94,6 +96,7 @@ const read = (
       mentions,
       actors,
       adjectivesOf(sentence),
+      covering,
       first,
       datesOf(sentence),
     );

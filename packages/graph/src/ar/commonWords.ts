@@ -80,10 +80,17 @@ const MADDA = 512;
  * The ordinary words of the language, which end a name, in all their forms. Plain given names outweigh nouns and
  * verbs spelt like them, never words of the closed classes.
  */
-export const commonWords = (): Pick<
-  Language,
-  "ordinary" | "isCommonForm" | "isFuture" | "classOf" | "placeInNames"
-> => {
+export const commonWords = (): CommonWords => {
+  built ??= build();
+  return built;
+};
+
+type CommonWords = Pick<Language, "ordinary" | "isCommonForm" | "isFuture" | "classOf" | "placeInNames">;
+
+/** Reading and questions share them. */
+let built: CommonWords | undefined;
+
+const build = (): CommonWords => {
   /** Of each folded form a class, the class it has behind the article, and signs, packed into one number. */
   const forms = new Map<string, number>();
   const future = new Set<string>();

@@ -17,12 +17,13 @@ const MEMBERS = 6;
 export class Cursor {
   readonly tokens: readonly Token[];
   readonly #words: DateWords;
-  readonly #memo = new Map<number, Match<DateWord> | null>();
+  readonly #memo: (Match<DateWord> | null | undefined)[];
   readonly #wordAt: WordsAt;
 
   constructor(tokens: readonly Token[], words: DateWords) {
     this.tokens = tokens;
     this.#words = words;
+    this.#memo = new Array(tokens.length);
     this.#wordAt = (at) => {
       const word = tokens[at]?.word;
       if (word) word.dated ??= words.phrases.lookUp(word);
@@ -31,11 +32,11 @@ export class Cursor {
   }
 
   match(at: number): Match<DateWord> | null {
-    if (this.tokens[at]?.kind !== "word" || !this.#wordAt(at)!.openings.length) return null;
-    let match = this.#memo.get(at);
+    if (this.tokens[at]?.kind !== "word" || this.#wordAt(at)!.tables === 0) return null;
+    let match = this.#memo[at];
     if (match === undefined) {
       match = this.#words.phrases.longestOf(this.#wordAt, at);
-      this.#memo.set(at, match);
+      this.#memo[at] = match;
     }
     return match;
   }

@@ -87,7 +87,9 @@ export class Scan {
   /** Whether a particle with one of these roles begins here; the match when it does. */
   role(at: number, ...roles: string[]): Match<ParticleEntry> | null {
     const match = this.particle(at);
-    return match?.values.some((value) => roles.includes(value.role)) ? match : null;
+    if (match)
+      for (const { role } of match.values) for (const wanted of roles) if (role === wanted) return match;
+    return null;
   }
 
   /** Whether a token is inside a longer phrase of no meaning here that begins before it: «من أجل» is no delay. */

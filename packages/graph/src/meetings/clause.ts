@@ -23,8 +23,10 @@ export class Clause {
   readonly dates: readonly DateMention[];
   /** All mentions of the sentence, in order. */
   readonly #all: readonly number[];
-  readonly #startsAt = new Map<number, number>();
-  readonly #inside = new Map<number, number>();
+  /** The mention that covers each token of the text; those of the sentence are `#first` to `#end`, end exclusive. */
+  readonly #covering: Int32Array;
+  readonly #first: number;
+  readonly #end: number;
 
   constructor(
     scan: Scan,
@@ -32,6 +34,7 @@ export class Clause {
     mentions: readonly ActorMention[],
     actors: Actors,
     adjectives: readonly AdjectiveMention[],
+    covering: Int32Array,
     first: number,
     dates: readonly DateMention[],
   ) {
@@ -41,21 +44,25 @@ export class Clause {
     this.actors = actors;
     this.dates = dates;
     this.adjectives = adjectives;
-    for (let at = first; at < mentions.length && mentions[at]!.from < sentence.to; at++) {
-      this.#startsAt.set(mentions[at]!.from, at);
-      for (let token = mentions[at]!.from; token < mentions[at]!.to; token++) this.#inside.set(token, at);
-    }
-    this.#all = [...this.#startsAt.values()];
+    this.#covering = covering;
+    this.#first = first;
+    const all: number[] = [];
+    let end = first;
+    for (; end < mentions.length && mentions[end]!.from < sentence.to; end++) all.push(end);
+    this.#end = end;
+    this.#all = all;
   }
 
   /** Index of the mention that begins at a token, or -1. */
   startingAt(token: number): number {
-    return this.#startsAt.get(token) ?? -1;
+    const at = this.covering(token);
+    return at >= 0 && this.mentions[at]!.from === token ? at : -1;
   }
 
   /** Index of the mention that covers a token, or -1. */
   covering(token: number): number {
-    return this.#inside.get(token) ?? -1;
+    const at = this.#covering[token] ?? -1;
+    return at >= this.#first && at < this.#end ? at : -1;
   }
 
   actor(mention: number): Actor | null {

@@ -49,6 +49,21 @@ const folding = (): ((name: string) => Folded) => {
   };
 };
 
+/** Actors by kind and by a key within it. */
+class ByKind {
+  readonly #kinds = new Map<Kind, Map<string, Actor>>();
+
+  get(kind: Kind, key: string): Actor | undefined {
+    return this.#kinds.get(kind)?.get(key);
+  }
+
+  set(kind: Kind, key: string, actor: Actor): void {
+    const known = this.#kinds.get(kind);
+    if (known) known.set(key, actor);
+    else this.#kinds.set(kind, new Map([[key, actor]]));
+  }
+}
+
 /**
  * One name is the end or the beginning of the other: «بيدرسون» of «غير بيدرسون», «محمد بن سلمان» of a longer form.
  * «سلمان بن عبد العزيز» is not the end of «محمد بن سلمان بن عبد العزيز» but the father.
@@ -69,8 +84,8 @@ const contains = (
 export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actors => {
   const all: Actor[] = [];
   const of: number[] = new Array(mentions.length).fill(-1);
-  const byEntry = new Map<string, Actor>();
-  const byName = new Map<string, Actor>();
+  const byEntry = new ByKind();
+  const byName = new ByKind();
   const delegations = new Delegations();
   const owners = new Owners(scan.language.surnameParts);
   const said = new Map<Actor, Set<string>>();
@@ -109,8 +124,8 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
       actor.unnamed = false;
     }
     if (mention.entry && !actor.entry) actor.entry = mention.entry;
-    if (actor.entry) byEntry.set(`${actor.entry.kind} ${actor.entry.id}`, actor);
-    byName.set(`${actor.kind} ${folded(mention.name).text}`, actor);
+    if (actor.entry) byEntry.set(actor.entry.kind, actor.entry.id, actor);
+    byName.set(actor.kind, folded(mention.name).text, actor);
     delegations.add(mention, actor);
   };
 
@@ -120,8 +135,8 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
     .filter(({ mention }) => mention.form === "name")
     .sort((a, b) => b.length - a.length || a.at - b.at);
   for (const { mention, at } of named) {
-    const known = mention.entry && byEntry.get(`${mention.entry.kind} ${mention.entry.id}`);
-    const same = known ?? byName.get(`${mention.kind} ${folded(mention.name).text}`);
+    const known = mention.entry && byEntry.get(mention.entry.kind, mention.entry.id);
+    const same = known ?? byName.get(mention.kind, folded(mention.name).text);
     const owner =
       same ?? (mention.kind === "person" ? owners.of(mention, folded, () => near(at)) : undefined);
     const actor = owner ?? create(mention);
@@ -131,7 +146,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
   mentions.forEach((mention, at) => {
     // Whose land it is, the sentence says.
     if (mention.form === "name" || mention.form === "homeland") return;
-    const same = byName.get(`${mention.kind} ${folded(mention.name).text}`);
+    const same = byName.get(mention.kind, folded(mention.name).text);
     if (mention.form === "office") {
       // «مبعوث الولايات المتحدة إلى سوريا وممثل التحالف»: two offices of one man.
       const previous = mentions[at - 1];
@@ -166,8 +181,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
   });
   for (const actor of all) actor.mentions.sort((a, b) => a.start - b.start);
   const implied = (entry: NameEntry): Actor => {
-    const key = `${entry.kind} ${entry.id}`;
-    let actor = byEntry.get(key);
+    let actor = byEntry.get(entry.kind, entry.id);
     if (!actor) {
       actor = {
         index: all.length,
@@ -180,7 +194,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
         unnamed: false,
       };
       all.push(actor);
-      byEntry.set(key, actor);
+      byEntry.set(entry.kind, entry.id, actor);
     }
     return actor;
   };

@@ -34,6 +34,7 @@ const BEGINS: Readonly<Record<TaggedKind, number>> = {
 
 /** How many tokens away a word still tells of a token. */
 const REACH = 2;
+/** The shares of a word stand in a row: first that for the token farthest before it. */
 const WIDTH = (2 * REACH + 1) * N;
 
 /** A word that is surely a name once is given this much when it is said again nearby, in log odds. */
@@ -70,7 +71,7 @@ class SortTable {
     this.#features = features;
   }
 
-  add(a: number, b: number, c: number, into: Int32Array, offset: number): void {
+  add(a: number, b: number, c: number, into: Int32Array): void {
     const cell = (a * SORTS + b) * SORTS + c;
     const from = cell * N;
     if (this.#known[cell] === 0) {
@@ -78,7 +79,7 @@ class SortTable {
       const count = this.#features(a, b, c, this.#hashes);
       for (let index = 0; index < count; index++) this.#model.add(this.#hashes[index]!, this.#sums, from);
     }
-    for (let label = 0; label < N; label++) into[offset + label]! += this.#sums[from + label]!;
+    for (let label = 0; label < N; label++) into[label]! += this.#sums[from + label]!;
   }
 }
 
@@ -103,14 +104,11 @@ const addStretches = (signs: TokenSigns, from: number, to: number, stretches: St
   }
 };
 
-/** Rows around a stretch whose scores words near its ends add to, though nobody reads them. */
-const MARGIN = 2 * REACH;
-
 /** Room for one stretch, used again for every one. */
 class Workspace {
-  /** Sums of weights by token and label, in the model's units, from row MARGIN on. */
-  readonly sums = new Int32Array((LONGEST_CHUNK + 2 * MARGIN) * N);
-  /** The same in log odds, from row 0 on. */
+  /** Sums of weights of one token by label, in the model's units. */
+  readonly sums = new Int32Array(N);
+  /** The same in log odds, by token and label. */
   readonly scores = new Float32Array(LONGEST_CHUNK * N);
   readonly best = new Float32Array(LONGEST_CHUNK * N);
   readonly back = new Uint8Array(LONGEST_CHUNK * N);
@@ -139,6 +137,8 @@ export class NameTagger {
   readonly #before: SortTable;
   readonly #behind: SortTable;
   readonly #work = new Workspace();
+  /** Stands where a sentence has no word. */
+  readonly #nobody: TaggedWord = { by: this, form: 0, tail: 0, page: new Int16Array(WIDTH), offset: 0 };
 
   constructor(language: Language, model: NameModel) {
     this.#language = language;
@@ -243,27 +243,34 @@ export class NameTagger {
   /** Label scores of the tokens of one stretch. */
   #score(words: readonly TaggedWord[], signs: TokenSigns, stretch: Stretch): void {
     const { sums, scores, hashes } = this.#work;
-    const { from, to } = stretch.sentence;
-    sums.fill(0, 0, (stretch.to - stretch.from + 2 * MARGIN) * N);
-    const last = Math.min(to, stretch.to + REACH);
-    for (let at = Math.max(from, stretch.from - REACH); at < last; at++) {
-      const { page, offset } = words[at]!;
-      const row = (at - stretch.from + MARGIN - REACH) * N;
-      for (let index = 0; index < WIDTH; index++) sums[row + index]! += page[offset + index]!;
-    }
-    for (let at = stretch.from; at < stretch.to; at++) {
-      const row = (at - stretch.from + MARGIN) * N;
-      const sort = signs.sort[at]!;
-      const before = sortNear(signs, at - 1, from, to);
-      const after = sortNear(signs, at + 1, from, to);
-      this.#before.add(sortNear(signs, at - 2, from, to), before, sort, sums, row);
-      this.#behind.add(sort, after, sortNear(signs, at + 2, from, to), sums, row);
-      const count = pairFeatures(signs, words, at, from, to, hashes);
-      for (let index = 0; index < count; index++) this.#model.add(hashes[index]!, sums, row);
-    }
     const { step } = this.#model;
-    const size = (stretch.to - stretch.from) * N;
-    for (let index = 0; index < size; index++) scores[index] = sums[MARGIN * N + index]! * step;
+    const { from, to } = stretch.sentence;
+    const wordAt = (at: number): TaggedWord => (at >= from && at < to ? words[at]! : this.#nobody);
+    for (let at = stretch.from; at < stretch.to; at++) {
+      // Each of the five words adds what it has for a token at its distance.
+      const far = wordAt(at - 2);
+      const before = wordAt(at - 1);
+      const here = words[at]!;
+      const after = wordAt(at + 1);
+      const last = wordAt(at + 2);
+      for (let label = 0; label < N; label++) {
+        sums[label] =
+          far.page[far.offset + 4 * N + label]! +
+          before.page[before.offset + 3 * N + label]! +
+          here.page[here.offset + 2 * N + label]! +
+          after.page[after.offset + N + label]! +
+          last.page[last.offset + label]!;
+      }
+      const sort = signs.sort[at]!;
+      const sortBefore = sortNear(signs, at - 1, from, to);
+      const sortAfter = sortNear(signs, at + 1, from, to);
+      this.#before.add(sortNear(signs, at - 2, from, to), sortBefore, sort, sums);
+      this.#behind.add(sort, sortAfter, sortNear(signs, at + 2, from, to), sums);
+      const count = pairFeatures(signs, words, at, from, to, hashes);
+      for (let index = 0; index < count; index++) this.#model.add(hashes[index]!, sums, 0);
+      const row = (at - stretch.from) * N;
+      for (let label = 0; label < N; label++) scores[row + label] = sums[label]! * step;
+    }
   }
 
   /** Best path (Viterbi). */
