@@ -73,6 +73,7 @@ const worthSaying = (
     const actor = actors.all[at];
     if (!actor || actor.entry || used.has(id)) return true;
     if (actor.kind === "person") return !actor.unnamed;
+    if (actor.kind === "place") return false;
     return actor.affiliations.length > 0 || /\s/u.test(actor.name);
   });
 };

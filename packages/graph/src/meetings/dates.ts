@@ -3,6 +3,7 @@ import { parseEdtf } from "../edtf.ts";
 import { isPlan } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { isCircumstance } from "./nounStatus.ts";
+import { tellsOn } from "./relatives.ts";
 import type { Context, Telling, TellingDate } from "./telling.ts";
 
 /** Tokens a date may stand from the word it dates. */
@@ -216,9 +217,6 @@ const joined = (clause: Clause, from: number, to: number): boolean => {
   return false;
 };
 
-/** Tokens behind «الذي» in which its verb stands. */
-const RELATIVE = 4;
-
 /**
  * Whether a date and a word stand in one clause: nobody's speech opens between them, and no relative clause, unless it
  * is of the meeting itself («الاجتماع الذي عقد أمس») or closed by a comma.
@@ -245,16 +243,6 @@ const isInRelative = (clause: Clause, date: number): boolean => {
     if (clause.covering(token) >= 0) continue;
     if (clause.scan.isMark(token, "،,-–؛")) return false;
     if (clause.scan.role(token, "relative")) return !tellsOn(clause, token);
-  }
-  return false;
-};
-
-/** «الاجتماع الذي عقد …», «الجولة التي كانت مقررة …»: a relative clause that goes on about the meeting. */
-const tellsOn = (clause: Clause, relative: number): boolean => {
-  for (let token = relative + 1; token < Math.min(clause.sentence.to, relative + RELATIVE); token++) {
-    if (clause.scan.role(token, "planned")) return true;
-    const verb = clause.verbAt(token);
-    if (verb) return verb.values.some(({ light, meeting }) => light ?? meeting?.collective === "event");
   }
   return false;
 };

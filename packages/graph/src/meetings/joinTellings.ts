@@ -1,7 +1,7 @@
 import type { MeetingType, Status } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
 import { actsFor, bodyServed, GOVERNMENT } from "../mentions/mention.ts";
-import { sharePlaces } from "./places.ts";
+import { finer, mayBeOnePlace, sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
 import { type Part, RECENT, type Telling, type TellingDate } from "./telling.ts";
 
@@ -20,7 +20,7 @@ export const joinTellings = (tellings: readonly Telling[], actors: readonly Acto
   const meetings: JoinedMeeting[] = [];
   for (const telling of tellings) {
     const recent = meetings.slice(-RECENT);
-    const home = attends(telling) ? eventFor(telling, recent) : homeOf(telling, recent, actors);
+    const home = attends(telling) ? eventFor(telling, recent, actors) : homeOf(telling, recent, actors);
     if (home) merge(home, telling, actors);
     else if (whyNotAlone(telling, actors) === null) {
       const { type, status, place, date } = telling;
@@ -34,7 +34,7 @@ export const joinTellings = (tellings: readonly Telling[], actors: readonly Acto
       });
     }
   }
-  sharePlaces(meetings, actors);
+  sharePlaces(meetings);
   for (const meeting of meetings) meeting.parts = withoutPairs(withoutStates(meeting, actors), actors);
   return meetings.filter((meeting) => meeting.parts.length > 0);
 };
@@ -92,13 +92,17 @@ const atHome = (person: Actor, state: Actor): boolean =>
 const LARGE: readonly MeetingType[] = ["talks_round", "multilateral", "summit", "session"];
 
 /** The meeting that somebody is said to attend: of the same noun, else the last large one, else the last. */
-const eventFor = (telling: Telling, meetings: readonly JoinedMeeting[]): JoinedMeeting | null => {
+const eventFor = (
+  telling: Telling,
+  meetings: readonly JoinedMeeting[],
+  actors: readonly Actor[],
+): JoinedMeeting | null => {
   const fitting = meetings.filter(
     (meeting) =>
       meeting.type !== "visit" &&
       meeting.type !== "call" &&
       !isCaption(meeting) &&
-      (meeting.place === null || telling.place === null || meeting.place === telling.place),
+      placesFit(meeting, telling, actors),
   );
   const sameNoun =
     telling.noun && fitting.findLast((meeting) => meeting.tellings.some((one) => one.noun === telling.noun));
@@ -125,17 +129,17 @@ const homeOf = (
     const meeting = meetings[at]!;
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
-    if (!placesFit(meeting, telling)) continue;
+    if (!placesFit(meeting, telling, actors)) continue;
     if (isCaption(meeting) !== captions(telling) && !sharesActor(meeting, telling)) continue;
     if (meeting === known || peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
   }
   return null;
 };
 
-const placesFit = (meeting: JoinedMeeting, telling: Telling): boolean =>
+const placesFit = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[]): boolean =>
   meeting.place === null ||
   telling.place === null ||
-  meeting.place === telling.place ||
+  mayBeOnePlace(actors[meeting.place]!, actors[telling.place]!) ||
   // Two cities of the country visited are stations of one visit.
   (telling.type === "visit" &&
     hostOf(meeting.parts) !== null &&
@@ -325,7 +329,7 @@ const merge = (meeting: JoinedMeeting, telling: Telling, actors: readonly Actor[
     meeting.place !== telling.place
   )
     meeting.place = stationsOf(meeting, telling, actors);
-  meeting.place ??= telling.place;
+  else meeting.place = finer(meeting.place, telling.place, actors);
   // The finer of two dates that agree.
   if (telling.date && (telling.date.edtf?.length ?? 0) > (meeting.date?.edtf?.length ?? -1))
     meeting.date = telling.date;

@@ -6,7 +6,7 @@ import type { Clause } from "./clause.ts";
 import { invitationBefore } from "./invitations.ts";
 import { bareStatus, carriedStatus } from "./nounStatus.ts";
 import { Parts } from "./parts.ts";
-import { callCue, placeOf } from "./places.ts";
+import { callCue, placeOf, townOf } from "./places.ts";
 import { isLedIn, speaksOf } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { nameOf, topicOf } from "./topics.ts";
@@ -129,7 +129,8 @@ export const nounTelling = (
         parts.addActor(clause.known(entry).index, "participant", start, stop);
       }
     }
-    telling.place ??= placeOf(clause, at, end) ?? placeBeforeWhere(clause, carrier?.at ?? at);
+    telling.place ??=
+      townOf(clause, behind) ?? placeOf(clause, at, end) ?? placeBeforeWhere(clause, carrier?.at ?? at);
     if (telling.type === "bilateral" && callCue(clause, at, end)) telling.type = "call";
   }
   telling.topic = topicOf(clause, at, end);

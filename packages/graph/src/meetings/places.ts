@@ -1,6 +1,8 @@
 import type { Actor } from "../mentions/actors.ts";
+import { isPlan } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import type { JoinedMeeting } from "./joinTellings.ts";
+import { tellsOn } from "./relatives.ts";
 import { RECENT } from "./telling.ts";
 
 /** Words other than names and dates between a meeting and the country where it is held. */
@@ -9,24 +11,64 @@ const NEAR = 3;
 /** How far before its word a place may stand, in tokens. */
 const BEFORE = 14;
 
+/** How far behind a building the town may be named in which it stands: «في مقر الوزارة الجديد بالقاهرة», in tokens. */
+const TOWN_OF_BUILDING = 6;
+
 /**
  * Where a meeting told at `at` took place: the nearest place led in by «في» or «ب» between two tokens, unless it
- * belongs to what was talked about («التطورات في غزة»). Index of an actor, or null.
+ * belongs to what was talked about («التطورات في غزة») or to a clause about something else («الاتفاق الذي أبرم في فيينا»);
+ * the town rather than the building. Index of an actor, or null.
  */
 export const placeOf = (clause: Clause, at: number, to: number): number | null => {
   let words = 0;
-  for (let token = at + 1; token < to; token++) {
-    if (clause.covering(token) < 0 && !clause.isDate(token) && clause.scan.isWord(token)) words++;
-    const place = placeAt(clause, token);
+  let relative = false;
+  let building = -1;
+  let last = to;
+  for (let token = at + 1; token < last; token++) {
+    if (clause.covering(token) < 0) {
+      if (!clause.isDate(token) && clause.scan.isWord(token)) words++;
+      if (clause.scan.role(token, "relative")) relative ||= !tellsOn(clause, token);
+      else if (clause.scan.isMark(token, "،,-–")) relative = false;
+    }
+    const place = relative ? null : placeAt(clause, token);
+    if (place === null) continue;
+    const actor = clause.actors.all[place]!;
     // «بحثا قرار المجلس في سوريا»: behind what is talked about, a country is part of it.
-    if (place !== null && (clause.actors.all[place]!.kind !== "country" || words <= NEAR)) return place;
+    if (actor.kind === "country" && words > NEAR) continue;
+    if (!isBuilding(actor)) return place;
+    if (building >= 0) continue;
+    building = place;
+    last = Math.min(to, clause.mention(clause.startingAt(token)).to + TOWN_OF_BUILDING);
   }
+  return building >= 0 ? building : placeBefore(clause, at);
+};
+
+const placeBefore = (clause: Clause, at: number): number | null => {
+  const { scan } = clause;
+  const purpose = isPurpose(clause, at);
   for (let token = at - 1; token >= Math.max(clause.sentence.from, at - BEFORE); token--) {
-    const place = placeAt(clause, token);
+    const place = placeAt(clause, token) ?? (purpose ? destinationAt(clause, token) : null);
     if (place !== null) return place;
-    if (clause.scan.isMark(token, "؛:") || clause.scan.role(token, "that")) return null;
+    if (clause.covering(token) >= 0) continue;
+    // «وفي الدوحة من المقرر أن يجتمع …»: what is planned goes on.
+    if (scan.isMark(token, "؛:") || (scan.role(token, "that") && !isPlan(scan, token))) return null;
   }
   return null;
+};
+
+/** «توجه إلى واشنطن للقاء نظيره», «لإجراء محادثات»: a meeting that somebody travels for. */
+const isPurpose = ({ scan }: Clause, at: number): boolean =>
+  (scan.event(at)?.reading.proclitic.endsWith("ل") ?? false) ||
+  (scan.verb(at - 1)?.reading.proclitic.endsWith("ل") ?? false);
+
+/** Where a journey goes that is not told as one: «إلى واشنطن», «لبغداد». */
+const destinationAt = (clause: Clause, token: number): number | null => {
+  const mention = clause.startingAt(token);
+  if (mention < 0) return null;
+  const { kind, proclitic } = clause.mention(mention);
+  const led = proclitic === "" && clause.scan.role(token - 1, "direction") !== null;
+  const actor = led && (kind === "place" || kind === "country") ? clause.actor(mention) : null;
+  return actor && !isWide(actor) ? actor.index : null;
 };
 
 const placeAt = (clause: Clause, token: number): number | null => {
@@ -39,7 +81,31 @@ const placeAt = (clause: Clause, token: number): number | null => {
   const glued = /ب$/u.test(proclitic);
   const led = glued ? token : scan.role(token - 1, "place") ? token - 1 : -1;
   if (led < 0) return null;
-  return topical(clause, led - 1) ? null : (clause.actor(mention)?.index ?? null);
+  const actor = clause.actor(mention);
+  return !actor || isWide(actor) || ofTitle(clause, mention, actor) || topical(clause, led - 1)
+    ? null
+    : actor.index;
+};
+
+/** «مدير فرع الوزارة بمنطقة مكة المكرمة فلان»: a region between an office and the name of who holds it. */
+const ofTitle = (clause: Clause, mention: number, { entry }: Actor): boolean => {
+  const { from, to } = clause.mention(mention);
+  const next = entry?.type === "region" ? clause.startingAt(to) : -1;
+  return next >= 0 && clause.mention(next).kind === "person" && clause.covering(from - 1) >= 0;
+};
+
+/** «الشرق الأوسط», «البحر الأحمر»: lies in no one country, and is spoken of rather than met in. */
+const isWide = ({ entry }: Actor): boolean => entry?.type === "region" && entry.country === "";
+
+/** A building, or a place that data/world does not know: it may stand in a town named beside it. */
+const isBuilding = ({ kind, entry }: Actor): boolean =>
+  kind === "place" && (entry === null || entry.type === "venue");
+
+/** «اجتماع مراكش», «قمة بغداد»: the town right behind a meeting by which it is called. */
+export const townOf = (clause: Clause, behind: number): number | null => {
+  const mention = clause.startingAt(behind);
+  const actor = mention >= 0 && clause.mention(mention).proclitic === "" ? clause.actor(mention) : null;
+  return actor?.kind === "place" && actor.entry && actor.entry.type !== "region" ? actor.index : null;
 };
 
 /** Words of a phrase before a place that are looked at. */
@@ -52,16 +118,29 @@ const PHRASE = 6;
 const topical = (clause: Clause, before: number): boolean => {
   const { scan, sentence } = clause;
   let definite = false;
+  let adjective = false;
   for (let token = before; token >= Math.max(sentence.from, before - PHRASE); token--) {
     const particle = scan.particle(token);
     if (particle && particle.to > before) return false;
-    if (particle) return definite && particle.values.some(({ role }) => role === "topic" || role === "none");
+    // «على المقدسات في القدس»: the first word of a phrase is its noun.
+    if (particle)
+      return (
+        (definite || adjective) && particle.values.some(({ role }) => role === "topic" || role === "none")
+      );
     if (scan.event(token)) return false;
     if (clause.covering(token) >= 0 || clause.isDate(token) || !scan.isWord(token)) return definite;
     if (scan.verb(token)) return definite;
-    if (!scan.complement(token) && !scan.isCommon(token)) return definite;
-    definite ||=
-      !scan.complement(token) && (scan.tokens[token]?.word.readings.some((r) => r.definite) ?? false);
+    if (scan.complement(token)) continue;
+    const { word } = scan.tokens[token]!;
+    const article = word.readings.some((r) => r.definite);
+    // «التسوية السورية في جنيف»: the state is said, the place is another's.
+    if (token === before && clause.adjectives.some(({ at }) => at === token)) return false;
+    if (!scan.isCommon(token) && !article) return definite;
+    // «الاجتماع الوزاري المنعقد في مراكش», «المقدسات المسيحية في القدس»: an adjective goes with the noun before it.
+    if (article && scan.isCommon(token)) {
+      if (scan.language.classOf(word) === "adjective") adjective = true;
+      else definite = true;
+    }
   }
   return definite;
 };
@@ -74,27 +153,20 @@ export const callCue = (clause: Clause, from: number, to: number): boolean => {
   return false;
 };
 
-/**
- * A visit and the talks held in its course tell each other's place: the city of the talks is finer than the country
- * of the visit, and talks told in one sentence with the visit take place where it goes.
- */
-export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly Actor[]): void => {
+/** Talks told in one sentence with the visit in whose course they are held take place where it goes. */
+export const sharePlaces = (meetings: readonly JoinedMeeting[]): void => {
   // A call has no place; what is led in by «in» beside it was spoken of, or is where one side sat.
   for (const meeting of meetings) if (meeting.type === "call") meeting.place = null;
   shareEventPlaces(meetings);
   for (const [at, visit] of meetings.entries()) {
     if (visit.type !== "visit") continue;
     const guests = visit.parts.filter((part) => part.function !== "host").map((part) => part.actor);
-    const host = visit.place === null ? undefined : actors[visit.place];
     for (const talks of near(meetings, at)) {
       if (!HELD_THERE.has(talks.type)) continue;
       if (!talks.parts.some((part) => guests.includes(part.actor))) continue;
       const together = visit.tellings.find((telling) =>
         talks.tellings.some(({ sentence }) => telling.sentence === sentence),
       );
-      const city = talks.place === null ? undefined : actors[talks.place];
-      const inside = city?.kind === "place" && city.entry?.country === host?.entry?.id;
-      if (host?.kind === "country" && inside) visit.place = talks.place;
       if (together && talks.place === null && sameTense(visit, talks))
         talks.place = together.place ?? visit.place;
     }
@@ -114,6 +186,28 @@ const shareEventPlaces = (meetings: readonly JoinedMeeting[]): void => {
       if (together) meeting.place = event.place;
     }
   }
+};
+
+/**
+ * Whether two places may be one: a building or a town that data/ does not know may stand in a known one, and a town
+ * lies in its country.
+ */
+export const mayBeOnePlace = (one: Actor, other: Actor): boolean =>
+  one === other || !one.entry || !other.entry || lies(one, other) || lies(other, one);
+
+const lies = (place: Actor, around: Actor): boolean =>
+  place.kind === "place" &&
+  (around.kind === "country"
+    ? place.entry?.country === around.entry?.id
+    : isBuilding(place) && place.entry?.country === around.entry?.country);
+
+/** How much a place says: a town, a building or what is not known, a country. */
+const fineness = (place: Actor): number => (place.kind === "country" ? 0 : isBuilding(place) ? 1 : 2);
+
+/** Of two places that may be one, the one that says more. */
+export const finer = (one: number | null, other: number | null, actors: readonly Actor[]): number | null => {
+  if (one === null || other === null) return one ?? other;
+  return fineness(actors[other]!) > fineness(actors[one]!) ? other : one;
 };
 
 const near = (meetings: readonly JoinedMeeting[], at: number): readonly JoinedMeeting[] =>

@@ -79,7 +79,8 @@ const arriveAt = (clause: Clause, parts: Parts, telling: Telling, mentions: read
     const actor = clause.actor(mention);
     if (!actor) continue;
     const { start, end } = clause.mention(mention);
-    if (actor.kind === "place") {
+    // A building or a town that data/world does not know makes no journey abroad.
+    if (actor.kind === "place" && actor.entry) {
       telling.place ??= actor.index;
       found = true;
       const state = actor.entry?.country ? clause.scan.language.country(actor.entry.country) : undefined;

@@ -19,6 +19,7 @@ import {
   pastInitial,
   personEnd,
 } from "./names.ts";
+import { placeAt } from "./places.ts";
 import { findShortForms } from "./shortForms.ts";
 import { SUPERVISES, titleAt } from "./titles.ts";
 
@@ -102,53 +103,6 @@ const ranked = (scan: Scan, at: number): ActorMention | null => {
   const end = personEnd(scan, from, true);
   return end > from ? person(scan, at, from, end, honorific?.reading.proclitic ?? "", []) : null;
 };
-
-/** A place behind its kind: «مدينة جنيف السويسرية», «العاصمة الروسية، موسكو», «العاصمة البريطانية». */
-const placeAt = (scan: Scan, at: number): ActorMention | null => {
-  const head = scan.placeHead(at);
-  // «سلطنة عمان» is the state, which is no place of its own.
-  if (!head || head.values[0] === "state") return null;
-  let next = head.to;
-  const adjective = adjectiveAt(scan, next);
-  if (adjective) next++;
-  const comma = adjective && scan.isMark(next, "،,") ? next + 1 : next;
-  const named = nameAt(scan, comma, ["place", "country"]);
-  const known =
-    named && named.reading.proclitic === "" && (named.entry.kind === "place" || head.values[0] === "capital")
-      ? named
-      : null;
-  if (known && known.entry.kind === "place") {
-    let to = known.to;
-    if (adjectiveAt(scan, to)) to++;
-    const { start, end, text } = scan.written(known.from, known.to);
-    return { ...place(at, to, known.entry, head.reading.proclitic), start, end, name: text };
-  }
-  const country = adjective ?? (known?.entry.kind === "country" ? known.entry : null);
-  const capital =
-    head.values[0] === "capital" && country?.kind === "country"
-      ? scan.language.capital(country.id)
-      : undefined;
-  if (!capital) return null;
-  const to = known?.entry.kind === "country" ? known.to : next;
-  const { start, end, text } = scan.written(at, to, head.reading.skip);
-  const name = withArticle(scan, text, head.reading.definite);
-  return { ...place(at, to, capital, head.reading.proclitic), start, end, name };
-};
-
-const place = (from: number, to: number, entry: NameEntry, proclitic: string): ActorMention => ({
-  kind: "place",
-  from,
-  to,
-  start: 0,
-  end: 0,
-  name: "",
-  proclitic,
-  form: "name",
-  number: "one",
-  entry,
-  titles: [],
-  affiliations: [],
-});
 
 /**
  * A title in the dual or plural with its holders in a row, each behind the own state where states are named:

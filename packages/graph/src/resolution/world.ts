@@ -134,6 +134,9 @@ const month = (text: string | undefined, end: boolean): number => {
   return year * 12 + (inYear ? inYear - 1 : end ? 11 : 0);
 };
 
+/** Kinds of place words that begin the name of a building or a region, not of a town. */
+const WIDE_HEADS = new Set(["venue", "site", "region", "area"]);
+
 /** The world made ready for lookups. Build it once a world; {@link worldIndex} remembers. */
 export class WorldIndex {
   readonly actors = new Map<string, KnownActor>();
@@ -221,7 +224,7 @@ export class WorldIndex {
     for (const { value, ordinal } of world.numbers ?? [])
       for (const form of ordinal) this.#ordinals.set(bodyKey(form), Number(value));
     for (const { kind, forms } of world.placeHeads ?? [])
-      if (kind === "venue" || kind === "region") for (const form of forms) this.#wideHeads.add(bodyKey(form));
+      if (WIDE_HEADS.has(kind)) for (const form of forms) this.#wideHeads.add(bodyKey(form));
   }
 
   #add(
