@@ -35,6 +35,7 @@ const STAGES: readonly (readonly string[])[] = [
   ["mentions"],
   ["meetings"],
   ["writeExtraction"],
+  ["checkArticle"],
   ["extract"],
   ["explain"],
   ["resolution"],

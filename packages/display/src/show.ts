@@ -2,6 +2,7 @@ import type {
   Answer,
   Extraction,
   FactArticle,
+  Facts,
   GraphIndex,
   LiqaGraph,
   Meeting,
@@ -26,6 +27,9 @@ export type OfIndex = Answer | Meeting | Path | PathAnswer | FactArticle | Subgr
 
 const is = <T extends object>(value: object, ...fields: readonly (keyof T & string)[]): value is T =>
   fields.every((field) => field in value);
+
+const SHOWN =
+  "give a graph or an extraction, or, with its index, a path, meeting, subgraph, article or answer: show(meeting, index)";
 
 /** How to show something that an index handed out, or null when it has no look. */
 const ofIndex = (value: object): ((index: GraphIndex, options: DisplayOptions) => View) | null => {
@@ -62,16 +66,17 @@ export function show(
   indexOrOptions: GraphIndex | DisplayOptions = {},
   more: DisplayOptions = {},
 ): View {
+  if (typeof value !== "object" || value === null)
+    throw new TypeError(`nothing to show in ${value}: ${SHOWN}`);
+  if (is<Facts>(value, "entities", "meetings", "articles", "conflicts"))
+    throw new TypeError(`facts are shown as a graph: show(toGraphology(facts)); ${SHOWN}`);
   const [index, options] =
     "adjacency" in indexOrOptions ? [indexOrOptions, more] : [null, indexOrOptions as DisplayOptions];
   if (is<LiqaGraph>(value, "forEachNode", "getNodeAttributes")) return graphView(value, options);
   if (is<Extraction>(value, "article", "entities", "meetings", "warnings"))
     return extractionView(value, options);
   const look = ofIndex(value);
-  if (look === null || index === null)
-    throw new TypeError(
-      "nothing to show: give a graph or an extraction, or, with its index, a path, meeting, subgraph, article or answer",
-    );
+  if (look === null || index === null) throw new TypeError(`nothing to show: ${SHOWN}`);
   return look(index, options);
 }
 

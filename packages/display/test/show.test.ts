@@ -153,4 +153,6 @@ test("an index whose answers show themselves answers as before", () => {
 test("what has no look is refused in words", () => {
   expect(() => show({} as never)).toThrow(/give a graph or an extraction/u);
   expect(() => show(met as never)).toThrow(/with its index/u);
+  expect(() => show(index.meeting("mtg:nowhere") as never, index)).toThrow(/nothing to show in undefined/u);
+  expect(() => show(facts as never)).toThrow(/show\(toGraphology\(facts\)\)/u);
 });

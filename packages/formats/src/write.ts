@@ -1,7 +1,7 @@
 import type { Facts } from "@liqa/graph";
 import { type About, describe } from "./about.ts";
 import type { Piece } from "./bytes.ts";
-import type { FormatName } from "./catalogue.ts";
+import { FORMAT_NAMES, type FormatName } from "./catalogue.ts";
 import { writeCypher } from "./cypher.ts";
 import { writeCsvTables, writeParquet } from "./dataPackage.ts";
 import { writeEvents } from "./events.ts";
@@ -15,6 +15,7 @@ import { writeLiqaJson } from "./liqaJson.ts";
 import { writeNeo4j } from "./neo4j.ts";
 import { writeNTriples } from "./ntriples.ts";
 import { writeOpenRefine } from "./openRefine.ts";
+import { shown } from "./read/formatError.ts";
 
 const WRITERS: { readonly [Name in FormatName]: (facts: Facts, about: About) => Iterable<Piece> } = {
   gexf: writeGexf,
@@ -44,6 +45,7 @@ export interface WriteOptions {
 /**
  * Facts in a format of the catalogue, piece by piece: beside the facts, memory does not grow with them. Some pieces
  * are empty; a service may let others have their turn there.
+ * @throws TypeError when the first piece is asked for, on a format that is none and on what are no facts
  *
  * @example
  * ```ts
@@ -53,6 +55,12 @@ export interface WriteOptions {
  * ```
  */
 export function* write(format: FormatName, facts: Facts, options: WriteOptions = {}): Generator<Piece> {
+  if (!Object.hasOwn(WRITERS, format))
+    throw new TypeError(
+      `write(format, facts): ${shown(format)} is no format; there are ${FORMAT_NAMES.join(", ")}`,
+    );
+  if (!Array.isArray(facts?.entities))
+    throw new TypeError("write(format, facts): these are no facts; resolve(extractions) makes them");
   const about = yield* describe(facts, options.extractor);
   yield* WRITERS[format](facts, about);
 }

@@ -64,6 +64,11 @@ describe("every export", () => {
     expect(largest).toBeLessThan(400_000);
   });
 
+  test("says what is wrong with what it was given", () => {
+    expect(() => [...write("gephi" as never, one)]).toThrow(/"gephi" is no format; there are gexf, /u);
+    expect(() => [...write("gexf", "facts" as never)]).toThrow(/no facts; resolve\(extractions\)/u);
+  });
+
   test("has names and words of its own", () => {
     const files = FORMAT_NAMES.map((name) => FORMATS[name].filename);
     expect(new Set(files).size).toBe(files.length);

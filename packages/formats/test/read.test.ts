@@ -56,6 +56,10 @@ describe("what was written is read back", () => {
     );
   });
 
+  test("bytes as they come from a file", () => {
+    expect(read(new TextEncoder().encode(textOf("graphml", SMALL))).meetings).toHaveLength(1);
+  });
+
   test("a graph file with more in it than Liqa reads is whole, too", () => {
     const more = { ...SMALL, meetings: [{ ...met, title: "لقاء", id: met.id }], extra: 1 };
     expect(read(textOf("liqa", more))).toEqual(SMALL);

@@ -1,4 +1,5 @@
 import type { Article } from "./article.ts";
+import { checkArticle } from "./checkArticle.ts";
 import { type DateMention, findDates, publicationDay } from "./dates/findDates.ts";
 import type { Extraction, Extractor, Warning } from "./extraction.ts";
 import type { Language } from "./language.ts";
@@ -19,7 +20,8 @@ import { type Token, Tokenizer } from "./text/tokens.ts";
 import { writeExtraction } from "./writeExtraction.ts";
 
 /**
- * Makes an extractor for a language. It keeps a bounded memory of word forms, nothing of the articles.
+ * Makes an extractor for a language. It keeps a bounded memory of word forms, nothing of the articles. It throws a
+ * TypeError on what is no article (no text, a date that is no string), never on a text.
  *
  * @example
  * ```ts
@@ -53,8 +55,13 @@ export interface Analysis {
 
 /** Reads an article stage by stage. */
 export const analyser = (language: Language): ((article: Article) => Analysis) => {
+  if (typeof language?.readings !== "function")
+    throw new TypeError(
+      'extractor needs a language: import { ar } from "@liqa/graph/ar" and call extractor(ar)',
+    );
   const tokenizer = new Tokenizer(language);
-  return (article) => {
+  return (given) => {
+    const { article, warnings } = checkArticle(given);
     const { text } = article;
     const tokens = newsOnly(text, tokenizer.tokens(text), language.boilerplate);
     const scan = new Scan(language, text, tokens);
@@ -65,7 +72,7 @@ export const analyser = (language: Language): ((article: Article) => Analysis) =
     const parts = sentences(tokens);
     const { clauses, tellings, said } = read(scan, parts, mentions, actors, dates, published);
     const meetings = isSportArticle(scan, parts) ? [] : joinTellings(tellings, actors.all);
-    const extraction = writeExtraction(article, actors, meetings, said, warningsOf(article, tokens));
+    const extraction = writeExtraction(article, actors, meetings, said, [...wordless(tokens), ...warnings]);
     return { scan, clauses, tellings, meetings, actors, mentions, dates, extraction };
   };
 };
@@ -135,16 +142,7 @@ const topicAfter = (clause: Clause, before: number): number => {
   return before;
 };
 
-const warningsOf = (article: Article, tokens: readonly Token[]): Warning[] => {
-  const warnings: Warning[] = [];
-  if (!tokens.some((token) => token.kind === "word")) {
-    warnings.push({ code: "no_text", message: "The article has no words to read." });
-  }
-  if (!article.publishedAt) {
-    warnings.push({
-      code: "no_publication_date",
-      message: "Relative dates such as «اليوم» stay unresolved: the article has no publication date.",
-    });
-  }
-  return warnings;
-};
+const wordless = (tokens: readonly Token[]): Warning[] =>
+  tokens.some((token) => token.kind === "word")
+    ? []
+    : [{ code: "no_text", message: "The article has no words to read." }];

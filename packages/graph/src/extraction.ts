@@ -140,5 +140,5 @@ export interface Extraction {
   warnings: Warning[];
 }
 
-/** Turns an article into an extraction. Deterministic, independent of other articles, never throws on text. */
+/** Turns an article into an extraction. Deterministic, independent of other articles, never throws on a text. */
 export type Extractor = (article: Article) => Extraction;

@@ -126,6 +126,18 @@ export interface Relation {
   evidence: Proof;
 }
 
+/**
+ * What was given as facts.
+ * @throws TypeError when it is something else: text, an extraction, an index
+ */
+export const checkFacts = (given: Facts): Facts => {
+  const { entities, meetings, articles } = (given ?? {}) as Partial<Facts>;
+  if (Array.isArray(entities) && Array.isArray(meetings) && Array.isArray(articles)) return given;
+  throw new TypeError(
+    "these are no facts; facts come from resolve(extractions), or from fromJSON(text) of a file",
+  );
+};
+
 /** Something a person should look at: a type clash, a contradiction between judgements. */
 export interface Conflict {
   code: string;

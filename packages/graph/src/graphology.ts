@@ -1,6 +1,6 @@
 import { MultiUndirectedGraph } from "graphology";
 import type { Kind, MeetingFunction, MeetingType, Status } from "./extraction.ts";
-import type { Evidence, Facts } from "./facts.ts";
+import { checkFacts, type Evidence, type Facts } from "./facts.ts";
 
 /** What a node of {@link toGraphology} says of itself; what is unknown is not there. */
 export interface NodeAttributes {
@@ -97,6 +97,7 @@ const defined = <T extends object>(attributes: { [K in keyof T]: T[K] | null | u
  * ```
  */
 export const toGraphology = (facts: Facts, subset: GraphSubset = {}): LiqaGraph => {
+  checkFacts(facts);
   const graph: LiqaGraph = new MultiUndirectedGraph<NodeAttributes, EdgeAttributes>();
   const entities = subset.entities ? new Set(subset.entities) : null;
   const meetings = subset.meetings ? new Set(subset.meetings) : null;

@@ -1,4 +1,5 @@
 import { type Facts, FactsError, fromJSON } from "@liqa/graph";
+import { strFromU8 } from "fflate";
 import { describe, readBy } from "../about.ts";
 import { FormatError } from "./formatError.ts";
 import { readFtm } from "./ftm.ts";
@@ -9,6 +10,7 @@ import { readGraphml } from "./graphml.ts";
  * Facts of a graph file: one that Liqa wrote as `liqa`, `graphml`, `gexf`, `gexf-static` or `ftm`, or that another
  * program wrote in GraphML, GEXF or FollowTheMoney with Liqa's attributes. Which it is, its first characters say.
  * Nothing is taken from a file that is wrong anywhere.
+ * @param file its text, or its bytes in UTF-8
  * @throws FormatError with place and cause
  * @example
  * ```ts
@@ -16,8 +18,8 @@ import { readGraphml } from "./graphml.ts";
  * again.meetings.length; // → 3
  * ```
  */
-export const read = (file: string): Facts => {
-  const text = file.replace(/^\ufeff/u, "");
+export const read = (file: string | Uint8Array): Facts => {
+  const text = (typeof file === "string" ? file : strFromU8(file)).replace(/^\ufeff/u, "");
   const start = text.trimStart().slice(0, 4096);
   if (start === "") throw new FormatError("the file is empty");
   if (start.startsWith("<")) {

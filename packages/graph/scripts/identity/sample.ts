@@ -12,10 +12,11 @@ import * as language from "../../src/ar/index.ts";
 import { extractor } from "../../src/extract.ts";
 import type { ExtractedEntity, Extraction } from "../../src/extraction.ts";
 import * as tables from "../../src/generated/world.ts";
-import { byCode, shortHash } from "../../src/resolution/ids.ts";
+import { byCode } from "../../src/resolution/ids.ts";
 import { bodyKey, nameKey } from "../../src/resolution/nameKey.ts";
 import { skeleton } from "../../src/resolution/transliteration.ts";
 import { worldIndex } from "../../src/resolution/world.ts";
+import { shortHash } from "../../src/text/hash.ts";
 import { readCell, type What } from "./cells.ts";
 import { readPairs } from "./pairs.ts";
 

@@ -72,6 +72,10 @@ const languageOf = (question: string, languages: readonly QuestionWords[]): Ques
 export const asker =
   (languages: () => readonly QuestionWords[]): Ask =>
   (index, question, options = {}) => {
+    if (typeof index?.find !== "function" || typeof question !== "string")
+      throw new TypeError(
+        'ask takes an index and then a question: ask(GraphIndex.from(facts), "من التقى سامح شكري؟")',
+      );
     const all = languages();
     const words = languageOf(question, all);
     const names = namesFor(index, words);

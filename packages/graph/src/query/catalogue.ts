@@ -2,7 +2,7 @@ import { edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
 import { FUNCTIONS, KINDS, MEETING_TYPES, STATUSES } from "../extraction.ts";
 import type { Entity, EntityRole, Evidence, FactArticle, Facts, Meeting } from "../facts.ts";
 import type { Adjacency, Columns } from "./adjacency.ts";
-import type { Lookup } from "./filter.ts";
+import { type Lookup, QueryError } from "./filter.ts";
 import type { EntityRef } from "./types.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -129,6 +129,11 @@ export class FactsCatalogue implements Catalogue {
   }
 
   actor(id: string): number | undefined {
+    if (typeof id !== "string")
+      throw new QueryError(
+        "id",
+        'id: an id is text such as "per:sameh-shoukry"; of a hit or an entity take its id',
+      );
     return this.#actorNumbers.get(id) ?? this.#actorNumbers.get(this.current(id) ?? "");
   }
 

@@ -1,7 +1,7 @@
 import { OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
 import { MEETING_TYPES, type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import { type Adjacency, lowerBound } from "./adjacency.ts";
-import type { Filter } from "./types.ts";
+import type { Filter, Page, PathQuery } from "./types.ts";
 
 /** What counts as having met, unless a query says otherwise. */
 export const DEFAULT_STATUSES: readonly Status[] = ["held", "ongoing"];
@@ -38,7 +38,7 @@ export interface Lookup {
 const day = (parameter: "since" | "until", edtf: string | undefined): number => {
   const otherwise = parameter === "since" ? OPEN_START : OPEN_END;
   if (edtf === undefined) return otherwise;
-  const interval = parseEdtf(edtf);
+  const interval = typeof edtf === "string" ? parseEdtf(edtf) : null;
   if (!interval)
     throw new QueryError(
       parameter,
@@ -47,13 +47,73 @@ const day = (parameter: "since" | "until", edtf: string | undefined): number => 
   return parameter === "since" ? interval.earliest : interval.latest;
 };
 
-const indexes = <T extends string>(parameter: string, wanted: readonly T[], known: readonly T[]): number[] =>
-  wanted.map((value) => {
+const indexes = <T extends string>(
+  parameter: string,
+  wanted: readonly T[],
+  known: readonly T[],
+): number[] => {
+  if (!Array.isArray(wanted))
+    throw new QueryError(parameter, `${parameter}: give a list, such as ["${known[0]}"]`);
+  return wanted.map((value) => {
     const index = known.indexOf(value);
     if (index < 0)
       throw new QueryError(parameter, `${parameter}: "${value}" is not one of ${known.join(", ")}`);
     return index;
   });
+};
+
+/** Names of a type's fields, all of them: the compiler sees that none is missing. */
+type Fields<T> = { readonly [Field in keyof T]-?: true };
+
+const FILTER_FIELDS: Fields<Filter> = {
+  since: true,
+  until: true,
+  undated: true,
+  type: true,
+  status: true,
+  place: true,
+  organization: true,
+  minSources: true,
+  maxAttendance: true,
+};
+
+/** What a query for meetings, neighbours and counts may say. */
+export const QUERY_FIELDS: Fields<Filter & Page & { participant: unknown; order: unknown }> = {
+  ...FILTER_FIELDS,
+  limit: true,
+  cursor: true,
+  participant: true,
+  order: true,
+};
+
+/** What a query for paths may say. */
+export const PATH_FIELDS: Fields<PathQuery> = {
+  ...FILTER_FIELDS,
+  from: true,
+  to: true,
+  k: true,
+  maxHops: true,
+  via: true,
+  through: true,
+  avoid: true,
+  timeRespecting: true,
+  prefer: true,
+  weight: true,
+  costs: true,
+  budget: true,
+};
+
+/** @throws QueryError on a field that no query has: under a wrong name a filter would let everything through */
+export const checkFields = (query: object, known: Readonly<Record<string, true>>): void => {
+  if (typeof query !== "object" || query === null)
+    throw new QueryError("query", `a query is an object; it may have ${Object.keys(known).join(", ")}`);
+  for (const field of Object.keys(query))
+    if (!Object.hasOwn(known, field))
+      throw new QueryError(
+        field,
+        `${field}: no part of this query; it takes ${Object.keys(known).join(", ")}`,
+      );
+};
 
 /** 1 for the admitted values of a meeting's code. */
 const codesOf = (types: readonly number[], statuses: readonly number[]): Uint8Array => {

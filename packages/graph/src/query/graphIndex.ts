@@ -1,9 +1,9 @@
 import type { Kind } from "../extraction.ts";
-import type { FactArticle, Facts, Meeting } from "../facts.ts";
+import { checkFacts, type FactArticle, type Facts, type Meeting } from "../facts.ts";
 import { Adjacency, type Columns } from "./adjacency.ts";
 import { pairsBetween } from "./between.ts";
 import { type Catalogue, FactsCatalogue, NumberCatalogue } from "./catalogue.ts";
-import { MeetingFilter, within } from "./filter.ts";
+import { checkFields, MeetingFilter, QUERY_FIELDS, QueryError, within } from "./filter.ts";
 import { NameSearch } from "./find.ts";
 import { type DateOrder, listMeetings, meetingKey, participationsOf } from "./listing.ts";
 import { countNeighbours, eachContact } from "./neighbourCounts.ts";
@@ -85,7 +85,7 @@ export class GraphIndex {
    * ```
    */
   static from(facts: Facts, options: IndexOptions = {}): GraphIndex {
-    const catalogue = new FactsCatalogue(facts, options.vocabulary);
+    const catalogue = new FactsCatalogue(checkFacts(facts), options.vocabulary);
     const adjacency = Adjacency.from(catalogue.columns());
     catalogue.attach(adjacency);
     return new GraphIndex(adjacency, catalogue, options);
@@ -144,6 +144,8 @@ export class GraphIndex {
    * ```
    */
   find(query: string, options: { kind?: Kind | undefined; limit?: number | undefined } = {}): Hit[] {
+    if (typeof query !== "string")
+      throw new QueryError("query", 'find: a name is text such as "Sameh Shoukry"');
     const limit = limitOf({ limit: options.limit ?? 10 });
     if (this.#facts === null) return [];
     this.#names ??= new NameSearch(this.#facts.entities, this.vocabulary, (actor) =>
@@ -444,6 +446,7 @@ export class GraphIndex {
 
   /** @internal A filter made ready for one walk over the adjacency. @throws QueryError */
   filter(query: Filter): MeetingFilter {
+    checkFields(query, QUERY_FIELDS);
     return new MeetingFilter(query, this.adjacency, this.catalogue);
   }
 }

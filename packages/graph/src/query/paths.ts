@@ -3,7 +3,7 @@ import type { Adjacency } from "./adjacency.ts";
 import { DOUBTFUL, PERSON } from "./adjacency.ts";
 import { allShortestPaths } from "./allShortest.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { MeetingFilter, QueryError, within } from "./filter.ts";
+import { checkFields, MeetingFilter, PATH_FIELDS, QueryError, within } from "./filter.ts";
 import { TimeSweep } from "./inTime.ts";
 import { Budget, type Constraints, hopsOf, shortestPath, type Walk } from "./shortest.ts";
 import { type Costs, StrengthSearch } from "./strongest.ts";
@@ -71,6 +71,7 @@ export class PathFinder {
 
   /** @throws QueryError when a parameter is out of its range. */
   paths(query: PathQuery): PathAnswer {
+    checkFields(query, PATH_FIELDS);
     const wanted = within("k", query.k ?? 1, 1, MOST_PATHS);
     within("maxHops", query.maxHops ?? DEFAULT_HOPS, 1, MOST_HOPS);
     const budget = new Budget(within("budget", query.budget ?? DEFAULT_BUDGET, 1, Number.MAX_SAFE_INTEGER));
@@ -96,6 +97,7 @@ export class PathFinder {
 
   /** Counts the shortest paths; `k`, `through`, `weight` and `timeRespecting` play no part. */
   countShortest(query: PathQuery): ShortestCount {
+    checkFields(query, PATH_FIELDS);
     const budget = new Budget(query.budget ?? DEFAULT_BUDGET);
     const source = this.#catalogue.actor(query.from);
     const target = this.#catalogue.actor(query.to);

@@ -1,5 +1,6 @@
+import { shortHash } from "../text/hash.ts";
 import { type ActorRecord, type Corpus, refOf } from "./corpus.ts";
-import { shortHash, slug } from "./ids.ts";
+import { slug } from "./ids.ts";
 import { subjectKey } from "./nameKey.ts";
 import { type Family, prefixOf, type WorldIndex } from "./world.ts";
 

@@ -62,6 +62,19 @@ const inOrder = (extractions: readonly Extraction[], conflicts: Conflict[]): Ext
   return [...byId.values()].sort((one, other) => byCode(one.article.id, other.article.id));
 };
 
+const checkExtractions = (given: readonly unknown[]): void => {
+  const cure =
+    "give it a list of what extractor(ar) made of each article: resolve(articles.map(extractor(ar)))";
+  if (!Array.isArray(given)) throw new TypeError(`resolve takes a list of extractions; ${cure}`);
+  for (const [at, one] of given.entries()) {
+    const { article, entities, meetings } = (one ?? {}) as Partial<Extraction>;
+    if (typeof article?.id !== "string" || !Array.isArray(entities) || !Array.isArray(meetings)) {
+      const what = one instanceof Promise ? "a promise: await it first" : "no extraction";
+      throw new TypeError(`number ${at} of what resolve got is ${what}; ${cure}`);
+    }
+  }
+};
+
 /** Many articles name the same people in the same letters: each spelling is cut up once. */
 const remember = <T>(make: (text: string) => T): ((text: string) => T) => {
   const made = new Map<string, T>();
@@ -75,6 +88,7 @@ const remember = <T>(make: (text: string) => T): ((text: string) => T) => {
 };
 
 export const gather = (given: readonly Extraction[]): Corpus => {
+  checkExtractions(given);
   const conflicts: Conflict[] = [];
   const extractions = inOrder(given, conflicts);
   const actors: ActorRecord[] = [];

@@ -1,7 +1,7 @@
+import { shortHash } from "../text/hash.ts";
 import type { Leaf } from "./bodies.ts";
 import { type Corpus, refOf } from "./corpus.ts";
 import type { Identity } from "./identity.ts";
-import { shortHash } from "./ids.ts";
 import type { Judgement } from "./judgements.ts";
 import type { WorldIndex } from "./world.ts";
 

@@ -1,11 +1,12 @@
 import { KINDS, type Kind } from "../extraction.ts";
 import type { Conflict, Entity, EntityRole, Evidence } from "../facts.ts";
 import { fold } from "../text/fold.ts";
+import { shortHash } from "../text/hash.ts";
 import { actsFor } from "./bodies.ts";
 import { type ActorRecord, type Corpus, proof, quote, refOf, reportedOn } from "./corpus.ts";
 import type { Actors } from "./entities.ts";
 import { openId } from "./identity.ts";
-import { byCode, shortHash } from "./ids.ts";
+import { byCode } from "./ids.ts";
 import { isUnnamed } from "./office.ts";
 import { prefixOf, type WorldIndex } from "./world.ts";
 

@@ -1,7 +1,8 @@
+import { shortHash } from "../text/hash.ts";
 import { type Bearers, countBearers } from "./attachments.ts";
 import { refOf } from "./corpus.ts";
 import { openId } from "./identity.ts";
-import { byCode, shortHash, slug } from "./ids.ts";
+import { byCode, slug } from "./ids.ts";
 import { type PersonRecord, type PersonStage, splitByCountry } from "./persons.ts";
 
 /** An office-holder nobody names is taken for the same person over reports no further apart than this. */
