@@ -39,7 +39,10 @@ export const bareStatus = (
   const governed = statusAt(clause, at, null, next - 1);
   const circumstance = isCircumstance(clause, at);
   // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
-  if (governed === "called_for" && circumstance) return "held";
+  // «أعلن أن بلاده ستبدأ قريبا …، خلال لقاء»: nor is what is announced in its course.
+  const apart =
+    circumstance && clause.scan.role(at - 1, "during") !== null && clause.scan.isMark(at - 2, "،,");
+  if ((governed === "called_for" && circumstance) || apart) return "held";
   if (governed !== "held") return governed;
   if (!visit && !circumstance && looksForward(clause, next)) return "planned";
   // «وصل للقاء نظيره»: a meeting as a purpose is still to come.

@@ -141,7 +141,9 @@ export const nounTelling = (
   telling.status = carrier
     ? carriedStatus(clause, at, carrier, sides.next)
     : bareStatus(clause, at, behind, sides.next, visit, reading.proclitic);
-  telling.anaphoric = reading.definite || noun.possessive || parts.anaphoric;
+  // «الاجتماع المنعقد اليوم للمجموعة»: the article goes with the participle, and nothing was told before.
+  const convened = scan.role(behind, "convened") !== null && parts.list.length > 0;
+  telling.anaphoric = (reading.definite && !convened) || noun.possessive || parts.anaphoric;
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
@@ -317,13 +319,20 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
   if (own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind === "person") return [];
   if (led.from <= sentence.from + 1) return scan.role(behind, "with") ? ownersAhead(clause, behind) : [];
   const after = led.values.some(({ role }) => role === "after");
+  // «أعلن الوزير أن بلاده …، خلال لقاء مع …»: set off by a comma, it is the circumstance of who speaks.
+  const apart = scan.isMark(led.from - 1, "،,") && scan.event(at)?.reading.definite === false;
+  let said = false;
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
-    if (clause.covering(token) < 0 && scan.role(token, "that", "relative")) return [];
+    if (clause.covering(token) < 0 && scan.role(token, "that", "relative")) {
+      if (!apart) return [];
+      said = true;
+    }
     const mention = clause.covering(token);
     if (mention < 0) continue;
     const { from, to, kind, proclitic } = clause.mention(mention);
     token = from;
     if (kind !== "person" || /[بلك]$/u.test(proclitic) || isLedIn(clause, mention)) continue;
+    if (said && !scan.role(from - 1, "speech")) continue;
     if (scan.role(from - 1, "speech") || (!after && clause.verbAt(from - 1))) return [mention];
     // «إن بلينكن شدد خلال اتصال», «وأن شولتز وماكرون طلبا خلال مكالمة»: the subject before its verb.
     if (!after && clause.covering(to) < 0 && isVerb(clause, to)) return clause.rowEndingAt(mention);

@@ -53,9 +53,10 @@ export const subjectOf = (
   kinds: readonly Kind[] = SUBJECTS,
 ): Subject | null => {
   // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
-  if (number !== "one") return subjectBefore(clause, at);
-  // «… مع نظيره خالد العبيدي، وعقد اجتماعا»: joined on by «and», a verb goes on; what stands before it is no subject of it.
+  // «زار أعضاء الوفد الذي …، مقر الوزارة والتقوا بالوزير»: a plural joined on goes on with who the sentence began with.
   const joined = clause.verbAt(at)?.reading.proclitic === "و";
+  if (number !== "one") return subjectBefore(clause, at) ?? (joined ? firstSubject(clause, at, kinds) : null);
+  // «… مع نظيره خالد العبيدي، وعقد اجتماعا»: joined on by «and», a verb goes on; what stands before it is no subject of it.
   if (joined) return subjectBehind(clause, at, kinds) ?? firstSubject(clause, at, kinds);
   return fronted(clause, at, kinds) ?? subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at);
 };
@@ -152,7 +153,8 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
       // «مع نظيره كيري الذي يزور قطر»: what a relative clause hangs on is its subject, wherever it stands.
       const antecedent = to === at - 1 && scan.role(to, "relative") !== null;
       // «أهالي المعتقلين بسجون العراق يجتمعون»: a state that a noun belongs to does nothing itself.
-      const owned = kind === "country" && ofNoun(clause, from - 1);
+      // «مقر الوزارة»: nor does a body whose seat is spoken of.
+      const owned = (kind === "country" || scan.placeHead(from - 1) !== null) && ofNoun(clause, from - 1);
       if (kind === "place" || owned || (!antecedent && isLedIn(clause, mention))) {
         token = from;
         continue;

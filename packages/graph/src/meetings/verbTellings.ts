@@ -43,6 +43,15 @@ export const verbTelling = (
       telling.topic = topicOf(clause, at, clause.sentence.to);
       return { telling, nested: [] };
     }
+    // «غادر الرئيس كينيا متوجها إلى إثيوبيا»: what stands beside the traveller is what he leaves.
+    const left = subject?.behind ? clause.startingAt(subject.to) : -1;
+    if (
+      verb.id === "leave-for" &&
+      left >= 0 &&
+      ["country", "place"].includes(clause.mention(left).kind) &&
+      clause.mention(left).proclitic === ""
+    )
+      return null;
     // «قبل أن يغادر دمشق»: leaving tells of a visit only where it says who leaves.
     if (verb.status && !subject?.behind) return null;
     // «كان يسافر إلى باريس»: a habit of the past is no journey.

@@ -17,7 +17,7 @@ export const destination = (
   let apart = false;
   for (let token = from; token < Math.min(sentence.to, from + 12); token++) {
     const other = scan.role(token, "after", "before");
-    apart ||= scan.event(other?.to ?? -1)?.values.some(({ type }) => type === "visit") ?? false;
+    apart ||= other !== null && (isVisit(clause, other.to) || isVisit(clause, other.to + 1));
     const direction = scan.role(token, "direction");
     const list = clause.listAt(direction ? direction.to : token);
     if (!list) {
@@ -68,6 +68,10 @@ const cityIn = (clause: Clause, place: number | null, from: number): number | nu
   }
   return null;
 };
+
+/** «بعد زيارته», «بعد انتهاء زيارته». */
+const isVisit = ({ scan }: Clause, at: number): boolean =>
+  scan.event(at)?.values.some(({ type }) => type === "visit") ?? false;
 
 /** Words between a journey and where it goes without a preposition. */
 const BESIDE = 4;

@@ -66,6 +66,9 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     scan.role(next, "direction") ?? scan.role(next, "place", ...(serves ? ["topic", "accredited"] : []));
   if (direction) {
     const target = nameAt(scan, direction.to, PLAIN);
+    // «السفير الأسترالي لدى المملكة»: the state the newspaper writes in.
+    const home = scan.placeHead(direction.to);
+    if (!target && serves && home?.reading.definite && home.values[0] === "state") return home.to;
     if (target?.reading.proclitic !== "" || target.entry.type === "media") return next;
     // «التقى الوزير في القاهرة»: where others are met, unless the holder's name still has to come.
     if (!serves && direction.values.some((value) => value.role === "place") && !namedBehind(scan, target.to))
