@@ -129,7 +129,10 @@ export class OfficeJoiner {
       const [first, last] = [segments[at]!, segments[to - 1]!];
       // «زيارة وزير الخارجية إلى سوريا»: where he goes is none of his office; whom he serves always is.
       if (to < end && !isDirection(segments[to]!)) continue;
-      if (!isHead(last) || (to === at + 1 && first.kind !== "name" && last.to - first.from < 2)) continue;
+      const bare = to === at + 1 && first.kind !== "name" && last.to - first.from < 2;
+      const next = segments[to];
+      const isNamed = next?.kind === "name" && next.link === "";
+      if (!isHead(last) || (bare && (isNamed || !this.#isDefinite(segments, at)))) continue;
       const words = this.#tokens.slice(first.from, last.to).map(({ word }, index) => {
         const cue = segments.slice(at, to).find(({ from }) => from === first.from + index);
         if (cue?.kind === "cue" && cue.cue.role !== "title") return "";
@@ -160,6 +163,14 @@ export class OfficeJoiner {
       }
     }
     return { holder: null, to: end };
+  }
+
+  /** «البابا», "the pope": no office whoever holds it, but the one whom everybody knows. */
+  #isDefinite(segments: readonly Segment[], at: number): boolean {
+    if (!this.#words.describesBefore)
+      return this.#tokens[segments[at]!.from]!.word.readings.some(({ definite }) => definite);
+    const before = segments[at - 1];
+    return before?.kind === "cue" && before.cue.value === "the";
   }
 
   /** Without the particle before the first word: «بوزير الخارجية». */

@@ -29,13 +29,14 @@ export class Offices {
   constructor(index: GraphIndex, entities: readonly Entity[], words: QuestionWords) {
     this.#words = words;
     this.#weight = (holder) => index.adjacency.degree(holder);
-    for (const entity of entities) {
-      if (entity.kind !== "country") continue;
-      const names = namesOf(index, entity)
-        .map(searchWords)
-        .flatMap((words) => (words.length === 1 ? words : []));
-      for (const name of names) this.#countries.set(name, names);
-    }
+    const countries = entities
+      .filter(({ kind }) => kind === "country")
+      .map((entity) => namesOf(index, entity).map(searchWords))
+      .map((names) => [...new Set(names.flatMap((words) => (words.length === 1 ? words : [])))]);
+    const bearers = Map.groupBy(countries.flat(), (name) => name);
+    // «بلاده» in an article may be any of them.
+    const own = countries.map((names) => names.filter((name) => bearers.get(name)!.length === 1));
+    for (const names of own) for (const name of names) this.#countries.set(name, names);
     const byId = new Map(entities.map((entity) => [entity.id, entity]));
     for (const [holder, { id, kind, roles }] of entities.entries())
       for (const role of roles) {
@@ -55,7 +56,7 @@ export class Offices {
    * @param whole the title must have no other words, nor may they hold the same office with regard to a country
    */
   holders(asked: readonly string[], whole: boolean): number[] {
-    if (asked.length < 2) return [];
+    if (asked.length < 2) return this.#only(asked);
     const meanings = asked.map((word) => this.#meanings(word));
     let best = 0;
     let holders = new Set<number>();
@@ -82,6 +83,17 @@ export class Offices {
     if (beginning.size > 0 && beginning.size <= MOST_HOLDERS) holders = beginning;
     if (holders.size > MOST_HOLDERS) return [];
     return [...holders].sort((a, b) => this.#weight(b) - this.#weight(a) || a - b);
+  }
+
+  /** «البابا»: where only one is titled so and no more. */
+  #only(asked: readonly string[]): number[] {
+    const meanings = asked.flatMap((word) => this.#meanings(word));
+    const holders = new Set(
+      this.#offices.flatMap(({ holder, title }) =>
+        title.length === 1 && meanings.some((one) => isGlued(one, title[0]!)) ? [holder] : [],
+      ),
+    );
+    return holders.size === 1 ? [...holders] : [];
   }
 
   /** «المبعوث الأممي إلى سوريا»: a country in the title that is not the one served. */

@@ -43,6 +43,9 @@ export interface Parts {
   future: boolean;
   past: boolean;
   articles: string[];
+  /** Over whom a path shall lead, and over whom not. */
+  through: AskedName[];
+  avoid: AskedName[];
   /** What is asked came after, or before, this meeting or the meetings in this place. */
   anchor: { bound: "after" | "before"; reference: Reference } | null;
   has(role: string, ...values: string[]): boolean;
@@ -95,6 +98,8 @@ export const partsOf = (
     // "did" asks only where the question begins with it, and «من» only where nothing has been asked yet.
     const other = segment.cue.value === "did" ? at > 0 : asked && isPreposition(segment);
     if (!other) cues.push(segment.cue);
+    // «كم وزيرا …»: ministers are people.
+    if (segment.cue.role === "holders") cues.push({ ...segment.cue, role: "kind", value: "person" });
     // «آخر اجتماع» is a meeting, too.
     if (segment.cue.role === "order" && segment.cue.id !== "last-word")
       cues.push({ id: segment.cue.id, role: "event", value: "any" });
@@ -117,6 +122,8 @@ export const partsOf = (
     future: has("tense", "future"),
     past: has("tense", "past") || has("status", "held"),
     articles: [],
+    through: [],
+    avoid: [],
     anchor: null,
     has,
   };
@@ -213,7 +220,8 @@ export const partsOf = (
         break;
       }
       case "number":
-        reference.numbers.push(segment.value);
+        if (isYear(segment.value)) within(parts, `${segment.value}-01-01`, `${segment.value}-12-31`);
+        else reference.numbers.push(segment.value);
         break;
       case "date":
         readDate(segment, parts, reference);
@@ -228,6 +236,12 @@ export const partsOf = (
           ...(segment.office ? { office: true } : {}),
         };
         const kind = kindOf(name);
+        if (here === "through" || here === "without") {
+          lastSlot = here === "through" ? parts.through : parts.avoid;
+          lastSlot.push(name);
+          link = "";
+          break;
+        }
         // «بعد اجتماع لندن في كوبنهاغن»: the second town is that of what came after.
         if (bound !== null && here === "in" && kind === "place" && isPlaced(reference)) {
           next();
@@ -274,7 +288,9 @@ export const partsOf = (
   }
   // «مراقبون إلى أستانا»: a town does nothing; it is where others did.
   const towns = parts.actors.filter((name) => kindOf(name) === "place");
-  if (towns.length > 0 && (has("function") || has("verb", ...DONE_IN_TOWNS))) {
+  const isDone = has("function") || has("verb", ...DONE_IN_TOWNS);
+  // "Lavrov Geneva 2019": no word says so, but he is no town.
+  if (towns.length > 0 && (isDone || (!has("noun") && !has("verb") && towns.length < parts.actors.length))) {
     parts.actors = parts.actors.filter((name) => !towns.includes(name));
     (parts.references.at(-1) ?? reference).places.push(...towns);
   }
@@ -294,6 +310,15 @@ const isAnchor = (behind: readonly Segment[], kindOf: (name: AskedName) => strin
   if (first.kind === "cue") return first.cue.role === "event" || first.cue.role === "order";
   return first.kind === "name" && ["place", "organization", "group"].includes(kindOf(first) ?? "");
 };
+
+/** «في 2015 و2016»: from the first to the last. */
+const within = (parts: Parts, since: string | null, until: string | null): void => {
+  parts.since = parts.since !== null && since !== null && parts.since < since ? parts.since : since;
+  parts.until = parts.until !== null && until !== null && parts.until > until ? parts.until : until;
+};
+
+/** No round has such a number. */
+const isYear = (value: number): boolean => value >= 1900 && value < 2100;
 
 /** A date limits the period, or, as a weekday that nothing places, the meeting. */
 const readDate = (
@@ -329,8 +354,7 @@ const readDate = (
       parts.until = day(earliest - 1);
       break;
     default:
-      parts.since = day(earliest);
-      parts.until = day(latest);
+      within(parts, day(earliest), day(latest));
   }
 };
 

@@ -11,7 +11,7 @@ import type { AskedName, Reference } from "./parts.ts";
 /** What may be called by the word for a type: who says «talks» may mean a bilateral meeting. */
 const NEAR_TYPES: Readonly<Record<MeetingType, readonly MeetingType[]>> = {
   bilateral: [],
-  multilateral: ["summit", "talks_round"],
+  multilateral: ["summit", "talks_round", "session", "bilateral"],
   summit: ["multilateral", "session"],
   talks_round: ["bilateral", "multilateral", "session"],
   call: [],

@@ -36,7 +36,11 @@ export const listMeetings = (context: Context): void => {
     didMeet(context);
     return;
   }
-  const meetings = inOrder(context, meetingsMeant(context, whether ? STATUSES : statusesOf(context)));
+  const named = parts.statuses.size > 0;
+  const meetings = inOrder(
+    context,
+    meetingsMeant(context, whether && !named ? STATUSES : statusesOf(context)),
+  );
   if (meetings.length === 0) {
     // «الدول الضامنة لمحادثات أستانا» is a group, whatever it met for.
     const group = idsOf([...parts.actors, ...parts.references.flatMap(({ of }) => of)]).find(
@@ -60,7 +64,7 @@ export const listMeetings = (context: Context): void => {
       );
     return;
   }
-  const some = meetings.some(happened);
+  const some = named || meetings.some(happened);
   draft.say(
     whether ? (some ? "ask-yes" : "ask-not-held") : "ask-found",
     { n: counted(words.prose, "meeting", meetings.length) },

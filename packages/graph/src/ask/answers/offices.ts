@@ -82,25 +82,26 @@ export const isMember = (context: Context): void => {
 export const represents = (context: Context): void => {
   const { draft, index, words, parts } = context;
   const asked = idsOf(parts.actors);
-  const persons = asked.filter((id) => entityOf(index, id)?.kind === "person");
-  if (persons.length > 0 && persons.length === asked.length) {
+  const isPerson = (id: string): boolean => entityOf(index, id)?.kind === "person";
+  const asBodies = asked.filter((id) => !isPerson(id));
+  if (asked.length > 0 && asBodies.length === 0) {
     about(context);
     return;
   }
   const reference = referenceOf(context);
   const meetings = isEmpty(reference) ? null : meetingsLike(context, reference, [], STATUSES);
   if (meetings === null) {
-    representatives(context, asked);
+    representatives(context, asBodies);
     return;
   }
   const bodies =
-    asked.length > 0
-      ? asked
+    asBodies.length > 0
+      ? asBodies
       : meetings.flatMap(({ participants }) =>
           participants.flatMap(({ entity }) => representedBy(context, entity).map(({ id }) => id)),
         );
   const found = delegatesIn(context, meetings, bodies);
-  const list = namesInWords(index, words.prose, asked);
+  const list = namesInWords(index, words.prose, asBodies);
   if (found.length === 0) {
     draft.say("ask-no-representative", { list });
     return;
@@ -109,7 +110,7 @@ export const represents = (context: Context): void => {
     draft.answer(id);
     const a = nameOf(index, words.prose, id);
     const slots = { a, list, title: titled(words.prose, title) };
-    draft.say(asked.length > 0 ? "ask-represents" : "ask-represents-some", slots, evidence);
+    draft.say(asBodies.length > 0 ? "ask-represents" : "ask-represents-some", slots, evidence);
   }
   draft.tell(
     meetings.filter(({ participants }) =>

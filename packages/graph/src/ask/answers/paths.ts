@@ -4,6 +4,10 @@ import { pathProse } from "../../prose/pathSentence.ts";
 import { DEFAULT_STATUSES } from "../../query/filter.ts";
 import type { Path, PathAnswer } from "../../query/types.ts";
 import { type Context, periodOf } from "../context.ts";
+import { idsOf } from "./meant.ts";
+
+/** Actors that a path may be led through. */
+const MOST_THROUGH = 4;
 
 /** What did not come about links nobody. */
 const NOT_TO_BE: readonly Status[] = ["cancelled", "denied", "failed"];
@@ -20,7 +24,15 @@ export const path = (context: Context): void => {
   let reason = "no_path";
   const persons = parts.has("only", "person") || parts.has("kind", "person");
   const search = (a: string, b: string, status: readonly Status[], via: "persons" | "any"): PathAnswer =>
-    index.paths({ ...periodOf(context), from: a, to: b, via, status });
+    index.paths({
+      ...periodOf(context),
+      from: a,
+      to: b,
+      via,
+      status,
+      through: parts.through.flatMap(({ ids }) => ids.slice(0, 1)).slice(0, MOST_THROUGH),
+      avoid: idsOf(parts.avoid),
+    });
   for (const status of [DEFAULT_STATUSES, MAY_BE, STATUSES]) {
     if (best !== null && status === STATUSES) break;
     for (const a of from!.ids)
