@@ -90,7 +90,10 @@ export class OfficeJoiner {
       const ids = this.#names.holders(`${title} ${text}`);
       return {
         ...body,
-        text: `${this.#textOf(plural)} ${text}`,
+        text: (this.#words.describesBefore
+          ? [text, this.#textOf(plural)]
+          : [this.#textOf(plural), text]
+        ).join(" "),
         link: index === 0 ? link : "and",
         ...(ids.length > 0 ? { ids, office: true } : {}),
       };

@@ -10,6 +10,9 @@ export interface ShortestPaths {
   walk: Walk;
 }
 
+/** What one participation costs here: slots are looked up, and ways counted, at random places in memory. */
+const PRICE = 5;
+
 /** One side's reach: actors and meetings in the order of their levels, with what is known of each. */
 class Side {
   readonly end: number;
@@ -122,7 +125,7 @@ export const allShortestPaths = (
         for (let p = lowerBound(actorMeetings, actorOffsets[actor]!, end, low[s]!); p < end; p++) {
           const meeting = actorMeetings[p]!;
           if (meeting >= stop) break;
-          budget.spent++;
+          budget.spent += PRICE;
           const known = side.meetingSlotOf(meeting);
           if (known >= 0) {
             if (known < firstMeeting) continue;
@@ -145,7 +148,7 @@ export const allShortestPaths = (
     for (let m = firstMeeting; m < side.meetings.length; m++) {
       const meeting = side.meetings[m]!;
       for (let q = meetingOffsets[meeting]!; q < meetingOffsets[meeting + 1]!; q++) {
-        budget.spent++;
+        budget.spent += PRICE;
         const actor = meetingActors[q]!;
         const known = side.slotOf(actor);
         if (known >= 0) {

@@ -13,8 +13,8 @@ export type Aim = "fewest" | "earliest";
 const UNREACHED = 255;
 /** Kind of mark on the meetings of the target. */
 const OF_TARGET = 1;
-/** Reading in order costs a fraction of looking up: so many participations count as one looked at. */
-const READ_IN_ORDER = 8;
+/** Reading in order costs less than looking up: so many participations count as one looked at. */
+const READ_IN_ORDER = 2;
 
 /**
  * Paths along which word could have passed, by one sweep over the meetings in order of time (as the scan of Dibbelt et

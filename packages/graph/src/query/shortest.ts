@@ -3,7 +3,10 @@ import { BATCH, batch, batchStart, batchStop, fetched, keepPassing } from "./bat
 import type { MeetingFilter } from "./filter.ts";
 import { BLOCKED, SIDE_A, SIDE_B } from "./marks.ts";
 
-/** Work allowed and work done, in participations looked at; shared by all searches of one query. */
+/**
+ * Work allowed and work done; shared by all searches of one query. The unit is what the plain search takes to look at
+ * one participation, some 20 ns: searches that take longer over each charge several, so that a budget is a bound on time.
+ */
 export class Budget {
   readonly limit: number;
   spent = 0;

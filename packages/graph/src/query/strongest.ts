@@ -17,6 +17,9 @@ const LARGEST_ATTENDANCE = 1024;
 
 const HUGE = 2 ** 31 - 1;
 
+/** What one participation costs here: the heap is kept in order, and the ends are far apart in memory. */
+const PRICE = 7;
+
 /** Actors to settle, cheapest first: a binary heap of (cost, actor) packed into one number. */
 class Frontier {
   readonly #actors: number;
@@ -91,7 +94,10 @@ export class StrengthSearch {
     this.#frontiers = [new Frontier(adjacency.actors), new Frontier(adjacency.actors)];
   }
 
-  /** @returns null when there is none within `maxHops` or the budget is spent. */
+  /**
+   * @returns null when there is none within `maxHops`, or the budget is spent before any is found; the cheapest found
+   * so far when it is spent later.
+   */
   best(
     source: number,
     target: number,
@@ -105,7 +111,7 @@ export class StrengthSearch {
     const first = shortestPath(this.#adjacency, source, target, filter, constraints, budget);
     if (first === null) return null;
     const walk = this.#fromBothEnds(first, filter, constraints, contact, costs.weak, budget);
-    if (walk === null || hopsOf(walk) <= constraints.maxHops) return walk;
+    if (hopsOf(walk) <= constraints.maxHops) return walk;
     return this.#withinHops(first, filter, constraints, contact, costs.weak, budget);
   }
 
@@ -117,7 +123,7 @@ export class StrengthSearch {
     contact: Int32Array,
     weak: number,
     budget: Budget,
-  ): Walk | null {
+  ): Walk {
     const { marks, actors } = this.#adjacency;
     const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, codes, kinds, attendance } =
       this.#adjacency.arrays;
@@ -150,7 +156,7 @@ export class StrengthSearch {
     const half = weak / 2;
     let best = this.#cost(first, contact, weak);
     let joint = -1;
-    while (a.frontier.cost + b.frontier.cost < best) {
+    search: while (a.frontier.cost + b.frontier.cost < best) {
       const [mine, theirs] = a.frontier.cost <= b.frontier.cost ? [a, b] : [b, a];
       const top = mine.frontier.pop()!;
       const actor = top % actors;
@@ -167,7 +173,8 @@ export class StrengthSearch {
         for (let p = lowerBound(actorMeetings, listStart, listEnd, low[s]!); p < listEnd; p++) {
           const meeting = actorMeetings[p]!;
           if (meeting >= high[s]!) break;
-          if (++budget.spent >= budget.limit) return null;
+          budget.spent += PRICE;
+          if (budget.exhausted) break search;
           const mark = meetingMark[meeting]!;
           if (mark === stamp + BLOCKED || (mark === side && entry[meeting]! <= leavingActor)) continue;
           // Where the other end has settled somebody here, it has looked at this meeting already.
@@ -195,7 +202,7 @@ export class StrengthSearch {
               joint = other;
             }
           }
-          budget.spent += end - meetingOffsets[meeting]!;
+          budget.spent += PRICE * (end - meetingOffsets[meeting]!);
         }
       }
     }
@@ -211,7 +218,7 @@ export class StrengthSearch {
     contact: Int32Array,
     weak: number,
     budget: Budget,
-  ): Walk | null {
+  ): Walk {
     const { marks } = this.#adjacency;
     const { actorOffsets, actorMeetings, meetingOffsets, meetingActors, kinds, attendance } =
       this.#adjacency.arrays;
@@ -238,7 +245,8 @@ export class StrengthSearch {
         if (actor === target || (current[actor] !== label && current[actor]! < levelEnd)) continue;
         const reached = labels.worth[label]!;
         for (let p = actorOffsets[actor]!; p < actorOffsets[actor + 1]!; p++) {
-          if (++budget.spent >= budget.limit) return null;
+          budget.spent += PRICE;
+          if (budget.exhausted) return arrived < 0 ? first : labels.walk(arrived);
           const meeting = actorMeetings[p]!;
           const mark = meetingMark[meeting]!;
           const leaving = reached + contact[Math.min(attendance[meeting]!, LARGEST_ATTENDANCE)]!;
@@ -258,7 +266,7 @@ export class StrengthSearch {
             current[other] = labels.push(other, meeting, label, arriving);
             if (other === target) [arrived, best] = [current[other]!, arriving];
           }
-          budget.spent += meetingOffsets[meeting + 1]! - meetingOffsets[meeting]!;
+          budget.spent += PRICE * (meetingOffsets[meeting + 1]! - meetingOffsets[meeting]!);
         }
       }
       levelStart = levelEnd;

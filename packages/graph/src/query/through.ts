@@ -4,6 +4,8 @@ import type { MeetingFilter } from "./filter.ts";
 import type { Budget, Constraints, Walk } from "./shortest.ts";
 
 const UNREACHABLE = 255;
+/** What one participation costs here: the way that is still needed is worked out anew for each. */
+const PRICE = 5;
 
 /**
  * A path with the fewest meetings that visits given actors, in any order, no actor twice. Finding one is NP-hard in
@@ -89,13 +91,13 @@ export class ThroughSearch {
     const steps = new Map<number, { meeting: number; leaving: number }>();
     for (let p = actorOffsets[actor]!; p < actorOffsets[actor + 1]!; p++) {
       const meeting = actorMeetings[p]!;
-      this.#budget.spent++;
+      this.#budget.spent += PRICE;
       if (!this.#filter.admits(meeting) || this.#blockedMeetings.has(meeting)) continue;
       if (this.#timed && latest[meeting]! < since) continue;
       const leaving = Math.max(since, earliest[meeting]!);
       for (let q = meetingOffsets[meeting]!; q < meetingOffsets[meeting + 1]!; q++) {
         const other = meetingActors[q]!;
-        this.#budget.spent++;
+        this.#budget.spent += PRICE;
         if (other === actor || this.#blockedActors.has(other)) continue;
         const known = steps.get(other);
         if (known !== undefined && (!this.#timed || known.leaving <= leaving)) continue;
@@ -139,13 +141,13 @@ export class ThroughSearch {
         for (let p = lowerBound(actorMeetings, actorOffsets[actor]!, last, low[s]!); p < last; p++) {
           const meeting = actorMeetings[p]!;
           if (meeting >= high[s]!) break;
-          this.#budget.spent++;
+          this.#budget.spent += PRICE;
           if (entered[meeting] === stamp || !this.#filter.admits(meeting)) continue;
           entered[meeting] = stamp;
           if (this.#blockedMeetings.has(meeting)) continue;
           for (let q = meetingOffsets[meeting]!; q < meetingOffsets[meeting + 1]!; q++) {
             const other = meetingActors[q]!;
-            this.#budget.spent++;
+            this.#budget.spent += PRICE;
             if (distances[other] !== UNREACHABLE || this.#blockedActors.has(other)) continue;
             distances[other] = distances[actor]! + 1;
             const passable = !this.#constraints.personsOnly || kinds[other] === PERSON || this.#isEnd(other);

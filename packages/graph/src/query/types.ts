@@ -143,7 +143,7 @@ export type PathReason = (typeof PATH_REASONS)[number];
 /** The paths found, best first, and how much was looked at to find them. */
 export interface PathAnswer {
   items: Path[];
-  /** `expanded`: participations looked at; `exhausted`: the search gave up before it had seen all. */
+  /** `expanded`: work done, in the unit of the query's `budget`; `exhausted`: the search gave up before it had seen all. */
   budget: { expanded: number; exhausted: boolean };
   /** Why there is none. */
   reason?: PathReason;

@@ -1,8 +1,9 @@
 import { STATUSES } from "../../extraction.ts";
 import type { EntityRole, Evidence, Meeting } from "../../facts.ts";
-import { entitiesOf, entityOf, nameOf, namesInWords } from "../../prose/names.ts";
+import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { counted, isolated, type ProseWords, phrase } from "../../prose/words.ts";
 import { searchWords } from "../../query/find.ts";
+import type { GraphIndex } from "../../query/graphIndex.ts";
 import { fold } from "../../text/fold.ts";
 import { type Context, relationsFrom, relationsTo, representedBy } from "../context.ts";
 import { isEmpty } from "../parts.ts";
@@ -194,8 +195,7 @@ const leads = (
 export const representatives = (context: Context, bodies: readonly string[]): void => {
   const { draft, index, words } = context;
   const list = namesInWords(index, words.prose, bodies);
-  const persons = entitiesOf(index).flatMap(({ id, kind }) => (kind === "person" ? [id] : []));
-  for (const id of persons) {
+  for (const id of peopleOf(index, bodies)) {
     const role = representedBy(context, id).find((one) => bodies.includes(one.id));
     if (!role) continue;
     draft.answer(id);
@@ -206,6 +206,16 @@ export const representatives = (context: Context, bodies: readonly string[]): vo
     );
   }
   if (draft.entities.size === 0) draft.say("ask-no-representative", { list });
+};
+
+/** All who may act for one of these: its people, and those of its governments and delegations. */
+const peopleOf = ({ catalogue }: GraphIndex, bodies: readonly string[]): string[] => {
+  const actors = new Set(bodies.flatMap((id) => catalogue.actor(id) ?? []));
+  for (const actor of actors)
+    if (catalogue.ref(actor).kind !== "person") for (const one of catalogue.peopleOf(actor)) actors.add(one);
+  return [...actors]
+    .map((actor) => catalogue.ref(actor))
+    .flatMap(({ id, kind }) => (kind === "person" ? [id] : []));
 };
 
 /** A title as the articles word it, in brackets. */

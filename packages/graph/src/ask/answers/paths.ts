@@ -9,6 +9,9 @@ import { idsOf } from "./meant.ts";
 /** Actors that a path may be led through. */
 const MOST_THROUGH = 4;
 
+/** Work for one question, however many a name may mean. */
+const BUDGET = 2_000_000;
+
 /** What did not come about links nobody. */
 const NOT_TO_BE: readonly Status[] = ["cancelled", "denied", "failed"];
 const MAY_BE = STATUSES.filter((status) => !NOT_TO_BE.includes(status));
@@ -23,8 +26,9 @@ export const path = (context: Context): void => {
   let best: Path | null = null;
   let reason = "no_path";
   const persons = parts.has("only", "person") || parts.has("kind", "person");
-  const search = (a: string, b: string, status: readonly Status[], via: "persons" | "any"): PathAnswer =>
-    index.paths({
+  let left = BUDGET;
+  const search = (a: string, b: string, status: readonly Status[], via: "persons" | "any"): PathAnswer => {
+    const answer = index.paths({
       ...periodOf(context),
       from: a,
       to: b,
@@ -32,7 +36,11 @@ export const path = (context: Context): void => {
       status,
       through: parts.through.flatMap(({ ids }) => ids.slice(0, 1)).slice(0, MOST_THROUGH),
       avoid: idsOf(parts.avoid),
+      budget: Math.max(1, left),
     });
+    left -= answer.budget.expanded;
+    return answer;
+  };
   for (const status of [DEFAULT_STATUSES, MAY_BE, STATUSES]) {
     if (best !== null && status === STATUSES) break;
     for (const a of from!.ids)
