@@ -21,6 +21,12 @@ const outFolder = join(here, "../src/generated");
 const camel = (name: string): string => name.replace(/[-_](.)/g, (_, letter: string) => letter.toUpperCase());
 const pascal = (name: string): string => camel(name).replace(/^./, (letter) => letter.toUpperCase());
 
+/** Rows as JSON in a string, which engines read several times faster than as many literals. */
+const parsed = (rows: readonly unknown[]): string => {
+  const json = JSON.stringify(rows).replace(/[\\']/gu, "\\$&");
+  return `/* @__PURE__ */ JSON.parse('${json}')`;
+};
+
 const problems: Problem[] = [];
 const modules = new Map<string, string>();
 
@@ -52,12 +58,9 @@ for (const [folder, schemas] of Object.entries(TABLES)) {
       (column) => `  ${camel(column)}: ${schema.lists.includes(column) ? "readonly string[]" : "string"};`,
     );
     source += `\n/** A row of ${shown}. */\nexport interface ${pascal(name)}Row {\n${fields.join("\n")}\n}\n`;
-    source += `/** The table ${shown}; data/README.md says what its columns mean. */\nexport const ${camel(name)}: readonly ${pascal(name)}Row[] = [\n`;
-    for (const row of rows) {
-      const cells = columns.map((column) => `${camel(column)}: ${JSON.stringify(row[column])}`);
-      source += `  { ${cells.join(", ")} },\n`;
-    }
-    source += "];\n";
+    source += `/** The table ${shown}; data/README.md says what its columns mean. */\n`;
+    const cells = rows.map((row) => Object.fromEntries(columns.map((name) => [camel(name), row[name]])));
+    source += `export const ${camel(name)}: readonly ${pascal(name)}Row[] = ${parsed(cells)};\n`;
   }
   for (const name of Object.keys(schemas)) {
     if (!present.includes(`${name}.tsv`))

@@ -1,10 +1,12 @@
 import type { Language, WordClass } from "../language.ts";
 import type { Reading, Word } from "../text/tokens.ts";
-import type { PhraseWord } from "./phrases.ts";
+import type { Match, PhraseWord } from "./phrases.ts";
 import { sortOfWord } from "./sorts.ts";
 
 /** What the tables of a language say of a word by itself. */
 export interface LexicalWord extends PhraseWord {
+  /** What the tables hold where no phrase goes on behind it, as some token found it; null until one has. */
+  alone: readonly Match<unknown>[] | null;
   /** An ordinary word, which no name is made of. */
   common: boolean;
   /** Its folded form is an ordinary word's, spelt as it may be. */
@@ -39,12 +41,14 @@ export const lexicalWord = (language: Language, word: Word): LexicalWord => {
 
 const lookedUp = (language: Language, word: Word): LexicalWord => {
   const { folded } = word;
-  const { openings, tables, inner } = language.phrases.lookUp(word);
+  const { openings, tables, goesOn, inner } = language.phrases.lookUp(word);
   const ordinary = language.ordinary(word);
   const known: LexicalWord = {
     openings,
     tables,
+    goesOn,
     inner,
+    alone: null,
     common: ordinary !== null,
     commonForm: language.isCommonForm(folded),
     class: ordinary?.class ?? null,

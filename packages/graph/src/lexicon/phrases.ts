@@ -30,6 +30,8 @@ export interface PhraseWord {
   readonly openings: readonly Opening[];
   /** The tables whose phrases begin with it, a bit for each by its number. */
   readonly tables: number;
+  /** Whether some of these phrases have more words than this one. */
+  readonly goesOn: boolean;
   /** The number of its key inside phrases; -1 when no phrase goes on with it. */
   readonly inner: number;
 }
@@ -38,7 +40,7 @@ export interface PhraseWord {
 export type WordsAt = (at: number) => PhraseWord | undefined;
 
 const NO_OPENINGS: readonly Opening[] = [];
-const NO_PHRASES: PhraseWord = { openings: NO_OPENINGS, tables: 0, inner: -1 };
+const NO_PHRASES: PhraseWord = { openings: NO_OPENINGS, tables: 0, goesOn: false, inner: -1 };
 
 /** As many tables as a number has bits to tell them by. */
 const MOST_TABLES = 30;
@@ -151,16 +153,18 @@ export class PhraseTables {
   lookUp(word: Word): PhraseWord {
     let openings: Opening[] | null = null;
     let tables = 0;
+    let goesOn = false;
     for (const reading of word.readings) {
       const first = this.#first.get(reading.key);
       if (first === undefined) continue;
       const node = this.#edges.to(0, first);
       tables |= this.#tables[node]!;
+      goesOn ||= this.#further[node] !== 0;
       openings ??= [];
       openings.push({ reading, node });
     }
     const inner = this.#inner.get(word.key) ?? -1;
-    return openings ? { openings, tables, inner } : inner < 0 ? NO_PHRASES : { ...NO_PHRASES, inner };
+    return openings ? { openings, tables, goesOn, inner } : inner < 0 ? NO_PHRASES : { ...NO_PHRASES, inner };
   }
 
   /** The longest match of every table that has one at token `at`; among equals the reading with the fewest clitics. */

@@ -148,9 +148,31 @@ export class Scan {
   }
 
   #search(at: number): Found {
+    const word = this.#words[at]!;
+    let found: Found;
+    if (word.goesOn && (this.#words[at + 1]?.inner ?? -1) >= 0) found = this.#fitting(at, this.#wordAt);
+    else {
+      // Most often: what a word says by itself it says everywhere.
+      word.alone ??= this.#fitting(at, (to) => (to === at ? word : undefined));
+      found = word.alone.map(({ reading, values, table }) => ({
+        from: at,
+        to: at + 1,
+        reading,
+        values,
+        table,
+      }));
+    }
+    let tables = 0;
+    for (const { table } of found) tables |= 1 << table;
+    this.#tables[at] = tables;
+    this.#found[at] = found;
+    return found;
+  }
+
+  #fitting(at: number, words: WordsAt): Found {
     const { phrases, particles, titles, verbs, proclitics } = this.language;
-    const found = phrases
-      .longest(this.#wordAt, at)
+    return phrases
+      .longest(words, at)
       .map((match) => {
         // The particle of the future stands before verbs only: «سكوري» is no Korean.
         if (match.table !== verbs.number && match.reading.proclitic.endsWith(proclitics.future)) return null;
@@ -158,11 +180,6 @@ export class Scan {
         return match.table === titles.number ? this.#spelt(match as Match<TitleEntry>, at) : match;
       })
       .filter((match) => match !== null);
-    let tables = 0;
-    for (const { table } of found) tables |= 1 << table;
-    this.#tables[at] = tables;
-    this.#found[at] = found;
-    return found;
   }
 
   /** What folds alike may be two words: «آن» is not «أن», «أمام» no «إمام». */
