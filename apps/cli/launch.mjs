@@ -219,6 +219,7 @@ const BENCHES = [
   "apps/cli/bench/ingest.ts",
   "packages/formats/bench/million.ts",
   "apps/service/bench/http.ts",
+  "apps/service/bench/writes.ts",
   "apps/viewer/bench/refresh.ts",
 ];
 

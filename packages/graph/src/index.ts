@@ -122,7 +122,7 @@ export { parseJudgements, printJudgements, settle, VERDICTS } from "./resolution
 export type { NameKey, NamePart } from "./resolution/nameKey.ts";
 export { bodyKey, nameKey } from "./resolution/nameKey.ts";
 export type { Resolution } from "./resolution/resolve.ts";
-export { resolve, resolveWithDecisions } from "./resolution/resolve.ts";
+export { Resolver, resolve, resolveWithDecisions } from "./resolution/resolve.ts";
 export { transliterationScore } from "./resolution/transliteration.ts";
 export type { World } from "./resolution/world.ts";
 export { fold } from "./text/fold.ts";

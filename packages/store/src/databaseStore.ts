@@ -122,22 +122,32 @@ export class DatabaseStore implements Store {
     for await (const row of rows) yield parse<Article>(String(row.body), `the article ${row.id}`);
   }
 
-  async *extractions({ asOf, extractor }: ReadOptions = {}): AsyncGenerator<Extraction> {
+  async *extractions({ asOf, of, extractor }: ReadOptions = {}): AsyncGenerator<Extraction> {
     const until = asOf === undefined ? null : lastDay(asOf);
-    for await (const row of this.#scan(
+    const read = (row: Row): Extraction => {
+      const what = `the article ${row.id}`;
+      const article = parse<Article>(String(row.article), what, row.digest);
+      return {
+        article,
+        ...parse<Omit<Extraction, "article">>(String(row.extraction), what, row.read_digest),
+      };
+    };
+    const sql = (only: string, limit: string) =>
       `SELECT a.revision, a.id, a.body AS article, a.digest, e.body AS extraction, e.digest AS read_digest
        FROM article a JOIN extraction e ON e.article_id = a.id
        WHERE a.revision > $1 AND (CAST($2 AS TEXT) IS NULL OR a.reported_on <= $2)
          AND e.extractor = COALESCE(
            (SELECT x.extractor FROM extraction x WHERE x.article_id = a.id AND x.extractor = $3),
            (SELECT x.extractor FROM extraction x WHERE x.article_id = a.id ORDER BY x.revision DESC LIMIT 1))
-       ORDER BY a.revision LIMIT $4`,
-      [until, extractor ?? null],
-    )) {
-      const what = `the article ${row.id}`;
-      const article = parse<Article>(String(row.article), what, row.digest);
-      const read = parse<Omit<Extraction, "article">>(String(row.extraction), what, row.read_digest);
-      yield { article, ...read };
+         ${only} ORDER BY a.revision ${limit}`;
+    if (of === undefined) {
+      for await (const row of this.#scan(sql("", "LIMIT $4"), [until, extractor ?? null])) yield read(row);
+      return;
+    }
+    for (const ids of pages(of)) {
+      const only = sql(`AND a.id IN (${places(ids.length, 4)})`, "");
+      for (const row of await this.#database.all(only, [0, until, extractor ?? null, ...ids]))
+        yield read(row);
     }
   }
 

@@ -36,6 +36,8 @@ export interface Copy {
 export interface ReadOptions {
   /** EDTF day, month or year: only what had been published by its end. Articles without a date are left out. */
   asOf?: string;
+  /** Only the articles of these ids. */
+  of?: readonly string[];
   /** Use this extractor's reading where there is one; else, and by default, the last one stored. */
   extractor?: string;
 }

@@ -121,6 +121,18 @@ const conformance = (place: () => Promise<string>): void => {
         await expect(all(store.extractions({ asOf: wrong }))).rejects.toThrow("is no date");
     }));
 
+  test("the readings of some articles only", () =>
+    inStore(async (store) => {
+      for (const article of [GENEVA, MOSCOW, UNDATED]) await put(store, article);
+      const named = async (options: Parameters<Store["extractions"]>[0]) =>
+        (await all(store.extractions(options))).map(({ article }) => article.id);
+      expect(await named({ of: ["moscow", "nothing", "geneva"] })).toEqual(["geneva", "moscow"]);
+      expect(await named({ of: ["moscow", "geneva"], asOf: "2020" })).toEqual(["moscow"]);
+      expect(await named({ of: [] })).toEqual([]);
+      const many = Array.from({ length: 1200 }, (_, at) => `other ${at}`);
+      expect(await named({ of: [...many, "moscow"] })).toEqual(["moscow"]);
+    }));
+
   test("judgements: one a pair, person and time; undone without a trace", () =>
     inStore(async (store) => {
       await put(store, MOSCOW);

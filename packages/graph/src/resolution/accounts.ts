@@ -13,7 +13,6 @@ import type {
 import type { CopyFinder } from "./copies.ts";
 import { type Corpus, proof, quote, reportedOn } from "./corpus.ts";
 import { byCode, meetingId } from "./ids.ts";
-import type { MeetingCluster } from "./meetings.ts";
 import type { Telling } from "./tellings.ts";
 
 /** What writing a meeting down needs to know of the rest. */
@@ -22,7 +21,6 @@ export interface Ledger {
   copies: CopyFinder;
   /** Final id of an article's own entity, or null. */
   idOf: (article: number, local: string) => string | null;
-  conflicts: Conflict[];
 }
 
 /** The most frequent value; a tie goes to the one that comes first by `order`. */
@@ -111,13 +109,17 @@ const TELLING_FIRST: readonly MeetingFunction[] = [
   "represented",
 ];
 
-const participantsOf = (tellings: readonly Telling[], ledger: Ledger): Participant[] => {
+const participantsOf = (
+  tellings: readonly Telling[],
+  ledger: Ledger,
+  conflicts: Conflict[],
+): Participant[] => {
   const seats = new Map<string, { functions: MeetingFunction[]; evidence: Evidence[] }>();
   for (const { record } of tellings)
     for (const { entity, function: role, evidence } of record.meeting.participants) {
       const id = ledger.idOf(record.article, entity);
       if (id === null) {
-        ledger.conflicts.push({
+        conflicts.push({
           code: "reference_broken",
           message: `Meeting ${record.meeting.id} names a participant ${entity} that its article does not list.`,
           ids: [ledger.corpus.extractions[record.article]!.article.id],
@@ -167,21 +169,25 @@ const outlet = (article: number, corpus: Corpus): string => {
 };
 
 /** Writes one meeting down from all its tellings; null when none of them has a quote to show. `parent` stays open. */
-export const writeMeeting = (cluster: MeetingCluster, ledger: Ledger): Meeting | null => {
+export const writeMeeting = (
+  cluster: readonly Telling[],
+  ledger: Ledger,
+): { meeting: Meeting | null; conflicts: Conflict[] } => {
   const { corpus } = ledger;
-  const tellings = [...cluster.tellings].sort(inOrderOfReport(corpus));
+  const conflicts: Conflict[] = [];
+  const tellings = [...cluster].sort(inOrderOfReport(corpus));
   const evidence = proof(
     tellings.flatMap(({ record }) => quote(corpus, record.article, record.meeting.evidence)),
   );
-  const participants = participantsOf(tellings, ledger);
+  const participants = participantsOf(tellings, ledger, conflicts);
   if (!evidence || participants.length === 0) {
     const first = tellings[0]!.record;
-    ledger.conflicts.push({
+    conflicts.push({
       code: "no_evidence",
       message: `Meeting ${first.meeting.id} has no passage or participant to show for it and was left out.`,
       ids: [corpus.extractions[first.article]!.article.id],
     });
-    return null;
+    return { meeting: null, conflicts };
   }
   const accounts = tellings.map((telling) => accountOf(telling, ledger));
   const statusHistory = accounts.map(({ status, reported, article }) => ({ status, reported, article }));
@@ -197,8 +203,8 @@ export const writeMeeting = (cluster: MeetingCluster, ledger: Ledger): Meeting |
   const best = tellings.reduce((one, other) =>
     other.record.meeting.confidence > one.record.meeting.confidence ? other : one,
   ).record.meeting;
-  reportDisagreements(id, status, accounts, ledger);
-  return {
+  reportDisagreements(id, status, accounts, conflicts);
+  const meeting: Meeting = {
     id,
     type,
     status,
@@ -225,6 +231,7 @@ export const writeMeeting = (cluster: MeetingCluster, ledger: Ledger): Meeting |
     rule: best.rule,
     confidence: best.confidence,
   };
+  return { meeting, conflicts };
 };
 
 const isCountry = (id: string): boolean => id.startsWith("cty:");
@@ -247,10 +254,10 @@ const reportDisagreements = (
   id: string,
   status: Status,
   accounts: readonly Account[],
-  ledger: Ledger,
+  conflicts: Conflict[],
 ): void => {
   const say = (code: string, message: string): void => {
-    ledger.conflicts.push({ code, message, ids: [id] });
+    conflicts.push({ code, message, ids: [id] });
   };
   const refused = accounts.filter((account) => REFUSALS.includes(account.status));
   if ((status === "held" || status === "ongoing") && refused.length > 0)

@@ -17,7 +17,7 @@ const withOneLess = (codes: string): string[] => {
 };
 
 /** Keys under which a full name may meet its other spellings, in either script. */
-const blockKeys = (name: NameKey): Set<string> => {
+export const blockKeys = (name: NameKey): ReadonlySet<string> => {
   const parts =
     name.parts.length > MAX_PARTS ? [...name.parts.slice(0, MAX_PARTS - 1), name.parts.at(-1)!] : name.parts;
   // A name without consonant classes (هوى) is its own code.
@@ -34,8 +34,11 @@ const blockKeys = (name: NameKey): Set<string> => {
 /** Names filed under their keys, to be asked again and again: the persons of data/world. */
 export type NameBlocks = ReadonlyMap<string, readonly number[]>;
 
-/** Files all names of two parts or more, each as its index. */
-export const fileNames = (names: readonly NameKey[]): NameBlocks => {
+/**
+ * Files all names of two parts or more, each as its index.
+ * @param keysOf {@link blockKeys}, or a memory of them
+ */
+export const fileNames = (names: readonly NameKey[], keysOf: typeof blockKeys): NameBlocks => {
   const blocks = new Map<string, number[]>();
   const order = names
     .map((_, index) => index)
@@ -43,7 +46,7 @@ export const fileNames = (names: readonly NameKey[]): NameBlocks => {
   for (const index of order) {
     const name = names[index]!;
     if (name.parts.length < 2) continue;
-    for (const key of blockKeys(name)) {
+    for (const key of keysOf(name)) {
       const block = blocks.get(key);
       if (block) block.push(index);
       else blocks.set(key, [index]);
@@ -62,9 +65,9 @@ const inOrder = (pairs: ReadonlySet<number>): [number, number][] =>
  * Pairs of names worth comparing, as indexes into `names`, smaller first, each once, in a fixed order. Names of one
  * part are left out. Cost grows with the number of names times a constant, however many share a block.
  */
-export const candidatePairs = (names: readonly NameKey[]): [number, number][] => {
+export const candidatePairs = (names: readonly NameKey[], keysOf: typeof blockKeys): [number, number][] => {
   const pairs = new Set<number>();
-  for (const block of fileNames(names).values()) {
+  for (const block of fileNames(names, keysOf).values()) {
     const reach = block.length > FULL_BLOCK ? NEIGHBOURS : block.length;
     for (let i = 0; i < block.length; i++)
       for (let j = i + 1; j < Math.min(block.length, i + 1 + reach); j++)
@@ -74,12 +77,15 @@ export const candidatePairs = (names: readonly NameKey[]): [number, number][] =>
 };
 
 /** Pairs of a name and a filed one worth comparing: index into `names`, then index of the filed name. */
-export const candidatesAmong = (names: readonly NameKey[], filed: NameBlocks): [number, number][] => {
+export const candidatesAmong = (
+  names: readonly NameKey[],
+  filed: NameBlocks,
+  keysOf: typeof blockKeys,
+): [number, number][] => {
   const pairs = new Set<number>();
   names.forEach((name, index) => {
     if (name.parts.length < 2) return;
-    for (const key of blockKeys(name))
-      for (const other of filed.get(key) ?? []) pairs.add(index * PAIR + other);
+    for (const key of keysOf(name)) for (const other of filed.get(key) ?? []) pairs.add(index * PAIR + other);
   });
   return inOrder(pairs);
 };

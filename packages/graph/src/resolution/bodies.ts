@@ -1,5 +1,5 @@
 import { shortHash } from "../text/hash.ts";
-import { type ActorRecord, type Corpus, refOf } from "./corpus.ts";
+import { type ActorRecord, actorOf, type Corpus, refOf } from "./corpus.ts";
 import { slug } from "./ids.ts";
 import { subjectKey } from "./nameKey.ts";
 import { type Family, prefixOf, type WorldIndex } from "./world.ts";
@@ -30,6 +30,14 @@ const NEAR: Record<Family, readonly Family[]> = {
   person: ["person"],
 };
 
+/** What the name of a body or place says by itself, whatever other articles say. */
+export interface BodyName {
+  /** Where it belongs; for a description: where it would belong if it were a name. */
+  leaf: Leaf;
+  /** The noun of a description («وفد»), which is no name; null for names. */
+  noun: string | null;
+}
+
 /**
  * Leaves of countries, bodies, groups and places, by record index; null for persons. Known names go to their row of
  * the world, other names to their key. What is no name (the delegation, a high-level delegation) stays inside its
@@ -37,20 +45,14 @@ const NEAR: Record<Family, readonly Family[]> = {
  */
 export const bodyLeaves = (corpus: Corpus, world: WorldIndex): (Leaf | null)[] => {
   const leaves: (Leaf | null)[] = corpus.actors.map(() => null);
-  const memo = new Map<string, Leaf | null>();
+  const named = new Map<string, Leaf | null>();
   const described: [ActorRecord, noun: string][] = [];
   for (const record of corpus.actors) {
     if (record.family === "person") continue;
-    const recognised = world.recognised(record.entity.known, record.entity.kind);
-    const lookup = `${record.family} ${record.key}`;
-    let found = recognised === null ? memo.get(lookup) : known(recognised);
-    if (found === undefined) {
-      found = byName(record, world);
-      memo.set(lookup, found);
-    }
-    const noun = found || record.family !== "body" ? null : world.groupNoun(record.key);
-    if (noun !== null) described.push([record, noun]);
-    else leaves[record.index] = found ?? { id: prefixOf(record.entity.kind) + slug(record.key), known: null };
+    record.memo.body ??= bodyName(record, world, named);
+    const { leaf, noun } = record.memo.body;
+    if (noun === null) leaves[record.index] = leaf;
+    else described.push([record, noun]);
   }
   agreeOnKinds(corpus, leaves);
   linkShortForms(corpus, leaves);
@@ -58,6 +60,21 @@ export const bodyLeaves = (corpus: Corpus, world: WorldIndex): (Leaf | null)[] =
     leaves[record.index] = describedLeaf(record, noun, corpus, leaves, world);
   agreeOnKinds(corpus, leaves);
   return leaves;
+};
+
+/** @param named what names have already been found to mean */
+const bodyName = (record: ActorRecord, world: WorldIndex, named: Map<string, Leaf | null>): BodyName => {
+  const recognised = world.recognised(record.entity.known, record.entity.kind);
+  const lookup = `${record.family} ${record.key}`;
+  let found = recognised === null ? named.get(lookup) : known(recognised);
+  if (found === undefined) {
+    found = byName(record, world);
+    named.set(lookup, found);
+  }
+  return {
+    leaf: found ?? { id: prefixOf(record.entity.kind) + slug(record.key), known: null },
+    noun: found || record.family !== "body" ? null : world.groupNoun(record.key),
+  };
 };
 
 const byName = (record: ActorRecord, world: WorldIndex): Leaf | null => {
@@ -81,11 +98,10 @@ const agreeOnKinds = (corpus: Corpus, leaves: (Leaf | null)[]): void => {
     groups.set(name, (groups.get(name) ?? 0) + (entity.kind === "group" ? 1 : -1));
   }
   for (const { index } of open) {
-    const name = leaves[index]!.id.slice(4);
-    leaves[index] = {
-      ...leaves[index]!,
-      id: prefixOf(groups.get(name)! > 0 ? "group" : "organization") + name,
-    };
+    const leaf = leaves[index]!;
+    const name = leaf.id.slice(4);
+    const prefix = prefixOf(groups.get(name)! > 0 ? "group" : "organization");
+    if (!leaf.id.startsWith(prefix)) leaves[index] = { ...leaf, id: prefix + name };
   }
 };
 
@@ -95,11 +111,13 @@ const longerForms = (
   corpus: Corpus,
   leaves: readonly (Leaf | null)[],
 ): Map<string, Leaf> => {
+  record.memo.longer ??= corpus.articles[record.article]!.actors.filter(
+    ({ family, key }) => family === "body" && key.startsWith(`${record.key} `),
+  );
   const longer = new Map<string, Leaf>();
-  for (const index of corpus.actorOf[record.article]!.values()) {
-    const other = corpus.actors[index]!;
+  for (const { index } of record.memo.longer) {
     const leaf = leaves[index];
-    if (leaf && other.family === "body" && other.key.startsWith(`${record.key} `)) longer.set(leaf.id, leaf);
+    if (leaf) longer.set(leaf.id, leaf);
   }
   return longer;
 };
@@ -143,18 +161,16 @@ const ownerOf = (
   leaves: readonly (Leaf | null)[],
   world: WorldIndex,
 ): Leaf | null => {
-  const locals = corpus.actorOf[record.article]!;
   for (const { represents } of record.entity.roles) {
-    const index = represents === null ? undefined : locals.get(represents);
-    const leaf = index === undefined || index === record.index ? null : leaves[index];
+    const body = actorOf(corpus, record.article, represents);
+    const leaf = body === undefined || body === record ? null : leaves[body.index];
     if (leaf) return leaf;
   }
   for (const rest of endsOf(record.key)) {
     const named = bodyNamed(rest, world);
     if (named !== null) return known(named);
-    for (const index of locals.values()) {
-      const other = corpus.actors[index]!;
-      const leaf = leaves[index];
+    for (const other of corpus.articles[record.article]!.actors) {
+      const leaf = leaves[other.index];
       if (leaf && other.key === rest && (other.family === "body" || other.family === "country")) return leaf;
     }
   }
@@ -181,17 +197,21 @@ const bodyNamed = (key: string, world: WorldIndex): string | null => {
  * name means («وفد الحكومة السورية»), a government its country («الحكومة اليمنية»).
  */
 export const actsFor = (
-  { key, entity }: ActorRecord,
+  record: ActorRecord,
   leaf: Leaf | null | undefined,
   world: WorldIndex,
 ): string | null => {
+  if (record.entity.kind === "group" && leaf?.owner !== undefined) return leaf.owner;
+  record.memo.actsFor ??= namedOwner(record, world) ?? false;
+  return record.memo.actsFor || null;
+};
+
+const namedOwner = ({ key, entity }: ActorRecord, world: WorldIndex): string | null => {
   if (entity.kind === "organization") {
     const [noun = "", ...rest] = key.split(" ");
     return rest.length === 1 && world.groupNoun(noun) === GOVERNMENT ? world.countryIn(entity.name) : null;
   }
-  if (entity.kind !== "group") return null;
-  if (leaf?.owner !== undefined) return leaf.owner;
-  if (world.groupNoun(key) === null) return null;
+  if (entity.kind !== "group" || world.groupNoun(key) === null) return null;
   for (const rest of endsOf(key)) {
     const named = bodyNamed(rest, world);
     if (named !== null) return named;
@@ -203,15 +223,8 @@ export const actsFor = (
 export const subjectVariants = (corpus: Corpus, leaves: readonly (Leaf | null)[]): [number, number][] => {
   const first = new Map<string, number>();
   const pairs: [number, number][] = [];
-  const keys = new Map<string, string | null>();
   for (const record of corpus.actors) {
-    if (record.family !== "body") continue;
-    const { name } = record.entity;
-    let key = keys.get(name);
-    if (key === undefined) {
-      key = subjectKey(name);
-      keys.set(name, key);
-    }
+    const key = record.memo.subject;
     if (key === null) continue;
     const leaf = leaves[record.index]!;
     const other = first.get(key);
@@ -226,5 +239,7 @@ export const countryOf = (record: ActorRecord, leaf: Leaf, world: WorldIndex): s
   if (record.family === "country") return leaf.id;
   const actor = leaf.known === null ? undefined : world.actors.get(leaf.known);
   if (actor) return actor.country;
-  return record.family === "body" ? world.countryIn(record.entity.name) : null;
+  if (record.family !== "body") return null;
+  record.memo.country ??= world.countryIn(record.entity.name) ?? false;
+  return record.memo.country || null;
 };

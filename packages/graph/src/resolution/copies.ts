@@ -1,20 +1,18 @@
 import { COPY_FROM, textLikeness, textSignature } from "../text/signature.ts";
+import type { ArticleRecords } from "./memory.ts";
 
 /** Compares articles, each text being signed once, when it is first asked for. */
 export class CopyFinder {
-  readonly #signatures = new Map<number, Uint32Array>();
-  readonly #textOf: (article: number) => string;
+  readonly #articles: readonly ArticleRecords[];
 
-  constructor(textOf: (article: number) => string) {
-    this.#textOf = textOf;
+  constructor(articles: readonly ArticleRecords[]) {
+    this.#articles = articles;
   }
 
   #signatureOf(article: number): Uint32Array {
-    const known = this.#signatures.get(article);
-    if (known) return known;
-    const fresh = textSignature(this.#textOf(article));
-    this.#signatures.set(article, fresh);
-    return fresh;
+    const records = this.#articles[article]!;
+    records.signature ??= textSignature(records.fact.text);
+    return records.signature;
   }
 
   /** The articles without copies of earlier ones in the list: of each text its first publication. */

@@ -1,42 +1,43 @@
 import type { Span } from "../article.ts";
-import { parseEdtf } from "../edtf.ts";
 import type { ExtractedEntity, ExtractedMeeting, Extraction } from "../extraction.ts";
 import type { Conflict, Evidence, Proof } from "../facts.ts";
 import { byCode, localRef } from "./ids.ts";
-import { bodyKey, type NameKey, nameKey } from "./nameKey.ts";
-import { type Family, familyOf } from "./world.ts";
+import { type ArticleRecords, type Memory, type RecordMemo, recordsOf } from "./memory.ts";
+import type { NameKey } from "./nameKey.ts";
+import type { Family } from "./world.ts";
 
 /** What one article calls one actor or place. */
 export interface ActorRecord {
+  /** Its number in {@link Corpus.actors}, given anew in every round. */
   index: number;
-  /** Index of the article in {@link Corpus.extractions}. */
+  /** Index of the article in {@link Corpus.extractions}, given anew in every round. */
   article: number;
-  entity: ExtractedEntity;
-  family: Family;
+  readonly entity: ExtractedEntity;
+  readonly family: Family;
   /** For persons the name key, for all others the body key. */
-  key: string;
+  readonly key: string;
   /** Persons only; null for the rest. */
-  name: NameKey | null;
+  readonly name: NameKey | null;
+  readonly memo: RecordMemo;
 }
 
 /** One telling of a meeting by one article. */
 export interface MeetingRecord {
+  /** Its number in {@link Corpus.meetings}, given anew in every round. */
   index: number;
   article: number;
-  meeting: ExtractedMeeting;
+  readonly meeting: ExtractedMeeting;
 }
 
 /** All extractions in a fixed order, with what they name numbered through. */
 export interface Corpus {
+  memory: Memory;
   extractions: readonly Extraction[];
+  articles: readonly ArticleRecords[];
   /** Day of publication of each article, or null. */
   days: readonly (number | null)[];
   actors: readonly ActorRecord[];
   meetings: readonly MeetingRecord[];
-  /** Per article: local entity id → index in actors. */
-  actorOf: readonly ReadonlyMap<string, number>[];
-  /** Per article: local meeting id → index in meetings. */
-  meetingOf: readonly ReadonlyMap<string, number>[];
   conflicts: Conflict[];
 }
 
@@ -75,61 +76,32 @@ const checkExtractions = (given: readonly unknown[]): void => {
   }
 };
 
-/** Many articles name the same people in the same letters: each spelling is cut up once. */
-const remember = <T>(make: (text: string) => T): ((text: string) => T) => {
-  const made = new Map<string, T>();
-  return (text) => {
-    const known = made.get(text);
-    if (known !== undefined) return known;
-    const fresh = make(text);
-    made.set(text, fresh);
-    return fresh;
-  };
-};
-
-export const gather = (given: readonly Extraction[]): Corpus => {
+export const gather = (given: readonly Extraction[], memory: Memory): Corpus => {
   checkExtractions(given);
   const conflicts: Conflict[] = [];
   const extractions = inOrder(given, conflicts);
   const actors: ActorRecord[] = [];
   const meetings: MeetingRecord[] = [];
-  const actorOf: Map<string, number>[] = [];
-  const meetingOf: Map<string, number>[] = [];
-  const nameOf = remember(nameKey);
-  const bodyOf = remember(bodyKey);
-  extractions.forEach((extraction, article) => {
-    const locals = new Map<string, number>();
-    for (const entity of extraction.entities) {
-      if (locals.has(entity.id)) continue;
-      const family = familyOf(entity.kind);
-      const name = family === "person" ? nameOf(entity.name) : null;
-      locals.set(entity.id, actors.length);
-      actors.push({
-        index: actors.length,
-        article,
-        entity,
-        family,
-        key: name?.key ?? bodyOf(entity.name),
-        name,
-      });
+  const articles = recordsOf(extractions, memory);
+  articles.forEach((records, article) => {
+    for (const record of records.actors) {
+      record.index = actors.length;
+      record.article = article;
+      actors.push(record);
     }
-    actorOf.push(locals);
-    const told = new Map<string, number>();
-    for (const meeting of extraction.meetings) {
-      if (told.has(meeting.id)) continue;
-      told.set(meeting.id, meetings.length);
-      meetings.push({ index: meetings.length, article, meeting });
+    for (const record of records.meetings) {
+      record.index = meetings.length;
+      record.article = article;
+      meetings.push(record);
     }
-    meetingOf.push(told);
   });
-  const days = extractions.map(({ article }) => publicationDay(article.publishedAt));
-  return { extractions, days, actors, meetings, actorOf, meetingOf, conflicts };
+  memory.tidy(actors);
+  return { memory, extractions, articles, days: articles.map(({ day }) => day), actors, meetings, conflicts };
 };
 
-const publicationDay = (publishedAt: string | null | undefined): number | null => {
-  const interval = publishedAt ? parseEdtf(publishedAt) : null;
-  return interval && interval.earliest === interval.latest ? interval.earliest : null;
-};
+/** What an article calls by this id of its own. */
+export const actorOf = (corpus: Corpus, article: number, local: string | null): ActorRecord | undefined =>
+  local === null ? undefined : corpus.articles[article]!.actorOf.get(local);
 
 /** The ISO day on which the article appeared, or null. */
 export const reportedOn = (corpus: Corpus, article: number): string | null =>

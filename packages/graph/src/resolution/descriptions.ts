@@ -1,4 +1,4 @@
-import type { Corpus } from "./corpus.ts";
+import { actorOf, type Corpus } from "./corpus.ts";
 import type { Actors } from "./entities.ts";
 import type { MeetingCluster } from "./meetings.ts";
 import { sameWords, type Telling } from "./tellings.ts";
@@ -14,13 +14,14 @@ export const joinDescriptions = (
 ): void => {
   const describedIn = ({ record }: Telling): number[] =>
     record.meeting.participants.flatMap(({ entity }) => {
-      const index = corpus.actorOf[record.article]!.get(entity);
+      const index = actorOf(corpus, record.article, entity)?.index;
       return index !== undefined && leaves[index]?.described !== undefined ? [index] : [];
     });
   const alike = (one: number, other: number): boolean =>
     (leaves[one]!.vague || leaves[other]!.vague || false) &&
     sameWords(leaves[one]!.described ?? null, leaves[other]!.described ?? null);
   for (const { tellings } of meetings) {
+    if (tellings.length === 1) continue;
     const lists = tellings.map(describedIn);
     for (const [at, list] of lists.entries())
       for (const others of lists.slice(at + 1))

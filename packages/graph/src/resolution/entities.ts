@@ -1,7 +1,7 @@
 import type { Conflict } from "../facts.ts";
 import { attachShortForms } from "./attachments.ts";
 import { bodyLeaves, countryOf, type Leaf, subjectVariants } from "./bodies.ts";
-import type { Corpus } from "./corpus.ts";
+import type { ActorRecord, Corpus } from "./corpus.ts";
 import { addRecords, detach, joinJudged, keepApart, references } from "./decisions.ts";
 import { Identity, openId } from "./identity.ts";
 import type { Judgement } from "./judgements.ts";
@@ -53,7 +53,7 @@ export const resolveActors = (
   const leaves = bodyLeaves(corpus, world);
   addRecords(refs, corpus, false, judgements);
   detach(judgements, refs, leaves);
-  joinLeaves(leaves, identity, refs.nodes);
+  joinLeaves(corpus.actors, leaves, identity, refs.nodes);
   keepApart(judgements, refs, identity);
   joinJudged(judgements, refs, identity, done, family);
   for (const [one, other] of subjectVariants(corpus, leaves)) {
@@ -83,7 +83,8 @@ export const resolveActors = (
   addRecords(refs, corpus, true, judgements);
   detach(judgements, refs, leaves);
   for (const person of persons) person.leaf = leaves[person.record.index]!;
-  joinLeaves(leaves, identity, refs.nodes);
+  const people = persons.map(({ record }) => record);
+  joinLeaves(people, leaves, identity, refs.nodes);
   for (const { record, leaf } of persons) if (!leaf) addNode(refs.nodes, openId(record.key), record.index);
   keepApart(judgements, refs, identity);
   // A bare surname in a judgement means the mentions that stay unexplained, known only at the end.
@@ -96,9 +97,10 @@ export const resolveActors = (
   for (const id of open) refs.nodes.delete(id);
   const late = persons.filter(({ record, leaf }) => leaf && leaves[record.index] === null);
   for (const { record, leaf } of late) leaves[record.index] = leaf;
-  joinLeaves(leaves, identity, refs.nodes);
+  joinLeaves(people, leaves, identity, refs.nodes);
   joinJudged(judgements, refs, identity, done, family);
 
+  const bodySides = new Map<string, ReadonlySet<string>>();
   return {
     identity,
     leaves,
@@ -106,7 +108,11 @@ export const resolveActors = (
     bodyId,
     sidesOfBody: (record) => {
       const owner = leaves[record]?.owner;
-      const sides = new Set([bodyId(record)]);
+      const id = bodyId(record);
+      const made = bodySides.get(`${id} ${owner}`);
+      if (made) return made;
+      const sides = new Set([id]);
+      bodySides.set(`${id} ${owner}`, sides);
       if (owner !== undefined) sides.add(owner);
       for (const side of [...sides]) {
         const actor = world.actors.get(side);
@@ -136,8 +142,8 @@ const mentionedCountries = (
     const known = memo.get(article);
     if (known) return known;
     const countries = new Set<string>();
-    for (const index of corpus.actorOf[article]!.values()) {
-      const country = corpus.actors[index]!.family === "person" ? null : countryId(index);
+    for (const { family, index } of corpus.articles[article]!.actors) {
+      const country = family === "person" ? null : countryId(index);
       if (country !== null) countries.add(country);
     }
     memo.set(article, countries);
@@ -152,16 +158,19 @@ const addNode = (nodes: Map<string, number[]>, id: string, member: number): void
 };
 
 const joinLeaves = (
+  records: readonly ActorRecord[],
   leaves: readonly (Leaf | null)[],
   identity: Identity,
   nodes: Map<string, number[]>,
 ): void => {
-  leaves.forEach((leaf, record) => {
-    if (!leaf) return;
-    if (leaf.known !== null) identity.uniteByJudgement(record, identity.worldMember(leaf.known));
-    else if (!nodes.has(leaf.id)) nodes.set(leaf.id, [record]);
-    else identity.uniteByJudgement(nodes.get(leaf.id)![0]!, record);
-  });
+  for (const { index } of records) {
+    const leaf = leaves[index];
+    if (!leaf) continue;
+    const members = leaf.known === null ? nodes.get(leaf.id) : undefined;
+    if (leaf.known !== null) identity.uniteByJudgement(index, identity.worldMember(leaf.known));
+    else if (members === undefined) nodes.set(leaf.id, [index]);
+    else identity.uniteByJudgement(members[0]!, index);
+  }
 };
 
 const sidesByRoot = (
@@ -172,14 +181,20 @@ const sidesByRoot = (
   const reported = new Map<number, Set<string>>();
   for (const { record, context } of persons) {
     const root = identity.clusters.find(record.index);
-    const sides = reported.get(root) ?? new Set();
-    for (const side of context.speaksFor) sides.add(side);
-    reported.set(root, sides);
+    const sides = reported.get(root);
+    if (!sides) reported.set(root, new Set(context.speaksFor));
+    else for (const side of context.speaksFor) sides.add(side);
   }
+  const onDay = new Map<string, ReadonlySet<string>>();
   return (record, day) => {
-    const sides = reported.get(identity.clusters.find(record))!;
+    const root = identity.clusters.find(record);
+    const sides = reported.get(root)!;
     const known = identity.knownOf(record);
-    return known === null ? sides : new Set([...sides, ...officesOn(known, day, world)]);
+    if (known === null) return sides;
+    const id = `${root} ${day}`;
+    const made = onDay.get(id) ?? new Set([...sides, ...officesOn(known, day, world)]);
+    onDay.set(id, made);
+    return made;
   };
 };
 

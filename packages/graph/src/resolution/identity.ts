@@ -1,6 +1,6 @@
 import type { Conflict } from "../facts.ts";
 import { Clusters } from "./clusters.ts";
-import { byCode, slug } from "./ids.ts";
+import { slug } from "./ids.ts";
 import type { Judgement, Verdict } from "./judgements.ts";
 import type { WorldIndex } from "./world.ts";
 
@@ -16,14 +16,16 @@ export class Identity {
   readonly decisions: Judgement[] = [];
   readonly conflicts: Conflict[] = [];
   readonly #worldMember = new Map<string, number>();
-  readonly #knownOf = new Map<number, string>();
+  /** By root; a hole where nothing is known. */
+  readonly #knownOf: (string | undefined)[];
 
   constructor(records: number, world: WorldIndex) {
     this.clusters = new Clusters(records + world.actors.size);
+    this.#knownOf = new Array(records + world.actors.size);
     let member = records;
     for (const id of world.actors.keys()) {
       this.#worldMember.set(id, member);
-      this.#knownOf.set(member, id);
+      this.#knownOf[member] = id;
       member++;
     }
   }
@@ -37,7 +39,7 @@ export class Identity {
 
   /** The row of the world the cluster belongs to, or null. */
   knownOf(member: number): string | null {
-    return this.#knownOf.get(this.clusters.find(member)) ?? null;
+    return this.#knownOf[this.clusters.find(member)] ?? null;
   }
 
   /** True as long as nothing joined the record. */
@@ -60,8 +62,9 @@ export class Identity {
   uniteByJudgement(one: number, other: number): boolean {
     const [a, b] = [this.knownOf(one), this.knownOf(other)];
     if (!this.clusters.unite(one, other)) return false;
-    const known = [a, b].filter((id) => id !== null).sort(byCode)[0] ?? null;
-    if (known !== null) this.#knownOf.set(this.clusters.find(one), known);
+    if (a === null && b === null) return true;
+    const known = a === null || (b !== null && b < a) ? b : a;
+    this.#knownOf[this.clusters.find(one)] = known!;
     return true;
   }
 

@@ -3,11 +3,10 @@ import type { Conflict, Entity, EntityRole, Evidence } from "../facts.ts";
 import { fold } from "../text/fold.ts";
 import { shortHash } from "../text/hash.ts";
 import { actsFor } from "./bodies.ts";
-import { type ActorRecord, type Corpus, proof, quote, refOf, reportedOn } from "./corpus.ts";
+import { type ActorRecord, actorOf, type Corpus, proof, quote, refOf, reportedOn } from "./corpus.ts";
 import type { Actors } from "./entities.ts";
 import { openId } from "./identity.ts";
 import { byCode } from "./ids.ts";
-import { isUnnamed } from "./office.ts";
 import { prefixOf, type WorldIndex } from "./world.ts";
 
 export interface NamedActors {
@@ -28,60 +27,113 @@ export const nameActors = (corpus: Corpus, actors: Actors, world: WorldIndex): N
   const taken = new Set<string>();
   const redirects = new Map<string, string>();
   const retired: [string, string][] = [];
+  const bases: NamedCluster[] = [];
   for (const [root, records] of members) {
-    const known = actors.identity.knownOf(root);
-    const leafIds = countLeaves(records, actors);
-    const kind = kindOf(records, known, world);
-    let id = known ?? prefixOf(kind) + bestLeaf(leafIds, records).slice(4);
+    const base = nameCluster(records, actors.identity.knownOf(root), actors, corpus, world);
+    bases.push(base);
+    let { id } = base;
     if (taken.has(id)) id = `${id}-${shortHash(refOf(corpus, records[0]!))}`;
     taken.add(id);
     ids.set(root, id);
-    for (const leaf of leafIds.keys()) retired.push([leaf, id]);
-    if (known === null && new Set(records.map(({ entity }) => entity.kind)).size > 1)
-      for (const { entity } of records) retired.push([prefixOf(entity.kind) + id.slice(4), id]);
+    for (const leaf of base.retired) retired.push([leaf, id]);
+    for (const prefix of base.prefixes) retired.push([prefix + id.slice(4), id]);
   }
   for (const [leaf, id] of retired) if (!taken.has(leaf)) redirects.set(leaf, id);
 
-  const used = usedSpans(corpus);
-  const recordId = (record: number): string => ids.get(clusters.find(record))!;
-  const entities: Entity[] = [];
   const proven = new Set<string>();
-  for (const [root, records] of members) {
-    const entity = writeEntity(ids.get(root)!, records, { corpus, actors, world, used, recordId, conflicts });
-    if (!entity) continue;
-    proven.add(entity.id);
-    entities.push(entity);
+  for (const [root, records] of members)
+    if (records.some((record) => shownBy(record, corpus))) proven.add(ids.get(root)!);
+  const provenId = ({ index }: ActorRecord): string | null => {
+    const id = ids.get(clusters.find(index))!;
+    return proven.has(id) ? id : null;
+  };
+  const written = new Map<ActorRecord, WrittenEntity>();
+  const entities: Entity[] = [];
+  for (const base of bases) {
+    const { records } = base;
+    const id = ids.get(records[0]!.index)!;
+    const represents: (string | null)[] = [];
+    for (const record of records) {
+      const { article, entity } = record;
+      for (const role of entity.roles) {
+        const body = actorOf(corpus, article, role.represents);
+        represents.push(body === undefined ? null : provenId(body));
+      }
+      if (record.family !== "body") continue;
+      const owner = actsFor(record, actors.leaves[record.index], world);
+      // Whom nobody names has no node.
+      represents.push(owner !== null && proven.has(owner) ? owner : null);
+    }
+    const before = corpus.memory.entities.get(records[0]!);
+    const row =
+      before?.id === id && before.base === base && equal(before.represents, represents)
+        ? before
+        : { id, base, represents, ...writeEntity(id, records, represents, corpus, world) };
+    written.set(records[0]!, row);
+    conflicts.push(...row.conflicts);
+    if (row.entity) entities.push(row.entity);
   }
+  corpus.memory.entities = written;
   entities.sort((one, other) => byCode(one.id, other.id));
-  for (const entity of entities) {
-    for (const role of entity.roles)
-      if (role.represents !== null && !proven.has(role.represents)) role.represents = null;
-    // A delegation of nobody that is named anywhere has no more to say than its name.
-    if (entity.kind === "group" || entity.kind === "organization")
-      entity.roles = entity.roles.filter(
-        ({ title, represents }) => represents !== null || title !== entity.name,
-      );
-  }
   for (const [from, to] of redirects) if (!proven.has(to)) redirects.delete(from);
   return {
     entities,
     idOf: (article, local) => {
-      const record = corpus.actorOf[article]!.get(local);
-      const id = record === undefined ? undefined : recordId(record);
-      return id !== undefined && proven.has(id) ? id : null;
+      const record = actorOf(corpus, article, local);
+      return record === undefined ? null : provenId(record);
     },
     redirects,
     conflicts,
   };
 };
 
+const equal = <T>(one: readonly T[], other: readonly T[]): boolean => {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
+};
+
+/** Records that are one, and what follows for their id. */
+interface NamedCluster {
+  records: readonly ActorRecord[];
+  /** Where each record's name alone would have put it. */
+  leaves: readonly (string | undefined)[];
+  known: string | null;
+  id: string;
+  /** Ids that parts would have had by themselves. */
+  retired: readonly string[];
+  /** Prefixes of all kinds it is read as, when they are several. */
+  prefixes: readonly string[];
+}
+
+const nameCluster = (
+  records: readonly ActorRecord[],
+  known: string | null,
+  actors: Actors,
+  corpus: Corpus,
+  world: WorldIndex,
+): NamedCluster => {
+  const leaves = records.map(({ index }) => actors.leaves[index]?.id);
+  const before = corpus.memory.entities.get(records[0]!)?.base;
+  if (before && before.known === known && equal(before.records, records) && equal(before.leaves, leaves))
+    return before;
+  const counts = countLeaves(leaves);
+  const kind = kindOf(records, known, world);
+  const kinds = known === null ? new Set(records.map(({ entity }) => entity.kind)) : new Set<Kind>();
+  return {
+    records,
+    leaves,
+    known,
+    id: known ?? prefixOf(kind) + bestLeaf(counts, records).slice(4),
+    retired: [...counts.keys()],
+    prefixes: kinds.size > 1 ? [...kinds].map(prefixOf) : [],
+  };
+};
+
 /** Leaf id → number of articles that speak of the cluster by it. */
-const countLeaves = (records: readonly ActorRecord[], actors: Actors): Map<string, number> => {
+const countLeaves = (leaves: readonly (string | undefined)[]): Map<string, number> => {
   const counts = new Map<string, number>();
-  for (const { index } of records) {
-    const leaf = actors.leaves[index];
-    if (leaf) counts.set(leaf.id, (counts.get(leaf.id) ?? 0) + 1);
-  }
+  for (const leaf of leaves) if (leaf !== undefined) counts.set(leaf, (counts.get(leaf) ?? 0) + 1);
   return counts;
 };
 
@@ -101,41 +153,52 @@ const kindOf = (records: readonly ActorRecord[], known: string | null, world: Wo
   )[0]![0];
 };
 
-/** Passages that show an entity at work, for those that are used without being mentioned. */
-const usedSpans = (corpus: Corpus): Map<number, Evidence> => {
-  const spans = new Map<number, Evidence>();
-  for (const { article, meeting } of corpus.meetings) {
-    const locals = corpus.actorOf[article]!;
-    const note = (local: string | null, evidence: Evidence | undefined): void => {
-      const record = local === null ? undefined : locals.get(local);
-      if (record !== undefined && evidence && !spans.has(record)) spans.set(record, evidence);
-    };
-    const own = quote(corpus, article, meeting.evidence)[0];
-    for (const { entity, evidence } of meeting.participants)
-      note(entity, quote(corpus, article, evidence)[0] ?? own);
-    note(meeting.place, own);
-  }
-  return spans;
+/** The first mention in its article, else a passage that shows it at work; the rest stands in the extraction. */
+const shownBy = (record: ActorRecord, corpus: Corpus): Evidence | false => {
+  record.memo.shown ??= findShown(record, corpus) ?? false;
+  return record.memo.shown;
 };
 
-interface Writing {
-  corpus: Corpus;
-  actors: Actors;
-  world: WorldIndex;
-  used: ReadonlyMap<number, Evidence>;
-  recordId: (record: number) => string;
-  conflicts: Conflict[];
+const findShown = ({ entity, article }: ActorRecord, corpus: Corpus): Evidence | undefined => {
+  const [mention, ...more] = entity.mentions;
+  const first = more.reduce((one, other) => (other.start < one!.start ? other : one), mention);
+  const [shown] = first ? quote(corpus, article, [first]) : [];
+  if (shown) return shown;
+  for (const { meeting } of corpus.articles[article]!.meetings) {
+    const [own] = quote(corpus, article, meeting.evidence);
+    for (const seat of meeting.participants) {
+      const used = seat.entity === entity.id && (quote(corpus, article, seat.evidence)[0] ?? own);
+      if (used) return used;
+    }
+    if (meeting.place === entity.id && own) return own;
+  }
+  return undefined;
+};
+
+/** An entity as the records under its id made it. */
+export interface WrittenEntity {
+  id: string;
+  base: NamedCluster;
+  /** Whom each role of each record is for, and whom each body as such. */
+  represents: readonly (string | null)[];
+  /** Null when no passage shows it. */
+  entity: Entity | null;
+  conflicts: readonly Conflict[];
 }
 
-const writeEntity = (id: string, records: readonly ActorRecord[], writing: Writing): Entity | null => {
-  const { corpus, world, used, conflicts } = writing;
+const writeEntity = (
+  id: string,
+  records: readonly ActorRecord[],
+  represents: readonly (string | null)[],
+  corpus: Corpus,
+  world: WorldIndex,
+): Pick<WrittenEntity, "entity" | "conflicts"> => {
+  const conflicts: Conflict[] = [];
   const evidence: Evidence[] = [];
   const articles = new Set<number>();
   for (const record of records) {
     articles.add(record.article);
-    // The first mention in each article; the rest stands in the extraction.
-    const [mention] = [...record.entity.mentions].sort((one, other) => one.start - other.start);
-    const shown = quote(corpus, record.article, mention ? [mention] : [])[0] ?? used.get(record.index);
+    const shown = shownBy(record, corpus);
     if (shown) evidence.push(shown);
   }
   const proven = proof(evidence);
@@ -145,7 +208,7 @@ const writeEntity = (id: string, records: readonly ActorRecord[], writing: Writi
       message: `${id} is mentioned nowhere in the text of its articles and was left out.`,
       ids: [id],
     });
-    return null;
+    return { entity: null, conflicts };
   }
   const actor = world.actors.get(id);
   const kinds = new Set(records.map(({ entity }) => entity.kind));
@@ -166,17 +229,22 @@ const writeEntity = (id: string, records: readonly ActorRecord[], writing: Writi
   const aliases = new Set([...names.keys(), ...world.formsOf(id)]);
   for (const { entity } of records) for (const alias of [entity.name, ...entity.aliases]) aliases.add(alias);
   aliases.delete(name);
-  return {
+  const entity: Entity = {
     id,
     kind,
     name,
     names: { ar, en },
     aliases: [...aliases].sort(byCode),
     qid: actor?.qid ?? null,
-    roles: rolesOf(records, writing),
+    // A delegation of nobody that is named anywhere has no more to say than its name.
+    roles: rolesOf(records, represents, corpus).filter(
+      ({ title, represents: side }) =>
+        side !== null || title !== name || (kind !== "group" && kind !== "organization"),
+    ),
     articles: [...articles].map((article) => corpus.extractions[article]!.article.id).sort(byCode),
     evidence: proven,
   };
+  return { entity, conflicts };
 };
 
 /**
@@ -196,7 +264,7 @@ const knownAs = (
 
 const countNames = (records: readonly ActorRecord[]): Map<string, number> => {
   const counts = new Map<string, number>();
-  const named = records.filter(({ entity }) => !isUnnamed(entity));
+  const named = records.filter(({ memo }) => memo.person?.form !== "unnamed");
   // The wording of an office names somebody only when nobody gives a name.
   for (const { entity } of named.length > 0 ? named : records)
     counts.set(entity.name, (counts.get(entity.name) ?? 0) + 1);
@@ -213,30 +281,34 @@ const moreUsual = ([one, a]: [string, number], [other, b]: [string, number]): nu
 /** Offices as worded, each with the first and last report that gives it; delegations and governments act for somebody. */
 const rolesOf = (
   records: readonly ActorRecord[],
-  { corpus, actors, world, recordId }: Writing,
+  represents: readonly (string | null)[],
+  corpus: Corpus,
 ): EntityRole[] => {
   const found = new Map<
     string,
     { title: string; represents: string | null; days: string[]; evidence: Evidence[] }
   >();
-  for (const record of records) {
-    const { article, entity } = record;
-    const told = entity.roles.map((role) => {
-      const body = role.represents === null ? undefined : corpus.actorOf[article]!.get(role.represents);
-      return { ...role, represents: body === undefined ? null : recordId(body) };
-    });
-    const owner = actsFor(record, actors.leaves[record.index], world);
+  let next = 0;
+  for (const { article, entity, family, memo } of records) {
+    memo.roles ??= entity.roles.map((role) => ({
+      key: fold(role.title),
+      title: role.title,
+      evidence: quote(corpus, article, [role]),
+    }));
+    const told = memo.roles.map((role) => ({ ...role, side: represents[next++] ?? null }));
+    const owner = family === "body" ? represents[next++] : null;
     const [mention] = entity.mentions;
-    if (owner !== null && mention && !told.some(({ represents }) => represents === owner))
-      told.push({ title: entity.name, represents: owner, start: mention.start, end: mention.end });
-    for (const role of told) {
-      const { represents } = role;
-      const key = `${represents ?? ""}\t${fold(role.title)}`;
-      const entry = found.get(key) ?? { title: role.title, represents, days: [], evidence: [] };
+    if (owner && mention && !told.some(({ side }) => side === owner)) {
+      const evidence = quote(corpus, article, [mention]);
+      told.push({ key: fold(entity.name), title: entity.name, evidence, side: owner });
+    }
+    const day = reportedOn(corpus, article);
+    for (const { key: words, title, evidence, side } of told) {
+      const key = `${side ?? ""}\t${words}`;
+      const entry = found.get(key) ?? { title, represents: side, days: [], evidence: [] };
       found.set(key, entry);
-      if (role.title < entry.title) entry.title = role.title;
-      entry.evidence.push(...quote(corpus, article, [role]));
-      const day = reportedOn(corpus, article);
+      if (title < entry.title) entry.title = title;
+      entry.evidence.push(...evidence);
       if (day !== null) entry.days.push(day);
     }
   }

@@ -1,7 +1,7 @@
 import { calendarDay } from "../edtf.ts";
 import type { ExtractedEntity } from "../extraction.ts";
 import { bodyKey } from "./nameKey.ts";
-import { titleWords, type WorldIndex } from "./world.ts";
+import { type Office as HeldOffice, titleWords, type WorldIndex } from "./world.ts";
 
 /** An office as it can be compared: what it is, without whose it is. */
 export interface Office {
@@ -43,6 +43,16 @@ export const sameOffice = (one: readonly string[], other: readonly string[]): bo
   );
 };
 
+const heldWords = new WeakMap<HeldOffice, readonly string[]>();
+
+const wordsOf = (held: HeldOffice, body: string, world: WorldIndex): readonly string[] => {
+  const known = heldWords.get(held);
+  if (known) return known;
+  const { words } = office(held.title, body, world.actors.get(body)?.ar ?? "", world);
+  heldWords.set(held, words);
+  return words;
+};
+
 /** Everybody who held the office on that day by data/world: usually one or nobody. */
 export const holdersOn = (wanted: Office, day: number, world: WorldIndex): string[] => {
   const { year, month } = calendarDay(day);
@@ -50,8 +60,7 @@ export const holdersOn = (wanted: Office, day: number, world: WorldIndex): strin
   const found = new Set<string>();
   for (const { person, office: held } of world.holders.get(wanted.body) ?? []) {
     if (at < held.fromMonth || at > held.toMonth) continue;
-    const words = office(held.title, wanted.body, world.actors.get(wanted.body)?.ar ?? "", world).words;
-    if (sameOffice(words, wanted.words)) found.add(person);
+    if (sameOffice(wordsOf(held, wanted.body, world), wanted.words)) found.add(person);
   }
   return [...found].sort();
 };

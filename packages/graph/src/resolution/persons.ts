@@ -1,5 +1,5 @@
 import type { Leaf } from "./bodies.ts";
-import type { ActorRecord, Corpus } from "./corpus.ts";
+import { type ActorRecord, actorOf, type Corpus } from "./corpus.ts";
 import { type Identity, openId } from "./identity.ts";
 import { byCode, slug } from "./ids.ts";
 import { holdersOn, isUnnamed, type Office, office, sameOffice } from "./office.ts";
@@ -26,6 +26,7 @@ export const emptyContext = (): Context => ({
 });
 
 export const addContext = (to: Context, from: Context): void => {
+  if (from === NO_CONTEXT) return;
   for (const country of from.countries) to.countries.add(country);
   for (const body of from.bodies) to.bodies.add(body);
   for (const side of from.speaksFor) to.speaksFor.add(side);
@@ -52,12 +53,21 @@ export const agreement = (one: Context, other: Context): Fit => {
   return meet(one.titles, other.titles) ? "title" : "neutral";
 };
 
+/** What a person's name says by itself, whatever other articles say. */
+export interface PersonName {
+  /** `full`: two parts or more; `short`: a surname or given name alone; `unnamed`: the wording of an office. */
+  form: "full" | "short" | "unnamed";
+  /** Persons of the world with this very name. */
+  named: readonly string[];
+  /** Where it belongs when it is none of these. */
+  open: Leaf;
+}
+
 /** A person's record with all that decides who it is. */
 export interface PersonRecord {
   record: ActorRecord;
   context: Context;
-  /** `full`: two parts or more; `short`: a surname or given name alone; `unnamed`: the wording of an office. */
-  form: "full" | "short" | "unnamed";
+  form: PersonName["form"];
   /** Null while it is open: short names and unnamed holders that their article does not explain. */
   leaf: Leaf | null;
 }
@@ -74,27 +84,48 @@ export interface PersonStage {
   mentioned: (article: number) => ReadonlySet<string>;
 }
 
+/** Of whoever has no office: nothing. Never added to. */
+const NO_CONTEXT = emptyContext();
+
 const contextOf = (record: ActorRecord, stage: PersonStage): Context => {
-  const { corpus, world } = stage;
+  const { corpus } = stage;
+  const { roles } = record.entity;
+  if (roles.length === 0) return NO_CONTEXT;
+  const sides = roles.flatMap(({ represents }): (string | null)[] => {
+    const body = actorOf(corpus, record.article, represents);
+    if (body === undefined || body.family === "person") return [null, null];
+    return [stage.bodyId(body.index), stage.countryId(body.index)];
+  });
+  const made = record.memo.context;
+  if (made?.sides.every((side, at) => side === sides[at])) return made.context;
+  const context = makeContext(record, sides, stage);
+  record.memo.context = { context, sides };
+  return context;
+};
+
+/** @param sides the body and the country of each role */
+const makeContext = (
+  record: ActorRecord,
+  sides: readonly (string | null)[],
+  { corpus, world }: PersonStage,
+): Context => {
   const context = emptyContext();
-  for (const role of record.entity.roles) {
-    const words = titleWords(role.title);
+  record.entity.roles.forEach(({ title, represents }, at) => {
+    const words = titleWords(title);
     if (words.length >= 2) context.titles.add(words.join(" "));
-    const index = role.represents === null ? undefined : corpus.actorOf[record.article]!.get(role.represents);
-    if (index === undefined || corpus.actors[index]!.family === "person") continue;
-    const body = stage.bodyId(index);
-    const country = stage.countryId(index);
-    const { name } = corpus.actors[index]!.entity;
+    const [body, country] = [sides[2 * at]!, sides[2 * at + 1]!];
+    if (body === null) return;
+    const { name } = actorOf(corpus, record.article, represents)!.entity;
     context.bodies.add(body);
     context.speaksFor.add(body);
-    context.offices.push(office(role.title, body, name, world));
+    context.offices.push(office(title, body, name, world));
     if (country !== null) {
       if (world.actors.get(body)?.official) context.speaksFor.add(country);
       context.countries.add(country);
       if (country !== body)
-        context.offices.push(office(role.title, country, world.actors.get(country)?.ar ?? name, world));
+        context.offices.push(office(title, country, world.actors.get(country)?.ar ?? name, world));
     }
-  }
+  });
   return context;
 };
 
@@ -129,7 +160,12 @@ export const personRecords = (stage: PersonStage): PersonRecord[] => {
   for (const record of corpus.actors) {
     if (record.family !== "person") continue;
     const context = contextOf(record, stage);
-    const form = formOf(record, world);
+    record.memo.person ??= {
+      form: formOf(record, world),
+      named: world.named("person", record.key),
+      open: { id: openId(record.key), known: null },
+    };
+    const { form } = record.memo.person;
     const person: PersonRecord = { record, context, form, leaf: null };
     if (form === "full") person.leaf = fullLeaf(person, stage);
     else if (form === "unnamed") person.leaf = officeLeaf(person, corpus, world);
@@ -139,7 +175,7 @@ export const personRecords = (stage: PersonStage): PersonRecord[] => {
   return persons;
 };
 
-const formOf = (record: ActorRecord, world: WorldIndex): PersonRecord["form"] => {
+const formOf = (record: ActorRecord, world: WorldIndex): PersonName["form"] => {
   if (isUnnamed(record.entity)) return "unnamed";
   const { parts } = record.name!;
   // «بن سلمان بن عبد العزيز» lacks the name of whom it means.
@@ -154,7 +190,7 @@ const known = (id: string): Leaf => ({ id, known: id });
 const fullLeaf = (person: PersonRecord, stage: PersonStage): Leaf => {
   const { record, context } = person;
   const { world } = stage;
-  const named = world.named("person", record.key);
+  const { named, open } = record.memo.person!;
   if (named.length === 1 && supports(person, named[0]!, stage)) return known(named[0]!);
   if (named.length > 1) {
     const fitting = named.filter((id) =>
@@ -168,7 +204,7 @@ const fullLeaf = (person: PersonRecord, stage: PersonStage): Leaf => {
     const likeness = world.namesOf(hint).map((name) => compareNames(record.name!, name, world).score);
     if (Math.max(0, ...likeness) >= HINT_LIKENESS) return known(hint);
   }
-  return { id: openId(record.key), known: null };
+  return open;
 };
 
 /** «محمد يونس» is a thousand people: names made of first names only need their country in the article. */
@@ -249,16 +285,21 @@ const countryComponents = (
   let components: Component[] = [];
   const add = (countries: ReadonlySet<string>, article: number | null): void => {
     if (countries.size === 0) return;
+    const met = components.filter((component) => meet(component.countries, countries));
+    // Most reports only repeat what others say.
+    if (met.length === 1 && article !== null && [...countries].every((one) => met[0]!.countries.has(one))) {
+      met[0]!.articles.add(article);
+      return;
+    }
     const joined: Component = { countries: new Set(countries), articles: new Set(), weight: 0 };
     if (article !== null) joined.articles.add(article);
     else joined.weight = WORLD_WEIGHT;
-    components = components.filter((component) => {
-      if (!meet(component.countries, countries)) return true;
+    for (const component of met) {
       for (const country of component.countries) joined.countries.add(country);
       for (const one of component.articles) joined.articles.add(one);
       joined.weight += component.weight;
-      return false;
-    });
+    }
+    components = components.filter((component) => !met.includes(component));
     components.push(joined);
   };
   if (row !== null) add(worldContext(row, world).countries, null);

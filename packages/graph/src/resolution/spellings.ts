@@ -1,7 +1,7 @@
-import { candidatePairs, candidatesAmong, fileNames, type NameBlocks } from "./blocking.ts";
+import { blockKeys, candidatePairs, candidatesAmong, fileNames, type NameBlocks } from "./blocking.ts";
 import { byCode } from "./ids.ts";
+import type { Memory } from "./memory.ts";
 import type { NameKey } from "./nameKey.ts";
-import { nameKey } from "./nameKey.ts";
 import {
   addContext,
   agreement,
@@ -75,14 +75,20 @@ export const joinSpellings = (
   contextOf: (leaf: string) => Context,
   stage: PersonStage,
 ): void => {
-  const spellings = collectSpellings(persons);
+  const spellings = collectSpellings(persons, stage.corpus.memory);
   const names = spellings.map(({ name }) => name);
   const rows = worldSpellings(stage.world);
   const isRare = rarity(names, rows, stage.world);
+  const { memory } = stage.corpus;
+  const keysOf = (name: NameKey): ReadonlySet<string> => {
+    const known = memory.blockKeys.get(name) ?? blockKeys(name);
+    memory.blockKeys.set(name, known);
+    return known;
+  };
   const scored: Scored[] = [];
   const weigh = (one: Spelling, other: Spelling): void => {
     if (one.leaf === other.leaf) return;
-    const likeness = compareNames(one.name, other.name, stage.world);
+    const likeness = likenessOf(one.name, other.name, stage);
     // The best bonus would not lift it into view.
     if (likeness.score + FIT_BONUS.office < DOUBTFUL_FROM) return;
     const grounds = agreement(contextOf(one.leaf), contextOf(other.leaf));
@@ -113,8 +119,8 @@ export const joinSpellings = (
     ].filter(Boolean);
     scored.push({ one, other, score, likeness, reasons });
   };
-  for (const [i, j] of candidatePairs(names)) weigh(spellings[i]!, spellings[j]!);
-  for (const [i, j] of candidatesAmong(names, rows.blocks)) {
+  for (const [i, j] of candidatePairs(names, keysOf)) weigh(spellings[i]!, spellings[j]!);
+  for (const [i, j] of candidatesAmong(names, rows.blocks, keysOf)) {
     const { id, name } = rows.names[j]!;
     // Bearing the very name, and yet not taken for that person at sight: there were reasons.
     if (name.key === names[i]!.key) continue;
@@ -134,6 +140,21 @@ export const joinSpellings = (
   const choice = scored.filter(({ likeness }) => likeness.how !== "spelling");
   joinAlike(spelling, stage);
   joinByChoice(choice, stage);
+};
+
+/** Most pairs have been compared in an earlier round. */
+const likenessOf = (one: NameKey, other: NameKey, { corpus, world }: PersonStage): NameLikeness => {
+  const { likeness } = corpus.memory;
+  let compared = likeness.get(one);
+  if (!compared) {
+    compared = new WeakMap();
+    likeness.set(one, compared);
+  }
+  const known = compared.get(other);
+  if (known) return known;
+  const fresh = compareNames(one, other, world);
+  compared.set(other, fresh);
+  return fresh;
 };
 
 const sameSurname = (one: NameKey, other: NameKey): boolean =>
@@ -167,7 +188,7 @@ const rarity = (
   };
 };
 
-const collectSpellings = (persons: readonly PersonRecord[]): Spelling[] => {
+const collectSpellings = (persons: readonly PersonRecord[], memory: Memory): Spelling[] => {
   const spellings = new Map<string, Spelling>();
   const add = (leaf: string, name: NameKey, member: number): void => {
     if (name.parts.length < 2) return;
@@ -178,7 +199,7 @@ const collectSpellings = (persons: readonly PersonRecord[]): Spelling[] => {
     if (form === "full" && leaf) {
       add(leaf.id, record.name!, record.index);
       for (const alias of record.entity.aliases) {
-        const name = nameKey(alias);
+        const name = memory.nameKey(alias);
         // An alias counts when it is a name of its own, in the other script say, not a title with a surname.
         if (name.script !== record.name!.script) add(leaf.id, name, record.index);
       }
@@ -202,7 +223,13 @@ const worldSpellings = (world: WorldIndex): WorldSpellings => {
   const names = [...world.actors.values()]
     .filter(({ kind }) => kind === "person")
     .flatMap(({ id }) => world.namesOf(id).map((name) => ({ id, name })));
-  const fresh = { names, blocks: fileNames(names.map(({ name }) => name)) };
+  const fresh = {
+    names,
+    blocks: fileNames(
+      names.map(({ name }) => name),
+      blockKeys,
+    ),
+  };
   filedWorlds.set(world, fresh);
   return fresh;
 };

@@ -1,6 +1,6 @@
 import { OPEN_END, OPEN_START, parseEdtf } from "../edtf.ts";
 import type { MeetingType, Status } from "../extraction.ts";
-import type { Corpus, MeetingRecord } from "./corpus.ts";
+import { type ActorRecord, actorOf, type Corpus, type MeetingRecord } from "./corpus.ts";
 import type { Actors } from "./entities.ts";
 import { evidenceHash, meetingId } from "./ids.ts";
 
@@ -81,22 +81,22 @@ const earliestSpan = (record: MeetingRecord): { start: number; end: number } =>
 
 export const tellingOf = (record: MeetingRecord, corpus: Corpus, actors: Actors): Telling => {
   const { clusters } = actors.identity;
-  const locals = corpus.actorOf[record.article]!;
   const seats: Seat[] = [];
   for (const { entity } of record.meeting.participants) {
-    const index = locals.get(entity);
-    if (index === undefined) continue;
-    const actor = clusters.find(index);
+    const seated = actorOf(corpus, record.article, entity);
+    if (seated === undefined) continue;
+    const actor = clusters.find(seated.index);
     if (seats.some((seat) => seat.actor === actor)) continue;
+    const leaf = actors.leaves[seated.index];
     seats.push({
       actor,
-      person: corpus.actors[index]!.family === "person",
-      sides: sidesOf(index, corpus, actors),
-      described: actors.leaves[index]?.described ?? null,
-      vague: actors.leaves[index]?.vague ?? false,
+      person: seated.family === "person",
+      sides: sidesOf(seated, corpus, actors),
+      described: leaf?.described ?? null,
+      vague: leaf?.vague ?? false,
     });
   }
-  const place = record.meeting.place === null ? undefined : locals.get(record.meeting.place);
+  const place = actorOf(corpus, record.article, record.meeting.place)?.index;
   const { start, end } = earliestSpan(record);
   const hash = evidenceHash(corpus.extractions[record.article]!.article.id, start, end, record.meeting.id);
   const { type, status, date, name } = record.meeting;
@@ -117,14 +117,15 @@ export const tellingOf = (record: MeetingRecord, corpus: Corpus, actors: Actors)
 };
 
 /** Whom a participant speaks for, as ids of bodies and countries. */
-const sidesOf = (index: number, corpus: Corpus, actors: Actors): ReadonlySet<string> => {
-  const record = corpus.actors[index]!;
-  if (record.family === "person") return actors.sidesOf(index, corpus.days[record.article] ?? null);
-  const sides = new Set(actors.sidesOfBody(index));
+const sidesOf = (record: ActorRecord, corpus: Corpus, actors: Actors): ReadonlySet<string> => {
+  if (record.family === "person") return actors.sidesOf(record.index, corpus.days[record.article] ?? null);
+  const own = actors.sidesOfBody(record.index);
+  if (record.entity.roles.length === 0) return own;
+  const sides = new Set(own);
   for (const { represents } of record.entity.roles) {
-    const body = represents === null ? undefined : corpus.actorOf[record.article]!.get(represents);
-    if (body !== undefined && corpus.actors[body]!.family !== "person")
-      for (const side of actors.sidesOfBody(body)) sides.add(side);
+    const body = actorOf(corpus, record.article, represents);
+    if (body !== undefined && body.family !== "person")
+      for (const side of actors.sidesOfBody(body.index)) sides.add(side);
   }
   return sides;
 };

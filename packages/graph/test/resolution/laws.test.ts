@@ -5,6 +5,7 @@ import {
   type Facts,
   type Judgement,
   MEETING_TYPES,
+  Resolver,
   resolve,
   resolveWithDecisions,
   STATUSES,
@@ -143,6 +144,41 @@ describe("laws of resolution", () => {
       runs,
     );
   });
+
+  test(
+    "going on from earlier rounds gives what beginning anew gives, whatever came and went",
+    patient,
+    () => {
+      const step = fc.record({
+        toggled: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 3 }),
+        rewritten: fc.option(fc.tuple(fc.integer({ min: 0, max: 6 }), article), { nil: undefined }),
+        judged: fc.boolean(),
+      });
+      fc.assert(
+        fc.property(judged, fc.array(step, { minLength: 1, maxLength: 5 }), ({ list, judgements }, steps) => {
+          const resolver = new Resolver();
+          const present = new Map(list.map((one) => [one.article.id, one]));
+          for (const { toggled, rewritten, judged: withJudgements } of steps) {
+            for (const at of toggled) {
+              const one = list[at];
+              if (one !== undefined && !present.delete(one.article.id)) present.set(one.article.id, one);
+            }
+            if (rewritten) present.set(`a${rewritten[0]}`, rewritten[1](`a${rewritten[0]}`));
+            const now = [...present.values()];
+            const rows = withJudgements ? judgements : [];
+            const gone = resolver.resolve(now, rows);
+            expect(print(gone)).toBe(print(resolveWithDecisions(structuredClone(now), rows)));
+            const again = resolver.resolve(now, rows).facts;
+            for (const rowsOf of ["entities", "meetings", "relations", "articles"] as const)
+              again[rowsOf].forEach((row, at) => {
+                expect(row).toBe(gone.facts[rowsOf][at]);
+              });
+          }
+        }),
+        runs,
+      );
+    },
+  );
 
   test("a judgement and its undo leave no trace", patient, () => {
     fc.assert(
