@@ -48,6 +48,11 @@ const MARGIN = 17;
 /** Between nodes of a landscape: closer, so that what belongs together stays together. */
 const CLOSE = 9;
 
+/** Share of the picture that the mean node still moves in a chunk when the forces are taken to be at rest. */
+const RESTING = 0.001;
+/** The same for a landscape, whose last small moves nobody sees. */
+const RESTLESS = 0.008;
+
 let wanted = 0;
 
 self.onmessage = ({ data }: MessageEvent<LayoutTask | GroupTask>) => {
@@ -80,13 +85,15 @@ function step(task: LayoutTask, rows: Float32Array, done: number): void {
     barnesHutTheta: 0.6,
   };
   const until = Math.min(task.iterations, done + CHUNK);
+  const before = positionsOf(task, rows);
   for (let i = done; i < until; i++) iterateForces(settings, rows, task.edges);
-  if (until < task.iterations) {
-    post(task.run, positionsOf(task, rows), false);
+  const after = positionsOf(task, rows);
+  if (until < task.iterations && drift(before, after) > (many ? RESTLESS : RESTING)) {
+    post(task.run, after, false);
     setTimeout(() => step(task, rows, until));
     return;
   }
-  post(task.run, withoutOverlaps(task, positionsOf(task, rows)), true);
+  post(task.run, withoutOverlaps(task, after), true);
 }
 
 /** Members below which a group is nobody's circle. */
@@ -187,6 +194,14 @@ function withoutOverlaps(task: LayoutTask, positions: Float32Array): Float32Arra
     positions[i * 2 + 1] = rows[i * OVERLAP_ROW + 1]! * unit;
   }
   return positions;
+}
+
+/** How far the mean node has moved, as a share of the picture's width. */
+function drift(before: Float32Array, after: Float32Array): number {
+  let way = 0;
+  for (let i = 0; i < after.length; i += 2)
+    way += Math.hypot(after[i]! - before[i]!, after[i + 1]! - before[i + 1]!);
+  return way / Math.max(1e-6, (after.length / 2) * extent(after, 0));
 }
 
 /** How far apart the outermost nodes stand along an axis. */

@@ -87,6 +87,27 @@ export function leaders(scene: Scene): ReadonlySet<string> {
   return new Set(actors.slice(0, LEADERS).map(({ id }) => id));
 }
 
+/** Nodes by the importance of their names: those that must be there first. */
+export function ranked({ nodes }: Scene, leading: ReadonlySet<string>): SceneNode[] {
+  return nodes
+    .map((node) => ({
+      node,
+      forced: Number(isForced(node, leading.has(node.id))),
+      priority: priorityOf(node),
+    }))
+    .sort((a, b) => b.forced - a.forced || b.priority - a.priority)
+    .map(({ node }) => node);
+}
+
+function isForced(node: SceneNode, leading: boolean): boolean {
+  return leading || node.selected || node.lit || (node.center && !node.dimmed);
+}
+
+function priorityOf(node: SceneNode): number {
+  const kind = node.kind === "meeting" ? 0 : node.kind === "person" ? 15 : 10;
+  return kind + node.weight - (node.dimmed ? 50 : 0);
+}
+
 export function labelLook(
   node: SceneNode,
   theme: Theme,
@@ -94,14 +115,14 @@ export function labelLook(
   { leading = false, crowded = false } = {},
 ): LabelLook {
   const meeting = node.kind === "meeting";
-  const forced = leading || node.selected || node.lit || (node.center && !node.dimmed);
+  const forced = isForced(node, leading);
   const color = meeting && !forced ? theme.muted : theme.ink;
   return {
     text: node.name ? shortened(node.name) : labelText(node, words),
     size: node.center ? 15 : meeting ? 11.5 : 13,
     weight: node.center || node.selected || leading ? 600 : meeting ? 400 : 500,
     color: node.dimmed ? mix(color, theme.background, 0.45) : color,
-    priority: (meeting ? 0 : 10) + (node.kind === "person" ? 5 : 0) + node.weight - (node.dimmed ? 50 : 0),
+    priority: priorityOf(node),
     forced,
     idle: crowded && !forced && node.name === null && !node.meeting?.edtf,
   };

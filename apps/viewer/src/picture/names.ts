@@ -16,7 +16,8 @@ const MEASURED = 20_000;
 /** What one drawing of the names depends on. */
 export interface Frame {
   /** The most important first. */
-  named: readonly { node: SceneNode; look: LabelLook }[];
+  ranked: readonly SceneNode[];
+  lookOf(node: SceneNode): LabelLook;
   edges: readonly SceneEdge[];
   theme: Theme;
   width: number;
@@ -47,7 +48,7 @@ export class Names {
     ctx.clearRect(0, 0, width, height);
     const wishes: (LabelWish & { look: LabelLook })[] = [];
     const discs: Disc[] = [];
-    for (const { node, look } of frame.named) {
+    for (const node of frame.ranked) {
       if (discs.length >= CONSIDERED) break;
       const disc = frame.place(node.id);
       if (!disc) continue;
@@ -57,6 +58,7 @@ export class Names {
       const hovered = node.id === frame.hovered;
       if (node.selected || hovered) this.#ring(disc, theme);
       if (node.pinned) drawPin(ctx, x + radius * 0.75, y - radius * 0.75, theme);
+      const look = frame.lookOf(node);
       if (look.idle && !frame.close && !hovered) continue;
       wishes.push({
         id: node.id,

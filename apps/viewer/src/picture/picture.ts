@@ -16,6 +16,7 @@ import {
   leaders,
   nodeLook,
   radiusOf,
+  ranked,
   sceneSignature,
 } from "./looks.ts";
 import { Names } from "./names.ts";
@@ -67,7 +68,10 @@ export class Picture {
   #since = 0;
   #events: PictureEvents;
   #placed: LabelSide[] = [];
-  #looks: { node: SceneNode; look: LabelLook }[] = [];
+  /** The most important first. */
+  #ranked: readonly SceneNode[] = [];
+  #leading: ReadonlySet<string> = new Set();
+  #labelLooks = new Map<string, LabelLook>();
   #nodeLooks = new Map<string, Partial<NodeDisplayData>>();
   #edgeLooks = new Map<string, Partial<EdgeDisplayData>>();
 
@@ -94,7 +98,10 @@ export class Picture {
         const look = this.#nodeLooks.get(id);
         return look ? Object.assign(look, { x: data.x, y: data.y }) : { ...data, hidden: true };
       },
-      edgeReducer: (id, data) => this.#edgeLooks.get(id) ?? { ...data, hidden: true },
+      edgeReducer: (id, data) => {
+        const edge = this.#edges.get(id);
+        return edge ? this.#edgeLook(edge) : { ...data, hidden: true };
+      },
     });
     this.#sigma.createCanvasContext("names");
     const canvas = this.#sigma.getCanvases().names!;
@@ -119,6 +126,7 @@ export class Picture {
         this.#graph.mergeNodeAttributes(id, to);
       },
       hover: (id) => this.#hover(id),
+      released: this.#frame,
     });
   }
 
@@ -157,15 +165,14 @@ export class Picture {
         this.#sigma.getCamera().setState(WHOLE);
         this.#arriving(this.layout.running);
       }
-      this.#rebuild();
-    } else if (pinned) {
-      this.layout.hold(pins);
-      this.#place();
-    }
+      this.#rebuild(another);
+    } else if (pinned) this.layout.hold(pins);
+    if (pinned) this.#place();
     if (this.#grouped !== signature || regrouped) {
       this.#grouped = signature;
       this.layout.group(groups && scene.nodes.length <= TINTED ? scene : null);
     }
+    this.#frame();
     this.#sigma.refresh();
     if (!this.layout.running) this.#events.settled();
   }
@@ -225,8 +232,8 @@ export class Picture {
 
   /** Pixel position of a node inside the picture; for tests and for the exports. */
   pixelOf(id: string): { x: number; y: number } | null {
-    const data = this.#sigma.getNodeDisplayData(id);
-    return data ? this.#sigma.framedGraphToViewport(data) : null;
+    const disc = this.#disc(id);
+    return disc && { x: disc.x, y: disc.y };
   }
 
   /** Where names were drawn last. */
@@ -234,21 +241,32 @@ export class Picture {
     return this.#placed;
   }
 
-  /** Brings sigma's graph to the scene by what differs: a brush over the timeline changes little of a large one. */
-  #rebuild(): void {
+  /**
+   * Brings sigma's graph to the scene. What the scene leaves out of it is only hidden, so that a brush over the
+   * timeline is cheap; anything new makes a new graph, since sigma indexes all of a graph for each node that goes.
+   */
+  #rebuild(another: boolean): void {
+    const { nodes, edges } = this.#scene;
     const graph = this.#graph;
-    for (const id of graph.nodes()) if (!this.#nodes.has(id)) graph.dropNode(id);
-    for (const id of graph.edges()) if (!this.#edges.has(id)) graph.dropEdge(id);
-    for (const id of this.#nodes.keys())
-      if (graph.hasNode(id)) graph.mergeNodeAttributes(id, this.layout.positions.get(id)!);
-      else graph.addNode(id, { ...this.layout.positions.get(id)!, type: "shape" });
-    for (const edge of this.#edges.values())
-      if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { type: "line" });
+    const known = nodes.every(({ id }) => graph.hasNode(id)) && edges.every(({ id }) => graph.hasEdge(id));
+    if (known && !another) return;
+    const fresh = new Graph({ type: "undirected", multi: true });
+    for (const { id } of nodes) fresh.addNode(id, { ...this.layout.positions.get(id)!, type: "shape" });
+    for (const edge of edges) fresh.addEdgeWithKey(edge.id, edge.source, edge.target, { type: "line" });
+    this.#graph = fresh;
+    this.#sigma.setGraph(fresh);
   }
+
+  /** What is hidden does not count when the picture is fitted to its frame. */
+  readonly #frame = (): void => {
+    const hidden = this.#nodes.size > 0 && this.#graph.order > this.#nodes.size;
+    this.#sigma.setCustomBBox(hidden ? extentOf(this.#nodes.keys(), this.layout.positions) : null);
+  };
 
   #moved(done: boolean): void {
     if (done || (!calm() && performance.now() - this.#since > PATIENCE)) {
       this.#place();
+      this.#frame();
       this.#sigma.refresh();
       this.#arriving(false);
     }
@@ -267,7 +285,7 @@ export class Picture {
     );
   }
 
-  /** Looks follow from scene and theme alone: derived once for many frames, names the most important first. */
+  /** Looks follow from scene and theme alone: derived once for many frames, those of names and lines when needed. */
   #prepareLooks(): void {
     const crowd = crowding(this.#scene.nodes.length) * this.#scale;
     this.#nodeLooks = new Map(
@@ -280,19 +298,33 @@ export class Picture {
         },
       ]),
     );
-    this.#edgeLooks = new Map(
-      this.#scene.edges.map((edge) => [
-        edge.id,
-        { ...edgeLook(edge, this.#theme, crowd), type: "line", zIndex: edge.lit || edge.selected ? 1 : 0 },
-      ]),
-    );
-    const [leading, crowded] = [leaders(this.#scene), isCrowd(this.#scene)];
-    this.#looks = this.#scene.nodes
-      .map((node) => ({
-        node,
-        look: labelLook(node, this.#theme, this.#words, { leading: leading.has(node.id), crowded }),
-      }))
-      .sort((a, b) => Number(b.look.forced) - Number(a.look.forced) || b.look.priority - a.look.priority);
+    this.#edgeLooks.clear();
+    this.#labelLooks.clear();
+    this.#leading = leaders(this.#scene);
+    this.#ranked = ranked(this.#scene, this.#leading);
+  }
+
+  /** Thousands of lines share a handful of looks. */
+  #edgeLook(edge: SceneEdge): Partial<EdgeDisplayData> {
+    const { relation, tone, lit, dimmed, selected, meetings } = edge;
+    const key = `${relation} ${tone} ${lit} ${dimmed} ${selected} ${relation === "met" ? meetings.length : ""}`;
+    let look = this.#edgeLooks.get(key);
+    if (!look) {
+      const crowd = crowding(this.#scene.nodes.length) * this.#scale;
+      look = { ...edgeLook(edge, this.#theme, crowd), type: "line", zIndex: lit || selected ? 1 : 0 };
+      this.#edgeLooks.set(key, look);
+    }
+    return look;
+  }
+
+  #labelLook(node: SceneNode): LabelLook {
+    let look = this.#labelLooks.get(node.id);
+    if (!look) {
+      const where = { leading: this.#leading.has(node.id), crowded: isCrowd(this.#scene) };
+      look = labelLook(node, this.#theme, this.#words, where);
+      this.#labelLooks.set(node.id, look);
+    }
+    return look;
   }
 
   #drawNames(): void {
@@ -302,7 +334,8 @@ export class Picture {
     const clear = width < NARROW ? { top: 2, bottom: 2 } : { top: 50, bottom: 36 };
     this.#placed = this.#names.draw({
       ...{ width, height, ...clear },
-      named: this.#looks,
+      ranked: this.#ranked,
+      lookOf: (node) => this.#labelLook(node),
       edges: this.#scene.edges,
       theme: this.#theme,
       hovered: this.#hovered,
@@ -338,6 +371,21 @@ export class Picture {
       ctx.fill(new Path2D(tintPath(members, edges, this.#scale)));
     });
   }
+}
+
+function extentOf(ids: Iterable<string>, positions: ReadonlyMap<string, Point>) {
+  const [x, y]: [[number, number], [number, number]] = [
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  ];
+  for (const id of ids) {
+    const at = positions.get(id)!;
+    x[0] = Math.min(x[0], at.x);
+    x[1] = Math.max(x[1], at.x);
+    y[0] = Math.min(y[0], at.y);
+    y[1] = Math.max(y[1], at.y);
+  }
+  return { x, y };
 }
 
 /** Whether the reader asked for less motion. */

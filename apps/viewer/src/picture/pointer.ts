@@ -15,6 +15,8 @@ export interface Pointed {
   positionOf(id: string): Point | undefined;
   move(id: string, to: Point): void;
   hover(node: string | null): void;
+  /** The drag is over: the frame may follow again. */
+  released(): void;
 }
 
 /** A click selects, a second one expands, a drag pins. */
@@ -58,7 +60,7 @@ export function followPointer(sigma: Sigma, events: PointerEvents, picture: Poin
     const at = dragged && moved ? picture.positionOf(dragged) : undefined;
     if (dragged && at) events.pin(dragged, { ...at });
     dragged = null;
-    sigma.setCustomBBox(null);
+    picture.released();
     setTimeout(() => {
       moved = false;
     });
