@@ -153,6 +153,8 @@ export interface Language extends WordAnalyser {
   withArticle(written: string): string;
   /** Whether a folded word begins with the letters of the article. */
   hasArticle(folded: string): boolean;
+  /** Whether a folded word spelt like an adjective agrees with the folded noun before it. */
+  mayDescribe(adjective: string, noun: string): boolean;
   /** Whether a word as written may be a form of a table that folds like it. */
   spellsAlike(written: string, form: string): boolean;
   /** Whether a folded word without article ends like an adjective made of a name. */

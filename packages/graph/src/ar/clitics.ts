@@ -35,6 +35,10 @@ const respelt = (folded: string, written: string): string => {
 
 export const hasArticle = (folded: string): boolean => folded.startsWith("ال");
 
+/** «الشركة السعودية»: what is written like a feminine adjective describes a feminine or a plural of things before it. */
+export const mayDescribe = (adjective: string, noun: string): boolean =>
+  /ه$/u.test(adjective) && /(?:ه|ات)$/u.test(noun);
+
 /** Letters that show where the hamza of a first letter sits. */
 const SEATS = "أإآ";
 

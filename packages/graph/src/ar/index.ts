@@ -13,7 +13,15 @@
 import { names } from "../generated/models.ts";
 import type { Language } from "../language.ts";
 import { decodeModel, fromBase64 } from "../mentions/model.ts";
-import { hasArticle, innerKey, proclitics, readings, spellsAlike, withArticle } from "./clitics.ts";
+import {
+  hasArticle,
+  innerKey,
+  mayDescribe,
+  proclitics,
+  readings,
+  spellsAlike,
+  withArticle,
+} from "./clitics.ts";
 import { build } from "./lexicon.ts";
 import { isRelational, ownedNouns } from "./morphology.ts";
 
@@ -28,6 +36,7 @@ export const ar: Language = {
   withArticle,
   hasArticle,
   spellsAlike,
+  mayDescribe,
   isRelational,
   ...build({ innerKey, readings }),
 };

@@ -42,6 +42,7 @@ type Tables = Omit<
   | "withArticle"
   | "hasArticle"
   | "spellsAlike"
+  | "mayDescribe"
   | "isRelational"
   | keyof WordAnalyser
 >;

@@ -83,7 +83,9 @@ export const nounTelling = (
   // «الجولة الأولى من المحادثات الروسية الأوكرانية»: the sides stand behind the talks that are counted.
   const counted = talksBehind(clause, noun.id, behind);
   const start = counted < 0 ? behind : scan.event(counted)!.to;
-  const last = argumentEnd(clause, start);
+  // «المؤتمر بعد زيارة …»: whoever stands behind belongs to the other.
+  const other = scan.role(start, "after", "before");
+  const last = other && scan.event(other.to) ? start : argumentEnd(clause, start);
   const sides = sidesBehind(clause, start, last);
   const end = reading.definite && !carrier && !visit ? predicateOf(clause, sides.next, last) : last;
   if (visit) {

@@ -146,6 +146,8 @@ export const subjectBehind = (
 /** A fronted subject: «الوزير التقى …», «الوزير، اليوم، بحث …», «إن الوزير بحث …». */
 export const subjectBefore = (clause: Clause, at: number): Subject | null => {
   const { scan, sentence } = clause;
+  // «بالتجربة المغربية التي تلتقي مع …»: what the relative clause describes is no actor.
+  if (scan.role(at - 1, "relative") && isDefiniteNoun(clause, at - 2)) return null;
   for (let token = at - 1; token >= Math.max(sentence.from, at - NEAR); token--) {
     const mention = clause.covering(token);
     if (mention >= 0) {
@@ -179,6 +181,14 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
   }
   return null;
 };
+
+/** An ordinary word, or the adjective of a state, with the article: outside of names. */
+const isDefiniteNoun = (clause: Clause, at: number): boolean =>
+  clause.scan.isWord(at) &&
+  clause.covering(at) < 0 &&
+  !clause.scan.event(at) &&
+  (clause.scan.tokens[at]!.word.readings[0]?.definite ?? false) &&
+  (clause.scan.isCommon(at) || clause.adjectives.some((one) => one.at === at));
 
 /** «في مقر الحكومة»: an ordinary noun without an article right before an actor owns it. */
 export const ofNoun = (clause: Clause, at: number): boolean => {

@@ -298,8 +298,23 @@ const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean =
       scan.name(at)!.reading.proclitic.endsWith(scan.language.proclitics.in)
     );
   }
+  if (entry.kind === "country" && to - at === 1 && describes(scan, at)) return false;
   if (entry.kind === "country" && entry.ambiguous && to - at === 1) return meansCountry(scan, entry, at);
   return to - at > 1 || !entry.ambiguous;
+};
+
+/** «الشركة السعودية»: the adjective of an ordinary noun right before it, whatever country is called so. */
+const describes = (scan: Scan, at: number): boolean => {
+  const noun = scan.tokens[at - 1];
+  return (
+    scan.isWord(at - 1) &&
+    scan.isCommon(at - 1) &&
+    (noun!.word.readings[0]?.definite ?? false) &&
+    !scan.title(at - 1) &&
+    !scan.event(at - 1) &&
+    adjectiveAt(scan, at) !== null &&
+    scan.language.mayDescribe(scan.folded(at), scan.folded(at - 1))
+  );
 };
 
 const fromEntry = (

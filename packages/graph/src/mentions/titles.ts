@@ -170,8 +170,10 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     const other = scan.particle(token) ?? scan.verb(token) ?? scan.event(token) ?? scan.title(token);
     if (other || !(definite || scan.isCommon(token))) break;
   }
-  // «منسق مكافحة الإرهاب», «مدير إدارة الشرق الأوسط»: an ordinary noun with its definite genitive.
+  // «منسق مكافحة الإرهاب», «مدير إدارة الشرق الأوسط»: an ordinary noun with its definite genitive; behind an article stands none.
   const token = scan.tokens[next]!;
+  const led = token.word.readings.some(({ proclitic }) => proclitic === scan.language.proclitics.for);
+  if (scan.title(phrase.from)!.reading.definite && !led) return next;
   const genitive = scan.tokens[next + 1];
   if (
     scan.isCommon(next) &&
