@@ -24,15 +24,54 @@ const SCREENS: Record<string, string> = {
   article: `${OF}&article=a9&spans=17-60`,
 };
 
-async function violations(page: Page): Promise<string[]> {
+interface Opened {
+  query: string;
+  act(page: Page): Promise<unknown>;
+  /** What is looked at; a menu may cover half of a button under it until it is closed. */
+  within?: string;
+}
+
+/** What opens over a screen. */
+const OPENED: Record<string, Opened> = {
+  "found names": {
+    query: "",
+    async act(page) {
+      await page.fill("#search", "لافروف");
+      await page.locator("#search-list .option").first().waitFor();
+    },
+  },
+  "what is shown": { query: OF, act: (page) => page.locator("[data-focus=layers]").click() },
+  "take away": {
+    query: OF,
+    async act(page) {
+      await page.locator("[data-focus=share]").click();
+      await page.locator(".formats li").first().waitFor();
+    },
+    within: ".header",
+  },
+  "key asked for": {
+    query: `${OF}&sel=per:sergey-lavrov&panel=selection`,
+    async act(page) {
+      await page.locator(".judge summary").click();
+      await page.fill("#identity-other", "ظريف");
+      await page.locator("#identity-other-list .option").first().click();
+      await page.locator("[data-judge=same]").click();
+      await page.locator("[data-judge=key]").waitFor();
+    },
+  },
+  embedded: { query: `embed&${OF}`, act: async () => {} },
+};
+
+async function violations(page: Page, within = "html"): Promise<string[]> {
   await page.evaluate(AXE);
-  return await page.evaluate(async (tags) => {
+  const asked = { tags: TAGS, within };
+  return await page.evaluate(async ({ tags, within }) => {
     const axe = (window as unknown as { axe: typeof import("axe-core") }).axe;
-    const { violations: found } = await axe.run(document, { runOnly: tags });
+    const { violations: found } = await axe.run(within, { runOnly: tags });
     return found.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`,
     );
-  }, TAGS);
+  }, asked);
 }
 
 describe.skipIf(!hasBrowser)("accessibility by axe, WCAG 2.2 AA", () => {
@@ -49,4 +88,23 @@ describe.skipIf(!hasBrowser)("accessibility by axe, WCAG 2.2 AA", () => {
         }
         expect(found).toEqual({});
       });
+  for (const [lang, colorScheme] of [
+    ["ar", "light"],
+    ["en", "dark"],
+  ] as const)
+    it(`finds nothing in what opens over a screen, nor when the service is down, in ${lang}, ${colorScheme}`, async () => {
+      const found: Record<string, string[]> = {};
+      const look = async (name: string, { query, act, within }: Opened) => {
+        const page = await test.open(`?lang=${lang}&${query}`, { colorScheme, bypassCSP: true });
+        await act(page);
+        await test.ready(page);
+        const list = await violations(page, within);
+        if (list.length) found[name] = list;
+        await page.context().close();
+      };
+      for (const [name, opened] of Object.entries(OPENED)) await look(name, opened);
+      test.served.down = true;
+      await look("service down", { query: OF, act: (page) => page.locator(".notice").waitFor() });
+      expect(found).toEqual({});
+    });
 });
