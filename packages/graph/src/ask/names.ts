@@ -168,6 +168,14 @@ export class Names {
     return null;
   }
 
+  /** Whether these are groups that articles know by what they are only: «مسؤولين روس», whose state is known. */
+  areDescriptions(ids: readonly string[]): boolean {
+    return ids.every((id) => {
+      const entity = this.#entities[this.#numbers.get(id) ?? -1];
+      return entity?.kind === "group" && entity.roles.some(({ represents }) => represents !== null);
+    });
+  }
+
   /**
    * What an adjective of a country makes of the body behind which it stands: the same body where its own names have
    * the country («الائتلاف الوطني | السوري»), another one where they do not («وفد الحكومة | اليمنية»); null when no

@@ -261,7 +261,8 @@ class Reader {
       end++;
     }
     const least = whole ? whole.to - at + 1 : 1;
-    const found = (unknown ? this.#names.inPart(this.#tokens, at, end, least) : null) ?? whole;
+    const longest = (unknown ? this.#names.inPart(this.#tokens, at, end, least) : null) ?? whole;
+    const found = longest && this.#asksForKind(longest) ? (longest === whole ? null : whole) : longest;
     if (found === null || found.to === this.#tokens.length) return found;
     switch (this.#names.nationality(found, this.#tokens[found.to]!)) {
       case "own":
@@ -271,6 +272,14 @@ class Reader {
       default:
         return found;
     }
+  }
+
+  /** «مسؤولين روس» asks for people of a state; that some article calls a group so is of no matter. */
+  #asksForKind({ from, to, ids }: Found): boolean {
+    if (to - from < 2 || !this.#names.areDescriptions(ids)) return false;
+    for (let at = from; at < to; at++)
+      if (this.#cue(at)?.values.some(({ role }) => role === "kind" || role === "holders")) return true;
+    return false;
   }
 
   /** A headline in quotation marks names its article; other quotation marks say nothing. */

@@ -195,10 +195,17 @@ export class FactsCatalogue implements Catalogue {
     return inside.length > 0 ? [...new Set([...this.#closure(place), ...inside])] : this.#closure(place);
   }
 
-  /** Whomever somebody acts for in an office: as told, else as is known of an office of theirs that is titled alike. */
+  /**
+   * Whomever somebody acts for in an office: as told, else as is known of an office of theirs that is titled alike.
+   * «المبعوث الخاص لسوريا» is no Syrian's: where somebody is told to act for a state not his own, what is known counts.
+   */
   served(id: string, { title, represents }: EntityRole): string | null {
-    const known = represents ?? this.#vocabulary.servedBy?.(id, title);
-    return known !== undefined && this.actor(known) !== undefined ? known : null;
+    const { servedBy, countryOf } = this.#vocabulary;
+    const known = servedBy?.(id, title);
+    if (known === undefined || this.actor(known) === undefined) return represents;
+    const home = countryOf?.(id);
+    const isForeign = represents?.startsWith("cty:") === true && home !== undefined && home !== represents;
+    return represents === null || isForeign ? known : represents;
   }
 
   /** The places that the vocabulary knows to lie in a country. */

@@ -289,7 +289,8 @@ const rolesOf = (
     { title: string; represents: string | null; days: string[]; evidence: Evidence[] }
   >();
   let next = 0;
-  for (const { article, entity, family, memo } of records) {
+  for (const record of records) {
+    const { article, entity, family, memo } = record;
     memo.roles ??= entity.roles.map((role) => ({
       key: fold(role.title),
       title: role.title,
@@ -297,11 +298,8 @@ const rolesOf = (
     }));
     const told = memo.roles.map((role) => ({ ...role, side: represents[next++] ?? null }));
     const owner = family === "body" ? represents[next++] : null;
-    const [mention] = entity.mentions;
-    if (owner && mention && !told.some(({ side }) => side === owner)) {
-      const evidence = quote(corpus, article, [mention]);
-      told.push({ key: fold(entity.name), title: entity.name, evidence, side: owner });
-    }
+    const shown = owner && !told.some(({ side }) => side === owner) ? shownBy(record, corpus) : undefined;
+    if (shown) told.push({ key: fold(entity.name), title: entity.name, evidence: [shown], side: owner! });
     const day = reportedOn(corpus, article);
     for (const { key: words, title, evidence, side } of told) {
       const key = `${side ?? ""}\t${words}`;

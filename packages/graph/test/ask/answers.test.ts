@@ -305,6 +305,12 @@ describe("narrower questions", () => {
     ["Where was James Jeffrey on 27 January?", ["mtg:london"], ["plc:london"]],
     ["ما الاجتماعات التي لم تعقد في دمشق؟", ["mtg:damascus"], null],
     ["لماذا فشلت جلسة اللجنة الدستورية؟", ["mtg:committee"], []],
+    ["Shortest path between Shoukry and Hariri without Jeffrey", ["mtg:cairo", "mtg:london"], ["cty:eg"]],
+    ["مسار بين سامح شكري ونصر الحريري عبر جيمس جيفري", ["mtg:cairo", "mtg:london"], []],
+    ["من كان آخر من التقى جيمس جيفري؟", ["mtg:london"], null],
+    ["Will Geir Pedersen meet Walid al-Moallem?", ["mtg:damascus"], []],
+    ["Was the call of Shoukry and Moallem denied?", ["mtg:call"], []],
+    ["Shoukry Cairo 2019", ["mtg:cairo"], []],
   ])("%s", (question, ids, people) => {
     expect(meetings(question)).toEqual(ids);
     if (people !== null) expect(entities(question)).toEqual(people);

@@ -2,7 +2,7 @@ import { type MeetingFunction, STATUSES, type Status } from "../../extraction.ts
 import { firstProof, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { phrase } from "../../prose/words.ts";
-import { type Context, happened, partiesOnce, relationsTo, representedBy } from "../context.ts";
+import { type Context, happened, partiesOnce, relationsTo, representedBy, type Service } from "../context.ts";
 import { isEmpty } from "../parts.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
 import {
@@ -17,7 +17,7 @@ import {
   sayHowMany,
   sayNothing,
 } from "./meant.ts";
-import { delegatesIn, membersOf, representatives } from "./offices.ts";
+import { delegatesIn, leadsDelegations, membersOf, ownersOf, representatives } from "./offices.ts";
 import { whoMet } from "./people.ts";
 
 /** Who took part; states and bodies also through those who spoke for them. */
@@ -230,7 +230,8 @@ export const delegationHeads = (context: Context): void => {
   const heads = delegatesIn(context, meetings, bodies);
   const list = namesInWords(index, words.prose, bodies);
   if (heads.length === 0) {
-    draft.say("ask-no-representative", { list });
+    const isHead = (role: Service): boolean => leadsDelegations(context, role);
+    representatives(context, [...ownersOf(context, bodies)], isHead, bodies);
     return;
   }
   for (const { id, title, evidence } of heads) {

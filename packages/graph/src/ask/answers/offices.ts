@@ -5,9 +5,11 @@ import { counted, isolated, type ProseWords, phrase } from "../../prose/words.ts
 import { searchWords } from "../../query/find.ts";
 import type { GraphIndex } from "../../query/graphIndex.ts";
 import { fold } from "../../text/fold.ts";
-import { type Context, relationsFrom, relationsTo, representedBy } from "../context.ts";
+import { type Context, relationsFrom, relationsTo, representedBy, type Service } from "../context.ts";
+import { stem } from "../likeness.ts";
 import { isEmpty } from "../parts.ts";
 import { meetingsLike } from "../select.ts";
+import { spellingsOf } from "../spellings.ts";
 import { idsOf, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
 /** Characters between a delegation's owner and its head: «وفد المعارضة المؤلف من 12 شخصا أحمد طعمة». */
@@ -104,7 +106,17 @@ export const represents = (context: Context): void => {
   const found = delegatesIn(context, meetings, bodies);
   const list = namesInWords(index, words.prose, asBodies);
   if (found.length === 0) {
-    draft.say("ask-no-representative", { list });
+    // «ممثل الحكومة السورية بمفاوضات أستانا»: by his office, whether or not the meetings name him.
+    const titled = (role: Service): boolean =>
+      leadsDelegations(context, role) ||
+      reference.of
+        .concat(reference.places)
+        .some(({ text, ids }) =>
+          [text, ...ids.flatMap((id) => spellingsOf(entityOf(index, id)!))].some((name) =>
+            role.evidence.some(({ quote }) => namesWhole(name, quote)),
+          ),
+        );
+    representatives(context, [...ownersOf(context, asBodies)], titled, asBodies);
     return;
   }
   for (const { id, title, evidence } of found) {
@@ -136,9 +148,11 @@ export const delegatesIn = (
   meetings: readonly Meeting[],
   bodies: readonly string[],
 ): Delegate[] => {
-  const owners = new Set(bodies);
-  // «وفد المعارضة» stands for the opposition, a government for its state.
-  for (const id of bodies) for (const owner of representedBy(context, id)) owners.add(owner.id);
+  const owners = ownersOf(context, bodies);
+  // Nor does who is named behind «المعارضة السورية» speak for the state.
+  const named = new Set(
+    [...owners].filter((id) => bodies.includes(id) || entityOf(context.index, id)?.kind !== "country"),
+  );
   const heads: Delegate[] = [];
   const others: Delegate[] = [];
   const told: Delegate[] = [];
@@ -154,7 +168,7 @@ export const delegatesIn = (
         });
       else if (
         (fn === "delegation_head" || fn === "chair") &&
-        evidence.some(({ quote }) => leads(context, entity, owners, meeting, quote))
+        evidence.some(({ quote }) => leads(context, entity, named, meeting, quote))
       )
         told.push({ id: entity, title: "", evidence: [...evidence] });
     }
@@ -165,7 +179,22 @@ export const delegatesIn = (
   }));
 };
 
-/** Whether a sentence names one of these bodies before a person, with no other person of the meeting in between. */
+const isPersonIn = (index: GraphIndex, id: string): boolean => entityOf(index, id)?.kind === "person";
+
+/** These, and whom they act for: «وفد المعارضة» stands for the opposition, a government for its state. */
+export const ownersOf = (context: Context, bodies: readonly string[]): Set<string> =>
+  new Set([...bodies, ...bodies.flatMap((id) => representedBy(context, id).map((owner) => owner.id))]);
+
+/** «رئيس الوفد السوري» */
+export const leadsDelegations = ({ languages }: Context, { title }: Service): boolean =>
+  searchWords(title).some((word) =>
+    languages.some(({ cues }) => cues.get(word).some(({ value }) => value === "delegation_head")),
+  );
+
+/**
+ * Whether a sentence names one of these bodies before a person, with no other person of the meeting in between, and not
+ * as a word of another party's name or of his own title.
+ */
 const leads = (
   { index }: Context,
   person: string,
@@ -185,18 +214,42 @@ const leads = (
   const at = lastAt(person, folded.length);
   const named = Math.max(-1, ...[...bodies].map((id) => lastAt(id, at)));
   if (at <= 0 || named < 0 || at - named > LONGEST_INTRODUCTION) return false;
+  const others = participants.filter(({ entity }) => !bodies.has(entity) && !isPersonIn(index, entity));
+  const names = [
+    ...others.flatMap(({ entity }) => spellingsOf(entityOf(index, entity)!)),
+    ...(entityOf(index, person)?.roles ?? []).map(({ title }) => title),
+  ];
+  const isInside = names.map(fold).some((name) => {
+    const start = name.length > 3 ? folded.lastIndexOf(name, named) : -1;
+    return start >= 0 && named > start && named < start + name.length;
+  });
+  if (isInside) return false;
   return !participants.some(
-    ({ entity }) =>
-      entity !== person && entityOf(index, entity)?.kind === "person" && lastAt(entity, at - 1) > named,
+    ({ entity }) => entity !== person && isPersonIn(index, entity) && lastAt(entity, at - 1) > named,
   );
 };
 
-/** Everybody whose office acts for one of these, in whatever meeting. */
-export const representatives = (context: Context, bodies: readonly string[]): void => {
+/** Whether all words of a name stand in a passage. */
+const namesWhole = (name: string, quote: string): boolean => {
+  const said = new Set(searchWords(quote).map(stem));
+  const asked = searchWords(name);
+  return asked.length > 0 && asked.every((word) => said.has(stem(word)));
+};
+
+/**
+ * Everybody whose office acts for one of these, in whatever meeting; only offices of which `isMeant`.
+ * @param asked as whose people they are told
+ */
+export const representatives = (
+  context: Context,
+  bodies: readonly string[],
+  isMeant: (office: Service) => boolean = () => true,
+  asked: readonly string[] = bodies,
+): void => {
   const { draft, index, words } = context;
-  const list = namesInWords(index, words.prose, bodies);
+  const list = namesInWords(index, words.prose, asked);
   for (const id of peopleOf(index, bodies)) {
-    const role = representedBy(context, id).find((one) => bodies.includes(one.id));
+    const role = representedBy(context, id).find((one) => bodies.includes(one.id) && isMeant(one));
     if (!role) continue;
     draft.answer(id);
     draft.say(

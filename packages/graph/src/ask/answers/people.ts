@@ -139,7 +139,13 @@ const pairsBetween = (context: Context): void => {
         if (pair.meetings.some(isMeant)) for (const { id } of [pair.a, pair.b]) ids.add(id);
       for (const meeting of between.meetings) if (isMeant(meeting.id)) meetings.set(meeting.id, meeting);
     }
-  const kept = ofAskedKind(context, [...ids]);
+  // "Which Turkish officials met Russian officials" asks for the former; «من الجانبين», "who met whom" for both.
+  const isBoth = parts.has("link", "between") || parts.cues.filter(({ role }) => role === "ask").length !== 1;
+  const sides = ofAskedKind(context, [...ids]);
+  const isLeft = (id: string): boolean =>
+    left!.ids.includes(id) || representedBy(context, id).some((one) => left!.ids.includes(one.id));
+  const asked = isBoth ? [] : sides.filter(isLeft);
+  const kept = asked.length > 0 ? asked : sides;
   for (const id of kept) draft.answer(id);
   const list = words.prose.join(parts.actors.map((name) => nameOf(index, words.prose, name.ids[0]!)));
   const told = byDate([...meetings.values()]).filter(({ participants }) =>
