@@ -11,10 +11,11 @@ import type {
 import type { NameEntry } from "./language.ts";
 import { confidenceOf } from "./meetings/confidence.ts";
 import type { JoinedMeeting } from "./meetings/joinTellings.ts";
+import { typeOf } from "./meetings/meetingType.ts";
 import type { Statement } from "./meetings/relations.ts";
 import type { TellingDate } from "./meetings/telling.ts";
 import type { Actor, Actors } from "./mentions/actors.ts";
-import { type Affiliation, bodyServed } from "./mentions/mention.ts";
+import type { Affiliation } from "./mentions/mention.ts";
 import { fold } from "./text/fold.ts";
 import type { Sentence } from "./text/sentences.ts";
 
@@ -261,35 +262,4 @@ const parentOf = (
     if (there && guest && meeting.parts.some((part) => part.actor === guest.actor)) return at;
   }
   return -1;
-};
-
-const typeOf = (meeting: JoinedMeeting, actors: readonly Actor[]): MeetingType => {
-  if (meeting.type !== "bilateral") return meeting.type;
-  const [only, second] = meeting.parts;
-  if (!second && actors[only!.actor]!.kind === "organization") return "session";
-  // «اجتماع اللجنة برئاسة مصر»: a body that sits under somebody's chair.
-  const sitting = meeting.parts.filter((part) => part.function !== "chair");
-  if (sitting.length === 1 && actors[sitting[0]!.actor]!.kind === "organization") return "session";
-  return sidesOf(meeting, actors) >= 3 ? "multilateral" : "bilateral";
-};
-
-/** States and bodies that sit on different sides; people whose side is unknown count as none, nor do groups beside people. */
-const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
-  const sides = new Set<string>();
-  const people = meeting.parts.some(({ actor }) => actors[actor]!.kind === "person");
-  let unknown = 0;
-  for (const { actor: at } of meeting.parts) {
-    const { affiliations, kind, entry, name } = actors[at]!;
-    const body = bodyServed(affiliations);
-    const country =
-      body?.country ||
-      (body ? `${body.kind} ${body.id}` : "") ||
-      (kind === "country" ? entry?.id : entry?.country);
-    const states = kind === "group" ? affiliations.filter((to) => to.kind === "country" && to.entry) : [];
-    if (states.length > 1) for (const { entry: state } of states) sides.add(state!.id);
-    else if (country) sides.add(country);
-    else if (kind === "person" || (kind === "group" && people)) unknown++;
-    else sides.add(entry ? `${entry.kind} ${entry.id}` : name);
-  }
-  return sides.size + (sides.size < 2 ? Math.min(unknown, 1) : 0);
 };

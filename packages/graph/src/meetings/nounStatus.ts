@@ -58,6 +58,7 @@ const hasTraveller = (clause: Clause, behind: number): boolean => {
 /** «خلال مكالمة», «في أول اتصال»: it says when something else happened. */
 export const isCircumstance = ({ scan }: Clause, at: number): boolean =>
   scan.role(at - 1, "during", "after", "place") !== null ||
+  scan.roleEndingAt(at, "during", "after") !== null ||
   (scan.complement(at - 1) !== null && scan.role(at - 2, "during", "after", "place") !== null);
 
 /** «اجتماع كيري مع لافروف … سيركز على سوريا»: the first verb behind says that it is still to come. */

@@ -146,6 +146,9 @@ export const nounTelling = (
   // «الاجتماع المنعقد اليوم للمجموعة»: the article goes with the participle, and nothing was told before.
   const convened = scan.role(behind, "convened") !== null && parts.list.length > 0;
   telling.anaphoric = (reading.definite && !convened) || noun.possessive || parts.anaphoric;
+  // «جولة مباحثات مع وزير الدفاع»: two officials talk, which is no round of negotiations.
+  const officials = parts.list.every((part) => clause.actors.all[part.actor]!.kind === "person");
+  if (noun.id === "talks-round" && parts.list.length === 2 && officials) telling.type = "bilateral";
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
