@@ -294,7 +294,7 @@ export class App {
     const { state, scene, words } = view;
     if (!this.#picture) return;
     // Laid out once all of it is there: else where things stand would depend on what came first.
-    if (!this.#knowledge.complete) return;
+    if (!this.#knowledge.complete && !this.#picture.shows(scene)) return;
     const drawing = [scene, state.size, state.pins, state.groups];
     if (drawing.every((input, index) => input === this.#drawn[index])) return;
     this.#drawn = drawing;

@@ -140,6 +140,11 @@ export class Picture {
     return this.#scene;
   }
 
+  /** Whether these nodes and lines are in the picture already, however they look. */
+  shows(scene: Scene): boolean {
+    return sceneSignature(scene) === this.#signature;
+  }
+
   get theme(): Theme {
     return this.#theme;
   }
