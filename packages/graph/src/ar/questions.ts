@@ -50,6 +50,8 @@ const cues = (): Phrases<Cue> => {
     const add = (forms: readonly string[], tense: Cue): void => {
       for (const form of forms)
         for (const written of [form, ...withObject(form)]) {
+          // «قادة» are leaders, not «قاده».
+          if (written !== form && phrases.get(written).some(({ role }) => role === "kind")) continue;
           phrases.add(written, verb);
           phrases.add(written, tense);
         }
