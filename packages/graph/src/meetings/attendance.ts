@@ -107,7 +107,12 @@ const somethingElse = (clause: Clause, from: number): boolean => {
   return false;
 };
 
+/** A delegation, or the homeland whose delegation is spoken of. */
 export const isDelegation = (clause: Clause, mention: number): boolean => {
-  const { from } = clause.mention(mention);
-  return clause.scan.group(from)?.values.some((value) => value.id === "delegation") ?? false;
+  const { from, form } = clause.mention(mention);
+  return (
+    clause.scan
+      .group(form === "homeland" ? from - 1 : from)
+      ?.values.some((value) => value.id === "delegation") ?? false
+  );
 };

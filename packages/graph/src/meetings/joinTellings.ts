@@ -58,6 +58,8 @@ export const whyNotAlone = (telling: Telling, actors: readonly Actor[]): NotAlon
   if (!telling.parts.length) return event ? null : "nobody";
   if (telling.type === "visit") return travelsAbroad(telling, actors) ? null : "at_home";
   if (telling.parts.length >= 2) return null;
+  // «تقديم إحاطة إلى مجلس الأمن»: nobody is said to brief it.
+  if (telling.type === "briefing") return "one_side";
   const { kind, affiliations } = actors[telling.parts[0]!.actor]!;
   // «القمة التي جمعت قادة مصر والأردن»: the sides are in one phrase.
   if (kind === "group" && affiliations.filter((to) => to.kind === "country").length > 1) return null;
@@ -125,13 +127,15 @@ const homeOf = (
   actors: readonly Actor[],
 ): JoinedMeeting | null => {
   const known = theEvent(telling, meetings);
+  // A caption in between does not cut the text from what it goes back to.
+  const last = meetings.findLastIndex((meeting) => captions(telling) || !isCaption(meeting));
   for (let at = meetings.length - 1; at >= 0; at--) {
     const meeting = meetings[at]!;
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
     if (!placesFit(meeting, telling, actors)) continue;
     if (isCaption(meeting) !== captions(telling) && !sharesActor(meeting, telling)) continue;
-    if (meeting === known || peopleFit(meeting, telling, actors, at === meetings.length - 1)) return meeting;
+    if (meeting === known || peopleFit(meeting, telling, actors, at === last)) return meeting;
   }
   return null;
 };
@@ -192,7 +196,10 @@ const peopleFit = (
       isAnnounced(meeting)
     );
   }
-  if (telling.anaphoric && last && (shared === 1 || (sameNoun && theirs.length === 1))) return true;
+  // «وخلال لقائه بالأمين العام»: somebody else met by name is another meeting.
+  const others = theirs.filter((actor) => !ours.includes(actor) && actors[actor]!.kind === "person").length;
+  const goesOn = shared === 1 && (theirs.length === 1 || others === 0);
+  if (telling.anaphoric && last && (goesOn || (sameNoun && theirs.length === 1))) return true;
   // «التقى مسؤولون من دول المجموعة … وضم الاجتماع ممثلين عن …»: who the people were that were said to meet.
   if (telling.anaphoric && last && ours.every((actor) => actors[actor]!.kind === "group")) return true;
   // A headline says «two European leaders» for those the body names.
@@ -358,6 +365,7 @@ const withoutStates = (meeting: JoinedMeeting, actors: readonly Actor[]): Part[]
         (part) =>
           actors[part.actor]!.kind !== "country" ||
           part.function === "chair" ||
+          part.function === "observer" ||
           !meeting.parts.some(
             (other) => other !== part && speaksFor(actors[other.actor]!, actors[part.actor]!),
           ),

@@ -27,6 +27,8 @@ export const isPolitical = (actor: Actor): boolean => {
     ({ entry }) => entry && entry.kind !== "place" && !UNPOLITICAL_TYPES.has(entry.type),
   );
   if (serves) return true;
+  if (actor.mentions.some(({ form, head = "" }) => form === "group" && POLITICAL_GROUPS.has(head)))
+    return true;
   return actor.titles.some(
     (title) => POLITICAL_LEVELS.has(title.level) && title.definite && !leadsSomethingElse(title),
   );
@@ -45,6 +47,9 @@ const leadsSomethingElse = ({ heads, affiliations }: TitlePhrase): boolean => {
 
 /** Offices whose deputies and advisers are no politicians: ids of data/ar/titles.tsv. */
 const APOLITICAL = new Set(["director", "chairman", "syndic"]);
+
+/** People who are politicians by what they are called: ids of data/ar/groups.tsv. */
+const POLITICAL_GROUPS = new Set(["foreign-ministers", "ministers", "states"]);
 
 /** Groups whose head is a politician by being theirs: ids of data/ar/groups.tsv. */
 const POLITICAL_BODIES = new Set([

@@ -142,12 +142,27 @@ export const verbTelling = (
   telling.vagueType = verb.type === "bilateral" && found.type === null;
   if (telling.type === "bilateral" && verb.object === "" && callCue(clause, at, Math.min(end, at + 20)))
     telling.type = "call";
+  if (telling.type === "bilateral" && addCouncil(clause, parts, at, end)) telling.type = "session";
   telling.place = placeOf(clause, at, end);
   telling.topic = topicOf(clause, at, clause.sentence.to);
   telling.sidelines = found.sidelines;
   telling.parts = parts.list;
   telling.separate = found.separate;
   return { telling, nested: found.nested };
+};
+
+/** «واجه كيري لافروف في مجلس الأمن»: right behind those who meet, a council in which they do so sits with them. */
+const addCouncil = (clause: Clause, parts: Parts, from: number, to: number): boolean => {
+  for (let token = from + 1; token < to; token++) {
+    const led = clause.scan.role(token, "place");
+    const council = led ? clause.startingAt(led.to) : -1;
+    const before = council < 0 ? null : clause.actor(clause.covering(token - 1));
+    if (!before || !parts.list.some((part) => part.actor === before.index)) continue;
+    if (clause.actor(council)?.entry?.type !== "council") continue;
+    parts.add(council, "participant");
+    return true;
+  }
+  return false;
 };
 
 /** How many states a group of people acts for. */
