@@ -83,11 +83,19 @@ const LEAST_ROOM = 4096;
 
 /** Words by their letters: an open-addressing table, a quarter full at most, so that the first look nearly always hits. */
 class Forms {
-  #slots: (Word | undefined)[] = freeSlots(LEAST_ROOM);
+  #slots: (Word | undefined)[];
   #size = 0;
+
+  constructor(room: number) {
+    this.#slots = freeSlots(room);
+  }
 
   get size(): number {
     return this.#size;
+  }
+
+  get room(): number {
+    return this.#slots.length;
   }
 
   find(hash: number, text: string, from: number, to: number): Word | undefined {
@@ -138,8 +146,8 @@ const hashOf = (seed: number, text: string, from: number, to: number): number =>
  */
 class Memory {
   readonly #seed = Math.floor(Math.random() * 2 ** 32);
-  #young = new Forms();
-  #old = new Forms();
+  #young = new Forms(LEAST_ROOM);
+  #old = new Forms(LEAST_ROOM);
 
   /** The word at `from` to `to` of a text, made when it is not remembered. */
   at(text: string, from: number, to: number, make: (raw: string) => Word): Word {
@@ -149,7 +157,7 @@ class Memory {
     const word = this.#old.find(hash, text, from, to) ?? make(text.slice(from, to));
     if (this.#young.size >= GENERATION) {
       this.#old = this.#young;
-      this.#young = new Forms();
+      this.#young = new Forms(this.#old.room);
     }
     this.#young.add(hash, word, this.#seed);
     return word;

@@ -86,6 +86,21 @@ describe("laws of extraction", () => {
     expect(backwards).toEqual(first);
   });
 
+  test("nor when the words it had read were forgotten since, in part or all", () => {
+    const extract = extractor(ar);
+    const before = articles.slice(0, 8).map((article) => extract(article));
+    const letters = "بتثجحخدذرزسشصضطظعغفقكلمنهوي";
+    const word = (number: number): string =>
+      [0, 1, 2, 3].map((place) => letters.charAt(Math.floor(number / 27 ** place) % 27)).join("");
+    // A few times more words than are remembered; some of the articles are met again in between.
+    for (let block = 0; block < 8; block++) {
+      const text = Array.from({ length: 25_000 }, (_, at) => word(block * 25_000 + at)).join(" ");
+      extract({ id: "words", text });
+      expect(extract(articles[block]!)).toEqual(before[block]);
+    }
+    expect(articles.slice(0, 8).map((article) => extract(article))).toEqual(before);
+  }, 60_000);
+
   test("diacritics, tatweel, no-break spaces and bidi marks change nothing but offsets", () => {
     const noise = ["\u064e", "\u0651", "\u0640", "\u200f", "\u202b"];
     fc.assert(
