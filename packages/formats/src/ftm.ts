@@ -14,7 +14,7 @@ export interface FtmEntity {
   readonly liqa?: Readonly<Record<string, unknown>>;
 }
 
-export const FTM_SCHEMA = {
+const SCHEMA = {
   person: "Person",
   country: "PublicBody",
   organization: "Organization",
@@ -166,28 +166,36 @@ const articleOf = (article: FactArticle): FtmEntity => {
   return text === "" ? line : { ...line, properties: { ...line.properties, bodyText: chunks(text) } };
 };
 
-const entityOf = ({ id, kind, name, names, aliases, qid, articles }: Entity): FtmEntity => {
+/** The state that a body acts for, such as a government's. */
+const stateOf = ({ kind, roles }: Entity): string | null =>
+  kind === "organization"
+    ? (roles.find(({ represents }) => countryOf(represents))?.represents ?? null)
+    : null;
+
+/** Bodies that act for a state are public ones, as states are. */
+const schemaOf = (entity: Entity): string => (stateOf(entity) === null ? SCHEMA[entity.kind] : "PublicBody");
+
+const entityOf = (entity: Entity): FtmEntity => {
+  const { id, kind, name, names, aliases, qid, articles } = entity;
   const known = new Set([name, names.ar, names.en]);
   const values: Values = {
     name: [named(name, id), names.ar, names.en].map((one) => one && cut(one, NAME)),
     alias: aliases.filter((alias) => !known.has(alias)).map((alias) => cut(alias, NAME)),
     wikidataId: [qid],
-    country: [countryOf(id)],
+    country: [countryOf(id), countryOf(stateOf(entity))],
     ...(kind === "place" ? { full: [cut(name, 250)] } : {}),
     ...(kind === "country" || kind === "group" ? { classification: [kind] } : {}),
   };
-  return ftm(FTM_SCHEMA[kind], ftmId(id), values, { id, kind, name, names, aliases, qid, articles });
+  return ftm(schemaOf(entity), ftmId(id), values, { id, kind, name, names, aliases, qid, articles });
 };
 
-function* mentionsOf(
-  { id, kind, name, evidence }: Entity,
-  known: (id: string) => boolean,
-): Generator<FtmEntity> {
+function* mentionsOf(entity: Entity, known: (id: string) => boolean): Generator<FtmEntity> {
+  const { id, kind, name, evidence } = entity;
   for (const [at, piece] of evidence.entries()) {
     const values: Values = {
       document: known(piece.article) ? [ftmId(piece.article)] : [],
       name: [cut(named(piece.quote, name, id), NAME)],
-      detectedSchema: [FTM_SCHEMA[kind]],
+      detectedSchema: [schemaOf(entity)],
       resolved: kind === "place" ? [] : [ftmId(id)],
     };
     // FollowTheMoney wants a document of every mention; a passage of an article that is not there goes along inside.

@@ -70,6 +70,32 @@ describe("FollowTheMoney", () => {
     );
   });
 
+  test("states, and bodies that act for one, are public bodies of their country", () => {
+    const proof = [{ article: "a", start: 0, end: 1, quote: "ا" }] as const;
+    const role = { title: "الحكومة السورية", represents: "cty:sy", first: null, last: null, evidence: proof };
+    const body = (id: string, roles: (typeof role)[]) => ({
+      id,
+      kind: id.startsWith("cty:") ? ("country" as const) : ("organization" as const),
+      name: id,
+      names: { ar: null, en: null },
+      aliases: [],
+      qid: null,
+      roles,
+      articles: ["a"],
+      evidence: proof,
+    });
+    const entities = [body("cty:sy", []), body("org:fatah", []), body("org:syrian-government", [role])];
+    const facts = { entities, meetings: [], relations: [], articles: [], conflicts: [], redirects: {} };
+    const told = linesOf(facts).flatMap(({ id, schema, properties, liqa }) =>
+      liqa?.id === undefined ? [] : [[id, schema, properties.country ?? []]],
+    );
+    expect(told).toEqual([
+      ["cty.sy", "PublicBody", ["sy"]],
+      ["org.fatah", "Organization", []],
+      ["org.syrian-government", "PublicBody", ["sy"]],
+    ]);
+  });
+
   test("its own library reads meetings as events that involve people, with links in their functions", () => {
     const [one] = fc.sample(
       facts.filter(({ meetings }) => meetings[0]!.participants.length > 1),

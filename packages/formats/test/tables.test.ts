@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
+import { unzipSync } from "fflate";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { edgeRows, nodeRows } from "../src/rows.ts";
 import { TABLES } from "../src/tables.ts";
+import { zip } from "../src/zip.ts";
 import { facts, wildFacts } from "./arbitrary.ts";
 import { filesOf, parseCsv, textOf } from "./written.ts";
 
@@ -126,6 +128,18 @@ describe("data packages", () => {
       }
     },
   );
+
+  test("an archive larger than it can count is refused, not spoilt", () => {
+    const entry = (length: number, deflate: boolean) => ({
+      name: "a.csv",
+      deflate,
+      pieces: ["x".repeat(length)],
+    });
+    const all = (length: number, deflate: boolean) => [...zip([entry(length, deflate)], 1000)];
+    expect(() => all(1001, true)).toThrow(/a\.csv.*beyond the 1000 bytes.*ftm or ntriples/u);
+    expect(() => all(990, false)).toThrow(/beyond the 1000 bytes/u);
+    expect(Object.keys(unzipSync(Buffer.concat(all(900, true))))).toEqual(["a.csv"]);
+  });
 
   test("keys are keys: what a row refers to is there", () => {
     fc.assert(
