@@ -176,6 +176,24 @@ describe("files that are wrong", () => {
     ["a node twice", broken("graphml", 'node id="per:b"', 'node id="per:a"'), /"per:a".*stands twice/u],
     ["an undeclared key", broken("graphml", 'id="node_kind"', 'id="other"'), /"node_kind" is not declared/u],
     ["somebody taking part twice", broken("gexf", 'source="per:b"', 'source="per:a"'), /per:a.*twice/u],
+    [
+      "no date, in JSON",
+      toJSON(SMALL).replace("2020-01-27", "yesterday"),
+      /meetings\[0\]\.date\.edtf.*EDTF/u,
+    ],
+    [
+      "evidence that is no list, in FollowTheMoney",
+      broken("ftm", /("mention":"per:a","evidence":)\[[^\]]*\]/u, "$1{}"),
+      /line \d+ has evidence that is no list/u,
+    ],
+    [
+      "a name that is none, in FollowTheMoney",
+      broken("ftm", /("id":"per:a","kind":"person","name":)"per:a"/u, "$1{}").replace(
+        /"name":\["per:a"\]/u,
+        '"alias":["x"]',
+      ),
+      /line \d+ : Person .* has no name/u,
+    ],
     ["JSON cut off", textOf("liqa", SMALL).slice(0, 200), /JSON/u],
     ["JSON of something else", '{"__proto__": {"entities": []}}', /entities/u],
     ["graphology JSON", textOf("json", SMALL), /graphology JSON/u],

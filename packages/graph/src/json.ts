@@ -1,3 +1,4 @@
+import { parseEdtf } from "./edtf.ts";
 import { FUNCTIONS, KINDS, MEETING_TYPES, RELATION_TYPES, STATUSES } from "./extraction.ts";
 import type {
   Account,
@@ -76,6 +77,13 @@ const text: Reader<string> = (value, path) => {
   return value;
 };
 
+const edtf: Reader<string> = (value, path) => {
+  const found = text(value, path);
+  if (parseEdtf(found) === null)
+    throw new FactsError(path, `"${found}" is no date in EDTF, such as 2020-01-27 or 2020`);
+  return found;
+};
+
 const truth: Reader<boolean> = (value, path) => {
   if (typeof value !== "boolean") throw new FactsError(path, `expected true or false, found ${shown(value)}`);
   return value;
@@ -148,7 +156,7 @@ const proof: Reader<Proof> = (value, path) => {
   return [first, ...rest];
 };
 
-const date = nullable(record<MeetingDate>({ edtf: nullable(text), text, inferred: truth }));
+const date = nullable(record<MeetingDate>({ edtf: nullable(edtf), text, inferred: truth }));
 
 const entity = record<Entity>({
   id: text,
@@ -161,8 +169,8 @@ const entity = record<Entity>({
     record<EntityRole>({
       title: text,
       represents: nullable(text),
-      first: nullable(text),
-      last: nullable(text),
+      first: nullable(edtf),
+      last: nullable(edtf),
       evidence: proof,
     }),
   ),

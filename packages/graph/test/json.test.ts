@@ -69,6 +69,10 @@ describe("facts as JSON", () => {
     ],
     ["meetings[0].evidence[0].start", (value) => (value.meetings[0].evidence[0].start = -1)],
     ["meetings[0].evidence[0].quote", (value) => (value.meetings[0].evidence[0].article = "art:2")],
+    [
+      "meetings[0].date.edtf",
+      (value) => (value.meetings[0].date = { edtf: "2020-13-45", text: "", inferred: false }),
+    ],
     ["relations[0].type", (value) => (value.relations[0].type = "knows")],
     ["redirects", (value) => (value.redirects = [])],
     ["liqa", (value) => (value.liqa = 2)],

@@ -140,7 +140,8 @@ class FtmReader {
     const [first] = values("name").length > 0 ? values("name") : values("full");
     const told = (own ?? {}) as Partial<Entity>;
     // A name that somebody has given since counts more than the one that Liqa wrote.
-    const kept = told.name !== undefined && (told.name.trim() === "" || values("name").includes(told.name));
+    const kept =
+      typeof told.name === "string" && (told.name.trim() === "" || values("name").includes(told.name));
     const name = kept ? told.name! : first;
     if (name === undefined) fail(`line ${line.number}`, `: ${line.schema} ${shown(id)} has no name`);
     const ours = this.#idOf(id)!;
@@ -157,9 +158,10 @@ class FtmReader {
     });
   }
 
-  #mention({ schema, values, own }: Line): void {
+  #mention({ number, schema, values, own }: Line): void {
     if (own !== null && typeof own.mention === "string") {
-      const evidence = (own.evidence ?? []) as Evidence[];
+      if (!Array.isArray(own.evidence)) fail(`line ${number}`, "has evidence that is no list");
+      const evidence = own.evidence as Evidence[];
       this.#entities.get(own.mention)?.evidence.push(...evidence);
     } else if (schema === "Mention") {
       const who = this.#entities.get(this.#idOf(values("resolved")[0]) ?? "");
