@@ -81,7 +81,15 @@ export class Resolver {
     this.#memory = new Memory(worldIndex(world));
   }
 
-  /** @param extractions an article that has not changed must be the same object as before, and nobody may change it */
+  /**
+   * What all articles together say now.
+   * @param extractions an article that has not changed must be the same object as before, and nobody may change it
+   *
+   * @example
+   * ```ts
+   * new Resolver().resolve(extractions).facts.meetings.length; // → 3
+   * ```
+   */
   resolve(extractions: readonly Extraction[], judgements: readonly Judgement[] = []): Resolution {
     const { world } = this.#memory;
     const corpus = gather(extractions, this.#memory);
