@@ -58,7 +58,7 @@ const sources = (folder: string): string[] =>
 const importsOf = (file: string): string[] =>
   [
     ...readFileSync(file, "utf8").matchAll(
-      /^\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|\bimport\("([^"]+)"\)/gmu,
+      /^\s*(?:import|export)\s[^;"']*?from\s+"([^"]+)"|\bimport\("([^"]+)"\)/gmu,
     ),
   ].map((match) => match[1] ?? match[2]!);
 
