@@ -141,16 +141,9 @@ const fingerprint = (paths: readonly string[]): string => {
   return hash.digest("hex").slice(0, 24);
 };
 
-/** The facts a question is asked of: of `--graph`, else of the sample articles. */
-export const openFacts = (graph: string | undefined, problems: Problems): Promise<Facts> =>
-  graph === undefined ? cachedFacts(sampleArticles, problems) : readGraph(graph);
-
 /** An index that also knows the countries' other names and adjectives. */
 export const indexOf = async (facts: Facts): Promise<GraphIndex> =>
   GraphIndex.from(facts, { vocabulary: worldVocabulary(await import("@liqa/graph/world")) });
-
-export const openIndex = async (graph: string | undefined, problems: Problems): Promise<GraphIndex> =>
-  indexOf(await openFacts(graph, problems));
 
 /** Marks that come along when a name is copied from a terminal. */
 const BIDI_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

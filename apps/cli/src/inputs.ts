@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { createReadStream, type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
+import { createGunzip } from "node:zlib";
 import type { Article } from "@liqa/graph";
 import type { Problems } from "./console.ts";
 import { type Page, type Reading, TOO_LARGE, toArticle, tooLarge } from "./readers/article.ts";
 import { readLines } from "./readers/lines.ts";
 import { decode, frontMatter } from "./readers/text.ts";
 
-const LINES = new Set([".jsonl", ".ndjson"]);
+const LINES = new Set([".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"]);
 const PAGES = new Set([".html", ".htm"]);
 const FEEDS = new Set([".rss", ".atom", ".rdf", ".xml"]);
 const TABLES = new Set([".csv", ".tsv"]);
@@ -15,7 +16,8 @@ const WARCS = new Set([".warc", ".warc.gz"]);
 const READ = new Set([".txt", ".md", ".json", ...PAGES, ...LINES, ...FEEDS, ...TABLES, ...WARCS]);
 
 /** The end of a file's name that says what it is: `.html`, `.warc.gz`. */
-const kindOf = (file: string): string => /(?:\.warc)?\.[^./\\]*$/iu.exec(file)?.[0].toLowerCase() ?? "";
+const kindOf = (file: string): string =>
+  /(?:\.(?:warc|jsonl|ndjson)(?=\.gz$))?\.[^./\\]*$/iu.exec(file)?.[0].toLowerCase() ?? "";
 
 /** Standard input, as an argument. */
 export const STDIN = "-";
@@ -91,7 +93,13 @@ async function* readFile({ file, id }: Source): AsyncGenerator<Reading | Page> {
   const kind = kindOf(file);
   try {
     // Files of many articles are read piece by piece, however large.
-    if (LINES.has(kind)) return yield* readLines(createReadStream(file), where, id);
+    if (LINES.has(kind)) {
+      const bytes = createReadStream(file);
+      if (!kind.endsWith(".gz")) return yield* readLines(bytes, where, id);
+      const unpacked = createGunzip();
+      bytes.on("error", (error) => unpacked.destroy(error));
+      return yield* readLines(bytes.pipe(unpacked), where, id);
+    }
     if (TABLES.has(kind)) {
       const { readCsv } = await import("./readers/csv.ts");
       return yield* readCsv(createReadStream(file), where, id);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { toJSON } from "@liqa/graph";
 import { openStore, type Store } from "@liqa/store";
 import { describe, expect, test } from "vitest";
@@ -117,6 +118,16 @@ describe("liqa ingest", () => {
 });
 
 describe("liqa store, liqa build --store", () => {
+  test("packed lines are read like others, and told of when they are cut off", () =>
+    inProcess(async (store, take) => {
+      const lines = ["one", "two"].map((id) => `${JSON.stringify({ id, text: LAVROV })}\n`).join("");
+      const packed = gzipSync(lines);
+      const news = folderOf({ "a.jsonl.gz": packed, "b.jsonl.gz": packed.subarray(0, 40) });
+      expect(await take(join(news, "a.jsonl.gz"))).toMatchObject({ added: 2 });
+      expect(await take(news)).toMatchObject({ added: 0, unchanged: 2 });
+      expect((await store.counts()).articles).toBe(2);
+    }));
+
   test("what was ingested is built, backed up, restored and deleted", async () => {
     const cwd = folderOf({
       "a.md": dated("2020-01-27", MEETING),
@@ -129,6 +140,13 @@ describe("liqa store, liqa build --store", () => {
     const built = await on("news.db", "build", "--as-of", "2020", "--out", "graph.json", "--json");
     expect(JSON.parse(built.stdout)).toMatchObject({ articles: 1, meetings: 1 });
     expect(built.stderr).toContain("1 articles without a date");
+
+    const exported = await on("news.db", "export", "--as-of", "2020");
+    expect(JSON.parse(exported.stdout).nodes).not.toHaveLength(0);
+    const before = await on("news.db", "export", "--as-of", "2019");
+    expect(JSON.parse(before.stdout).nodes).toEqual([]);
+    const two = await on("news.db", "export", "--graph", "graph.json");
+    expect([two.code, two.stderr]).toEqual([2, expect.stringContaining("--graph or --store, not both")]);
 
     const added = await on("news.db", "store", "judgements", "--add", "j.tsv");
     expect(added.stdout).toBe(readFileSync(join(cwd, "j.tsv"), "utf8"));

@@ -30,7 +30,7 @@ export interface ServiceOptions {
   /** Default: silent. */
   logger?: Logger;
   version?: string;
-  /** Requests per address and process; default 600 a minute, on loopback without a proxy 60,000. */
+  /** Requests per address, shared out evenly among the processes; default 600 a minute, on loopback without a proxy 60,000. */
   rateLimit?: RateLimit;
   frameAncestors?: readonly string[];
   trustProxy?: boolean | number | string;
@@ -121,12 +121,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 function settingsOf(options: ServiceOptions): ListenerSettings {
   const host = options.host ?? "127.0.0.1";
   const local = LOOPBACK.has(host) && options.trustProxy === undefined;
+  const { limit, windowMs } = options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 };
   const { viewerDir, store, keys, frameAncestors, trustProxy } = options;
   return {
     host,
     port: options.port ?? 3000,
     version: options.version ?? "0.1.0",
-    rateLimit: options.rateLimit ?? { limit: local ? 60_000 : 600, windowMs: 60_000 },
+    // Each process counts for itself, and new connections go round: together they let through what one would.
+    rateLimit: { windowMs, limit: Math.ceil(limit / (options.workers ?? 1)) },
     drainMs: options.drainMs ?? 10_000,
     ...(viewerDir === undefined ? {} : { viewerDir }),
     ...(store === undefined ? {} : { store }),

@@ -1,20 +1,20 @@
 import { ask } from "@liqa/graph";
 import type { Command } from "commander";
 import { isolate, printJson, tellProblems } from "../console.ts";
-import { openIndex } from "../graph.ts";
+import { addSource, openIndex, type SourceOptions } from "./source.ts";
 
-interface AskOptions {
-  graph?: string;
+interface AskOptions extends SourceOptions {
   json?: boolean;
 }
 
 /** `liqa ask`: a question in Arabic or English, answered in cited sentences. */
 export const askCommand = (program: Command): void => {
-  program
-    .command("ask")
-    .description("answer a question in Arabic or English, with the sentences that prove the answer")
-    .argument("<question>", "who met whom, where, when, through whom, says who")
-    .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
+  addSource(
+    program
+      .command("ask")
+      .description("answer a question in Arabic or English, with the sentences that prove the answer")
+      .argument("<question>", "who met whom, where, when, through whom, says who"),
+  )
     .option("--json", "print JSON")
     .addHelpText(
       "after",
@@ -22,11 +22,12 @@ export const askCommand = (program: Command): void => {
 Examples:
   $ liqa ask "من التقى سامح شكري؟"
   $ liqa ask "Which meetings took place in London in January 2020?"
-  $ liqa ask "ما أقصر مسار بين سامح شكري ونصر الحريري؟" --graph graph.json --json`,
+  $ liqa ask "ما أقصر مسار بين سامح شكري ونصر الحريري؟" --graph graph.json --json
+  $ liqa ask "من التقى سامح شكري؟" --store news.db --as-of 2020-06`,
     )
     .action(async (question: string, options: AskOptions) => {
       const problems = tellProblems();
-      const index = await openIndex(options.graph, problems);
+      const index = await openIndex(options, problems);
       const answer = ask(index, question);
       if (options.json) await printJson(answer);
       else {

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { isolate, printJson, table, tellProblems } from "../console.ts";
-import { findActor, openIndex } from "../graph.ts";
+import { findActor } from "../graph.ts";
 import { addFilters, type FilterOptions, toFilter } from "./filters.ts";
+import { addSource, openIndex, type SourceOptions } from "./source.ts";
 
 /** Pairs shown, unless told otherwise. */
 const SHOWN = 50;
@@ -9,13 +10,14 @@ const SHOWN = 50;
 /** `liqa between`: whose people met whose, of two countries or bodies. */
 export const betweenCommand = (program: Command): void => {
   addFilters(
-    program
-      .command("between")
-      .description("of two countries or bodies: who of the one met whom of the other, most often first")
-      .argument("<a>", "a name or id")
-      .argument("<b>", "a name or id")
-      .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
-      .option("--json", "print JSON"),
+    addSource(
+      program
+        .command("between")
+        .description("of two countries or bodies: who of the one met whom of the other, most often first")
+        .argument("<a>", "a name or id")
+        .argument("<b>", "a name or id")
+        .option("--json", "print JSON"),
+    ),
   )
     .addHelpText(
       "after",
@@ -24,9 +26,9 @@ Examples:
   $ liqa between "السعودية" "إيران"
   $ liqa between Turkey Egypt --since 2023 --json`,
     )
-    .action(async (a: string, b: string, options: FilterOptions & { graph?: string; json?: boolean }) => {
+    .action(async (a: string, b: string, options: FilterOptions & SourceOptions & { json?: boolean }) => {
       const problems = tellProblems();
-      const index = await openIndex(options.graph, problems);
+      const index = await openIndex(options, problems);
       const [left, right] = [findActor(index, a), findActor(index, b)];
       const { pairs, meetings } = index.between(left, right, toFilter(options, index));
       const shown = pairs.slice(0, options.limit ?? SHOWN);

@@ -3,9 +3,9 @@ import type { Facts } from "@liqa/graph";
 import type { Command } from "commander";
 import { type Problems, printJson, tellProblems, UsageError } from "../console.ts";
 import { writeWhole } from "../files.ts";
-import { buildFacts, factsOfStore } from "../graph.ts";
+import { buildFacts } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
-import { openStoreAt } from "../places.ts";
+import { openFacts } from "./source.ts";
 
 interface BuildOptions {
   out: string;
@@ -63,14 +63,10 @@ const factsFor = async (
 ): Promise<Facts> => {
   if ((place === undefined) === (inputs.length === 0))
     throw new UsageError("give files or folders, or --store, and not both (see --help)");
-  if (place === undefined) {
-    if (asOf !== undefined) throw new UsageError("--as-of needs --store (see --help)");
-    return buildFacts(inputs, problems);
-  }
-  const store = await openStoreAt(place, false);
-  try {
-    return await factsOfStore(store, problems, asOf);
-  } finally {
-    await store.close();
-  }
+  return place === undefined && asOf === undefined
+    ? buildFacts(inputs, problems)
+    : openFacts(
+        { ...(place === undefined ? {} : { store: place }), ...(asOf === undefined ? {} : { asOf }) },
+        problems,
+      );
 };

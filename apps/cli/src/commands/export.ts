@@ -3,12 +3,11 @@ import { FORMAT_NAMES, FORMATS, type FormatName } from "@liqa/formats/catalogue"
 import { type Command, Option } from "commander";
 import { print, printJson, tellProblems, UsageError } from "../console.ts";
 import { writeWhole } from "../files.ts";
-import { openFacts } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
+import { addSource, openFacts, type SourceOptions } from "./source.ts";
 
-interface ExportOptions {
+interface ExportOptions extends SourceOptions {
   format: FormatName;
-  graph?: string;
   out?: string;
   json?: boolean;
 }
@@ -20,14 +19,8 @@ const listed = (): string => {
 
 /** `liqa export`: the graph for other people's tools. */
 export const exportCommand = (program: Command): void => {
-  program
-    .command("export")
-    .description("write the graph in a format of other tools")
+  addSource(program.command("export").description("write the graph in a format of other tools"))
     .addOption(new Option("-f, --format <format>", "file format").choices(FORMAT_NAMES).default("json"))
-    .option(
-      "-g, --graph <file>",
-      "graph of liqa build, GraphML, GEXF or FollowTheMoney (default: the sample articles)",
-    )
     .option("-o, --out <file>", "file to write (default: standard output)")
     .option("--json", "with --out: print what was written as JSON")
     .addHelpText(
@@ -39,13 +32,14 @@ ${listed()}
 Examples:
   $ liqa export --format gexf --out liqa.gexf      # Gephi, with its timeline
   $ liqa export --format json > liqa.json          # graphology, Gephi Lite
-  $ liqa export --format parquet --graph graph.json --out liqa-parquet.zip`,
+  $ liqa export --format parquet --graph graph.json --out liqa-parquet.zip
+  $ liqa export --format gexf --store news.db --as-of 2020 --out liqa-2020.gexf`,
     )
-    .action(async ({ format, graph, out, json }: ExportOptions) => {
+    .action(async ({ format, out, json, ...source }: ExportOptions) => {
       if (out === undefined && process.stdout.isTTY && FORMATS[format].mediaType === "application/zip")
         throw new UsageError(`${format} is a ZIP file; name it with --out ${FORMATS[format].filename}`);
       const problems = tellProblems();
-      const facts = await openFacts(graph, problems);
+      const facts = await openFacts(source, problems);
       // Sixteen writers are loaded by who writes.
       const { write } = await import("@liqa/formats");
       const pieces = write(format, facts);

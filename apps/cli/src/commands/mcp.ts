@@ -1,15 +1,16 @@
 import type { Command } from "commander";
 import { tellProblems } from "../console.ts";
-import { openFacts } from "../graph.ts";
+import { addSource, openFacts, type SourceOptions } from "./source.ts";
 
 /** `liqa mcp`: the graph as tools for a language model, over standard input and output. */
 export const mcpCommand = (program: Command): void => {
-  program
-    .command("mcp")
-    .description(
-      "serve find_actor, who_met, find_path, meeting and evidence to a language model (MCP over stdio)",
-    )
-    .option("-g, --graph <file>", "a graph made by liqa build (default: the sample articles)")
+  addSource(
+    program
+      .command("mcp")
+      .description(
+        "serve find_actor, who_met, find_path, meeting and evidence to a language model (MCP over stdio)",
+      ),
+  )
     .addHelpText(
       "after",
       `
@@ -19,8 +20,8 @@ Examples:
   in an assistant's settings:
   {"command": "npm", "args": ["run", "--silent", "liqa", "--", "mcp", "--graph", "graph.json"]}`,
     )
-    .action(async (options: { graph?: string }) => {
-      const facts = await openFacts(options.graph, tellProblems());
+    .action(async (options: SourceOptions) => {
+      const facts = await openFacts(options, tellProblems());
       const [{ serveMcpOverStdio }, { worldVocabulary }, world] = await Promise.all([
         import("@liqa/service"),
         import("@liqa/graph"),

@@ -1,11 +1,11 @@
 import type { Facets } from "@liqa/graph";
 import type { Command } from "commander";
 import { isolate, printJson, table, tellProblems } from "../console.ts";
-import { findActor, openIndex } from "../graph.ts";
+import { findActor } from "../graph.ts";
 import { addFilters, type FilterOptions, toFilter } from "./filters.ts";
+import { addSource, openIndex, type SourceOptions } from "./source.ts";
 
-interface NeighboursOptions extends FilterOptions {
-  graph?: string;
+interface NeighboursOptions extends FilterOptions, SourceOptions {
   json?: boolean;
   facets?: boolean;
 }
@@ -13,13 +13,14 @@ interface NeighboursOptions extends FilterOptions {
 /** `liqa neighbours`: whom an actor met, most often first. */
 export const neighboursCommand = (program: Command): void => {
   addFilters(
-    program
-      .command("neighbours")
-      .description("whom an actor met: how often, when first and last, on how many sources' word")
-      .argument("<actor>", "a name in Arabic or Latin letters, a role, or an id")
-      .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
-      .option("--facets", "how they divide: by year, kind, type and place")
-      .option("--json", "print JSON"),
+    addSource(
+      program
+        .command("neighbours")
+        .description("whom an actor met: how often, when first and last, on how many sources' word")
+        .argument("<actor>", "a name in Arabic or Latin letters, a role, or an id")
+        .option("--facets", "how they divide: by year, kind, type and place")
+        .option("--json", "print JSON"),
+    ),
   )
     .addHelpText(
       "after",
@@ -31,7 +32,7 @@ Examples:
     )
     .action(async (actor: string, options: NeighboursOptions) => {
       const problems = tellProblems();
-      const index = await openIndex(options.graph, problems);
+      const index = await openIndex(options, problems);
       const id = findActor(index, actor);
       const limit = options.limit ?? 50;
       const filter = toFilter(options, index);

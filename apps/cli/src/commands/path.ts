@@ -1,11 +1,11 @@
 import type { GraphIndex, PathAnswer, PathReason } from "@liqa/graph";
 import { type Command, Option } from "commander";
 import { isolate, printJson, tellProblems } from "../console.ts";
-import { findActor, openIndex } from "../graph.ts";
+import { findActor } from "../graph.ts";
 import { addFilters, type FilterOptions, toFilter, wholeNumber } from "./filters.ts";
+import { addSource, openIndex, type SourceOptions } from "./source.ts";
 
-interface PathOptions extends FilterOptions {
-  graph?: string;
+interface PathOptions extends FilterOptions, SourceOptions {
   json?: boolean;
   k?: number;
   maxHops?: number;
@@ -21,32 +21,33 @@ interface PathOptions extends FilterOptions {
 /** `liqa path`: through whom one actor could have reached another. */
 export const pathCommand = (program: Command): void => {
   addFilters(
-    program
-      .command("path")
-      .description("through whom one actor could have reached another, with the sentence behind every step")
-      .argument("<from>", "a name or id")
-      .argument("<to>", "a name or id")
-      .option("-g, --graph <file>", "graph made by liqa build (default: the sample articles)")
-      .option("-k <n>", "how many different paths, up to 20 (default 1)", wholeNumber)
-      .option("--max-hops <n>", "meetings on the way, up to 12 (default 6)", wholeNumber)
-      .option("--persons", "only people as go-betweens, no states or bodies")
-      .option("--time-respecting", "no meeting before the one it follows: word could have passed")
-      .addOption(
-        new Option(
-          "--prefer <what>",
-          "fewest meetings (default), the earliest arrival or the latest departure; implies --time-respecting",
-        ).choices(["fewest", "earliest", "latest"]),
-      )
-      .addOption(
-        new Option(
-          "--weight <what>",
-          "hops: fewest meetings (default); strength: small meetings count as closer contact",
-        ).choices(["hops", "strength"]),
-      )
-      .option("--through <names...>", "only by way of these actors, at most 4")
-      .option("--avoid <names...>", "not by way of these actors")
-      .option("--budget <n>", "links to look at before giving up (default 2,000,000)", wholeNumber)
-      .option("--json", "print JSON"),
+    addSource(
+      program
+        .command("path")
+        .description("through whom one actor could have reached another, with the sentence behind every step")
+        .argument("<from>", "a name or id")
+        .argument("<to>", "a name or id")
+        .option("-k <n>", "how many different paths, up to 20 (default 1)", wholeNumber)
+        .option("--max-hops <n>", "meetings on the way, up to 12 (default 6)", wholeNumber)
+        .option("--persons", "only people as go-betweens, no states or bodies")
+        .option("--time-respecting", "no meeting before the one it follows: word could have passed")
+        .addOption(
+          new Option(
+            "--prefer <what>",
+            "fewest meetings (default), the earliest arrival or the latest departure; implies --time-respecting",
+          ).choices(["fewest", "earliest", "latest"]),
+        )
+        .addOption(
+          new Option(
+            "--weight <what>",
+            "hops: fewest meetings (default); strength: small meetings count as closer contact",
+          ).choices(["hops", "strength"]),
+        )
+        .option("--through <names...>", "only by way of these actors, at most 4")
+        .option("--avoid <names...>", "not by way of these actors")
+        .option("--budget <n>", "links to look at before giving up (default 2,000,000)", wholeNumber)
+        .option("--json", "print JSON"),
+    ),
     { limit: false },
   )
     .addHelpText(
@@ -60,7 +61,7 @@ Examples:
     )
     .action(async (from: string, to: string, options: PathOptions) => {
       const problems = tellProblems();
-      const index = await openIndex(options.graph, problems);
+      const index = await openIndex(options, problems);
       const answer = index.paths({
         ...toFilter(options, index),
         from: findActor(index, from),

@@ -6,12 +6,14 @@ import { InputError, printJson, tellProblems, UsageError } from "../console.ts";
 import { cachedFacts, judgements, readGraph, root, sampleArticles } from "../graph.ts";
 import { callerFolder } from "../inputs.ts";
 import { keysFileOf, placeOf } from "../places.ts";
+import { openFacts } from "./source.ts";
 
 const viewer = join(root, "apps/viewer/dist");
 
 interface ServeOptions {
   graph?: string;
   store?: string;
+  asOf?: string;
   keys?: string;
   port: number;
   host: string;
@@ -40,6 +42,12 @@ export const serveCommand = (program: Command): void => {
         "--store <place>",
         "serve a store and follow its changes: an SQLite file, or postgresql://…; writable with a key",
       ).env("LIQA_STORE"),
+    )
+    .addOption(
+      new Option(
+        "--as-of <edtf>",
+        "with --store: what had been published by then, as it stands; neither follows it nor writes",
+      ).env("LIQA_AS_OF"),
     )
     .addOption(
       new Option("--keys <file>", "file of API keys, see liqa keys (default: STORE.keys.json)").env(
@@ -99,7 +107,8 @@ Examples:
   $ npm start -- my-archive/
   $ PORT=8080 npm start
   $ liqa serve --graph graph.json --port 8080
-  $ liqa serve --store news.db --workers auto --log-level info`,
+  $ liqa serve --store news.db --workers auto --log-level info
+  $ liqa serve --store news.db --as-of 2020-06`,
     );
   command.action(async (folder: string | undefined, options: ServeOptions) => {
     if ([folder, options.graph, options.store].filter((source) => source !== undefined).length > 1)
@@ -162,6 +171,7 @@ interface Source {
 /** What to answer from. */
 const sourceOf = async (folder: string | undefined, options: ServeOptions): Promise<Source> => {
   const problems = tellProblems();
+  if (options.asOf !== undefined) return { facts: await openFacts(options, problems) };
   if (options.store !== undefined) {
     const store = placeOf(options.store);
     return { store, judgements: judgements(problems), keys: keysFileOf(options.keys, options.store) };
