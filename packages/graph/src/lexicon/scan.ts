@@ -205,10 +205,13 @@ export class Scan {
     const led =
       match.values.some(({ form }) => form.tense === "noun") &&
       this.role(at - 1, "topic", "direction", "after", "before", "during") !== null;
-    const values = match.values.filter(({ form, article }) => {
+    // «تم عقد الاجتماع»: so is what an auxiliary carries.
+    const carried =
+      this.role(at - 1, "auxiliary") !== null && match.values.some(({ form }) => form.tense === "noun");
+    const values = match.values.filter(({ form, article, light }) => {
       if (form.tense === "noun") return true;
       // «قادة», «استضافة» fold like verbs with a pronoun.
-      if (led || part || ((noun || says) && form.object)) return false;
+      if (led || (carried && light) || part || ((noun || says) && form.object)) return false;
       if (definite !== article) return false;
       return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
     });

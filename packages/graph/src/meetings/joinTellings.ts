@@ -65,7 +65,9 @@ export const whyNotAlone = (telling: Telling, actors: readonly Actor[]): NotAlon
   if (kind === "group" && affiliations.filter((to) => to.kind === "country").length > 1) return null;
   if (telling.anaphoric && telling.name === null) {
     const holds = telling.type === "session" || telling.rule.startsWith("verb:hold");
-    return kind === "organization" && holds ? null : "anaphoric";
+    // «تم عقد الاجتماع الأخير لقادة التحالف في 14 نوفمبر»: told with its own day, it is not one of before.
+    const own = kind === "organization" || (kind === "group" && telling.date !== null);
+    return own && holds ? null : "anaphoric";
   }
   // One person at a named event that has a place or a date: «اختتمت في جدة القمة العربية بمشاركة …».
   const placed = event && (telling.place !== null || telling.date !== null);

@@ -2,6 +2,7 @@ import type { Kind } from "../extraction.ts";
 import type { Language, NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { fold } from "../text/fold.ts";
+import { Delegations, nameBodiesAgain } from "./bodies.ts";
 import { type ActorMention, type Affiliation, actsFor, bodyServed, type TitlePhrase } from "./mention.ts";
 import { sameOffice } from "./titles.ts";
 
@@ -82,6 +83,7 @@ const contains = (
 
 /** Joins the mentions of one article: names by form, offices by office and state, bodies by name or head word. */
 export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actors => {
+  nameBodiesAgain(scan, mentions);
   const all: Actor[] = [];
   const of: number[] = new Array(mentions.length).fill(-1);
   const byEntry = new ByKind();
@@ -354,30 +356,6 @@ const byHead = (
   );
   return bodies.at(-1);
 };
-
-/** «وفد مغربي» and «الوفد المغربي»: groups by their word and the one state it stands for, written in as many words. */
-class Delegations {
-  readonly #byState = new Map<NameEntry, Map<string, Actor>>();
-
-  add(mention: ActorMention, actor: Actor): void {
-    const state = soleState(mention);
-    if (!state) return;
-    const known = this.#byState.get(state) ?? new Map<string, Actor>();
-    this.#byState.set(state, known);
-    const key = delegationKey(mention);
-    if (!known.has(key)) known.set(key, actor);
-  }
-
-  of(mention: ActorMention): Actor | undefined {
-    const state = soleState(mention);
-    return state ? this.#byState.get(state)?.get(delegationKey(mention)) : undefined;
-  }
-}
-
-const soleState = ({ form, number, affiliations }: ActorMention): NameEntry | null =>
-  form === "group" && number === "one" && affiliations.length === 1 ? affiliations[0]!.entry : null;
-
-const delegationKey = ({ head, from, to }: ActorMention): string => `${head} ${to - from}`;
 
 /**
  * «وزير الدولة يستقبل نظيره البنغلاديشي»: the counterpart is who holds, for that state, the office of the one named before,

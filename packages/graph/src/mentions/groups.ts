@@ -135,6 +135,9 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       inner.values[0]!.stands !== "speaker" &&
       ["", scan.language.proclitics.for].includes(inner.reading.proclitic)
     ) {
+      // «وزراء دول المجموعة»: a body the text has named before.
+      const again = inner.values[0]!.stands === "self" && inner.reading.definite;
+      if (again && affiliations.length === 0) affiliations.push(bodyAgain(scan, inner));
       // «وفد لجنة المتابعة»: the body has words of its own.
       next = NEEDS_NAME.has(inner.values[0]!.id) ? ownWords(scan, inner.to) : inner.to;
       named = true;
@@ -285,6 +288,12 @@ export const affiliation = (
 ): Affiliation => {
   const { start, end, text } = scan.written(from, to, skip);
   return { entry, kind: entry.kind, name: text, start, end, relation, body: "" };
+};
+
+/** «المجموعة», «المنظمة»: to a body by its head word alone. */
+const bodyAgain = (scan: Scan, { from, to, reading, values }: Match<GroupEntry>): Affiliation => {
+  const { start, end, text } = scan.written(from, to, reading.skip);
+  return { entry: null, kind: "organization", name: text, start, end, relation: "of", body: values[0]!.id };
 };
 
 /** To a body that data/ does not know, and to whom it belongs. */
