@@ -135,7 +135,11 @@ const inTurn = <T>(items: readonly T[], tokenOf: (item: T) => number): ((sentenc
 const topicAfter = (clause: Clause, before: number): number => {
   for (const at of clause.all()) {
     const actor = clause.actor(at);
-    if (actor?.kind !== "person" || !/^و?$/u.test(clause.mention(at).proclitic)) continue;
+    if (
+      actor?.kind !== "person" ||
+      !["", clause.scan.language.proclitics.and].includes(clause.mention(at).proclitic)
+    )
+      continue;
     if (actor.titles.some((title) => title.level === "spokesperson")) continue;
     return actor.index;
   }

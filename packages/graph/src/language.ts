@@ -148,7 +148,7 @@ export interface Language extends WordAnalyser {
   /** What dates are made of. */
   dates: DateWords;
   /** Particles glued to the front of a word, as `Reading.proclitic` has them. */
-  proclitics: Readonly<Record<"and" | "in" | "for" | "like" | "future", string>>;
+  proclitics: Readonly<Record<"and" | "so" | "in" | "for" | "like" | "future", string>>;
   /** A name as written behind a particle that swallowed a letter of its article, with the letter given back. */
   withArticle(written: string): string;
   /** Whether a folded word begins with the letters of the article. */

@@ -10,7 +10,7 @@ const CONJUNCTIONS = "وف";
 const PREPOSITIONS = "بلك";
 const SHORTEST_REST = 2;
 
-export const proclitics = { and: "و", in: "ب", for: "ل", like: "ك", future: "س" } as const;
+export const proclitics = { and: "و", so: "ف", in: "ب", for: "ل", like: "ك", future: "س" } as const;
 
 /** Shortest word whose first two letters may be a hamza-less أل of its own. */
 const SPOILT_HAMZA = 6;

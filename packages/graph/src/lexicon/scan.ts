@@ -182,6 +182,17 @@ export class Scan {
       .filter((match) => match !== null);
   }
 
+  /** Whether the particle that stands next to the word, of those glued to it, is one of these: «وبالوزير» has «in». */
+  glued(proclitic: string, ...particles: (keyof Language["proclitics"])[]): boolean {
+    return particles.some((particle) => proclitic.endsWith(this.language.proclitics[particle]));
+  }
+
+  /** Whether nothing but a conjunction is glued. */
+  joins(proclitic: string): boolean {
+    const { and, so } = this.language.proclitics;
+    return proclitic === and || proclitic === so;
+  }
+
   /** What folds alike may be two words: «آن» is not «أن», «أمام» no «إمام». */
   #spelt<T extends { form: string }>(match: Match<T> | null, at: number): Match<T> | null {
     if (!match) return null;
@@ -213,7 +224,11 @@ export class Scan {
       // «قادة», «استضافة» fold like verbs with a pronoun.
       if (led || (carried && light) || part || ((noun || says) && form.object)) return false;
       if (definite !== article) return false;
-      return /^[وف]?$/u.test(proclitic) || (form.tense === "present" && proclitic.endsWith("ل"));
+      return (
+        proclitic === "" ||
+        this.joins(proclitic) ||
+        (form.tense === "present" && this.glued(proclitic, "for"))
+      );
     });
     return values.length ? { ...match, values } : null;
   }

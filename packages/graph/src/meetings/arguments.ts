@@ -30,7 +30,11 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     if (meeting && meeting.collective !== "event" && verb.reading.proclitic !== "") return token;
     // «وعقد اجتماعا مع …»: a verb joined on that carries a meeting of its own.
     const carries = verb.values.some(({ light }) => light?.link === "object" && light.subject !== "");
-    if (carries && verb.reading.proclitic === "و" && scan.event(token + 1)?.reading.definite === false)
+    if (
+      carries &&
+      verb.reading.proclitic === scan.language.proclitics.and &&
+      scan.event(token + 1)?.reading.definite === false
+    )
       return token;
   }
   return last;
@@ -113,7 +117,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       const { proclitic, kind } = clause.mention(mention);
       const list = clause.listAt(token)!;
       const distance = token - from;
-      const inCountry = kind === "country" && /ب$/u.test(proclitic);
+      const inCountry = kind === "country" && scan.glued(proclitic, "in");
       if (inCountry && found.topic === null) found.place ??= clause.actor(mention)?.index ?? null;
       const fn =
         kind === "place" ||
@@ -121,9 +125,9 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
         found.topic !== null ||
         (proclitic === "" && token > from && isElsewhere(clause, token - 1, objectOpen))
           ? ""
-          : /[بف]?ب$/u.test(proclitic)
+          : scan.glued(proclitic, "in")
             ? frame.by
-            : /ل$/u.test(proclitic) &&
+            : scan.glued(proclitic, "for") &&
                 frame.bare &&
                 // «استقبال الرئيس للوزير»: right behind who acts stands upon whom.
                 ((distance <= 7 && parts.list.length === before) || token === actorTo)
@@ -157,7 +161,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     }
     const event = scan.event(token);
     if (event && clause.covering(token) < 0) {
-      const glued = event.reading.proclitic.endsWith("ب") || event.reading.proclitic.endsWith("ل");
+      const glued = scan.glued(event.reading.proclitic, "in", "for");
       if ((within || glued) && found.topic === null && token - from <= 6) {
         found.nested.push(token);
         found.type = event.values[0]!.type;
@@ -212,7 +216,10 @@ const leadIn = (
   const roles = particle.values.map((value) => value.role);
   const next = pastCounts(clause, particle.to);
   const list = clause.listAt(next);
-  const led = list && ["", "ل"].includes(clause.mention(list.mentions[0]!).proclitic) ? list : null;
+  const led =
+    list && ["", clause.scan.language.proclitics.for].includes(clause.mention(list.mentions[0]!).proclitic)
+      ? list
+      : null;
   // «اتفقا … على تأمين حدود تركيا مع سوريا»: once both sides and the matter are named, «with» belongs to the matter.
   if (led && roles.includes("with") && found.topic !== null && parts.list.length >= 2) return led.to;
   if (led && roles.includes("with")) {
@@ -252,7 +259,9 @@ const leadIn = (
     const before = clause.all().filter((mention) => {
       const { to, kind, proclitic } = clause.mention(mention);
       if (to > frame.from || (kind !== "person" && kind !== "country")) return false;
-      return !/[بلك]$/u.test(proclitic) && (kind === "person" || !isLedIn(clause, mention));
+      return (
+        !clause.scan.glued(proclitic, "in", "for", "like") && (kind === "person" || !isLedIn(clause, mention))
+      );
     });
     const [last] = before.slice(-1);
     const other = before.findLast((mention) => clause.actor(mention) !== clause.actor(last!));
@@ -310,7 +319,7 @@ const joins = (
     if (light.subject === "mediator" && at - from > 5) continue;
     // «الأعمال التي قام بها المركز»: what is done is named before, and no meeting.
     if (light.link === "by") continue;
-    const inIt = /^(?:في|ب|ل)(?:ه|ها|هما)$/u.test(scan.folded(at + 1));
+    const inIt = scan.role(at + 1, "in-pronoun", "by-pronoun", "of-pronoun")?.reading.proclitic === "";
     if (!form.object && !inIt) continue;
     const subject = subjectBehind(clause, inIt ? at + 1 : at);
     if (subject) return { mentions: subject.mentions, to: subject.to, fn: light.subject };

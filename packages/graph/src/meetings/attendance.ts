@@ -100,7 +100,7 @@ const somethingElse = (clause: Clause, from: number): boolean => {
     if (clause.covering(token) >= 0) return false;
     const place = scan.role(token, "place");
     const noun = place ? place.to : token;
-    const glued = !place && scan.tokens[token]!.word.readings[0]?.proclitic.endsWith("ب");
+    const glued = !place && scan.glued(scan.tokens[token]!.word.readings[0]?.proclitic ?? "", "in");
     if ((place || glued) && clause.covering(noun) < 0 && !clause.isDate(noun) && scan.isCommon(noun))
       return true;
   }

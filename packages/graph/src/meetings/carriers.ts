@@ -65,7 +65,8 @@ const carrierBefore = (
     if (light?.light && DIRECT.has(light.light.link) && scan.role(at - 1, "topic", "place")) return null;
     if (light?.light && leadsDelegation(clause, light.light, token)) return null;
     // «قيام الحركة بأعمال تعرقل الزيارة»: what is done stands behind ب.
-    if (light?.light?.link === "by" && !proclitic.endsWith("ب") && light.form.tense === "noun") return null;
+    if (light?.light?.link === "by" && !scan.glued(proclitic, "in") && light.form.tense === "noun")
+      return null;
     // «قدم إحاطة»: giving carries a briefing only.
     if (light?.light?.link === "briefing" && type !== "briefing") return null;
     if (!light?.light) {
@@ -73,7 +74,7 @@ const carrierBefore = (
       continue;
     }
     const negated = scan.role(token - 1, "negation") !== null;
-    const purpose = match.reading.proclitic.endsWith("ل");
+    const purpose = scan.glued(match.reading.proclitic, "for");
     const base = { verb: light.light, form: light.form, at: token, negated, purpose, to: token + 1 };
     if (light.form.tense === "noun") {
       // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.

@@ -122,11 +122,12 @@ export class Clause {
     const comma = scan.isMark(token, "،,");
     if (comma || colon) token++;
     const each = scan.role(token, "each", "and");
-    if (each && each.reading.proclitic !== "ب" && each.to - each.from <= 3) token = each.to;
+    if (each && each.reading.proclitic !== scan.language.proclitics.in && each.to - each.from <= 3)
+      token = each.to;
     const next = this.startingAt(token);
     if (next < 0) return -1;
     const { proclitic } = this.mention(next);
-    if (proclitic === "و" || (colon && proclitic === "")) return next;
+    if (proclitic === scan.language.proclitics.and || (colon && proclitic === "")) return next;
     if (each && proclitic === "") return next;
     // A comma alone coordinates only bare names of one kind: «مصر، الأردن، لبنان».
     const kind = this.mention(next).kind;
@@ -161,7 +162,9 @@ export class Clause {
     if (this.covering(token) >= 0) return null;
     const match = this.scan.verb(token);
     if (!match?.values.some((value) => value.form.tense !== "noun")) return null;
-    return match.reading.proclitic === "" || /[وفل]$/u.test(match.reading.proclitic) ? match : null;
+    return match.reading.proclitic === "" || this.scan.glued(match.reading.proclitic, "and", "so", "for")
+      ? match
+      : null;
   }
 
   /** The nearest person mentioned before a token in this sentence who is none of `others`; -1 when none. */
@@ -186,8 +189,7 @@ export class Clause {
       if (mention < 0) continue;
       const { kind, from, proclitic } = this.mention(mention);
       at = from;
-      if (kind === "place" || (only && kind !== only) || proclitic.endsWith("ب") || proclitic.endsWith("ل"))
-        continue;
+      if (kind === "place" || (only && kind !== only) || this.scan.glued(proclitic, "in", "for")) continue;
       if (this.scan.role(from - 1, "with", "from", "place", "direction", "topic", "between")) continue;
       return mention;
     }

@@ -212,7 +212,7 @@ const opens = (clause: Clause, date: DateMention, telling: Telling): boolean =>
 const joined = (clause: Clause, from: number, to: number): boolean => {
   for (let token = from; token < to; token++) {
     if (clause.covering(token) >= 0) continue;
-    if (/^[وف]$/u.test(clause.verbAt(token)?.reading.proclitic ?? "")) return true;
+    if (clause.scan.joins(clause.verbAt(token)?.reading.proclitic ?? "")) return true;
   }
   return false;
 };

@@ -82,7 +82,7 @@ const goingOn = (clause: Clause, tellings: readonly Telling[], at: number): numb
   let verb = at;
   while (verb > before.at && verb > at - 3 && !clause.verbAt(verb)) verb--;
   const match = verb > before.at ? clause.verbAt(verb) : null;
-  return match && /^[وف]$/u.test(match.reading.proclitic) ? first.actor : null;
+  return match && clause.scan.joins(match.reading.proclitic) ? first.actor : null;
 };
 
 /**
@@ -93,7 +93,8 @@ const inheritStatus = (clause: Clause, tellings: readonly Telling[]): void => {
     const before = tellings[at - 1];
     // «سيقابل الرئيس ويجتمع مع نظيره»: a present joined on is as far off as the verb before it.
     const joined = before && telling.status === "held" && !telling.past ? clause.verbAt(telling.at) : null;
-    if (joined?.reading.proclitic === "و" && before?.status === "planned") telling.status = "planned";
+    if (joined?.reading.proclitic === clause.scan.language.proclitics.and && before?.status === "planned")
+      telling.status = "planned";
     if (before?.type !== "visit" || telling.type === "visit") continue;
     for (let token = before.at; token <= telling.at + 1; token++) {
       if (!clause.scan.role(token, "where", "in-course")) continue;

@@ -80,7 +80,7 @@ const byNoun = (clause: Clause, token: number, at: number, found: Invitation): I
     if (!list || list.mentions.includes(giver)) continue;
     const first = list.mentions[0]!;
     const invited =
-      clause.mention(first).proclitic.endsWith("ل") || scan.role(next - 1, "direction") !== null;
+      scan.glued(clause.mention(first).proclitic, "for") || scan.role(next - 1, "direction") !== null;
     if (invited && !accepted) add(list.mentions, "guest");
     else if (scan.role(next - 1, "from")) add(list.mentions, "host");
     next = list.to - 1;

@@ -46,7 +46,7 @@ export const bareStatus = (
   if (governed !== "held") return governed;
   if (!visit && !circumstance && looksForward(clause, next)) return "planned";
   // «وصل للقاء نظيره»: a meeting as a purpose is still to come.
-  return proclitic.endsWith("ل") && !(visit && hasTraveller(clause, behind)) ? "planned" : "held";
+  return clause.scan.glued(proclitic, "for") && !(visit && hasTraveller(clause, behind)) ? "planned" : "held";
 };
 
 /** «أهمية لزيارة ولي العهد»: with its own traveller behind it, a visit is spoken of and nobody's purpose. */

@@ -313,7 +313,7 @@ const sidesBehind = (clause: Clause, from: number, to: number): { adjectives: nu
 const attending = (clause: Clause, at: number, behind: number, proclitic: string): readonly number[] => {
   const { scan, sentence } = clause;
   // «استعداده للقاء نظيره», «وصل للاجتماع مع»: a meeting as a purpose is the purpose of the subject.
-  if (proclitic.endsWith("ل")) {
+  if (scan.glued(proclitic, "for")) {
     const subject = clause.subjectBefore(at);
     return subject >= 0 ? [subject] : [];
   }
@@ -336,7 +336,7 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     if (mention < 0) continue;
     const { from, to, kind, proclitic } = clause.mention(mention);
     token = from;
-    if (kind !== "person" || /[بلك]$/u.test(proclitic) || isLedIn(clause, mention)) continue;
+    if (kind !== "person" || scan.glued(proclitic, "in", "for", "like") || isLedIn(clause, mention)) continue;
     if (said && !scan.role(from - 1, "speech")) continue;
     if (scan.role(from - 1, "speech") || (!after && clause.verbAt(from - 1))) return [mention];
     // «إن بلينكن شدد خلال اتصال», «وأن شولتز وماكرون طلبا خلال مكالمة»: the subject before its verb.

@@ -58,8 +58,8 @@ const placeBefore = (clause: Clause, at: number): number | null => {
 
 /** «توجه إلى واشنطن للقاء نظيره», «لإجراء محادثات»: a meeting that somebody travels for. */
 const isPurpose = ({ scan }: Clause, at: number): boolean =>
-  (scan.event(at)?.reading.proclitic.endsWith("ل") ?? false) ||
-  (scan.verb(at - 1)?.reading.proclitic.endsWith("ل") ?? false);
+  scan.glued(scan.event(at)?.reading.proclitic ?? "", "for") ||
+  scan.glued(scan.verb(at - 1)?.reading.proclitic ?? "", "for");
 
 /** Where a journey goes that is not told as one: «إلى واشنطن», «لبغداد». */
 const destinationAt = (clause: Clause, token: number): number | null => {
@@ -78,7 +78,7 @@ const placeAt = (clause: Clause, token: number): number | null => {
   const { kind, proclitic } = clause.mention(mention);
   // «وفي اليابان، يلتقي …»: behind the preposition a country is a place as well.
   if (kind !== "place" && !(kind === "country" && scan.role(token - 1, "place"))) return null;
-  const glued = /ب$/u.test(proclitic);
+  const glued = scan.glued(proclitic, "in");
   const led = glued ? token : scan.role(token - 1, "place") ? token - 1 : -1;
   if (led < 0) return null;
   const actor = clause.actor(mention);

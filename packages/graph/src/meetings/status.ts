@@ -76,7 +76,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
 const standing = ({ scan }: Clause, token: number) => {
   if (scan.isIdle(token)) return null;
   const particle = scan.particle(token);
-  const verb = particle?.reading.proclitic.endsWith("ب") ? scan.verb(token) : null;
+  const verb = particle && scan.glued(particle.reading.proclitic, "in") ? scan.verb(token) : null;
   return verb?.reading.proclitic === "" ? null : particle;
 };
 

@@ -10,7 +10,7 @@ const adverbial = (clause: Clause, from: number): boolean =>
 
 export const isLedIn = (clause: Clause, mention: number): boolean => {
   const { from, proclitic } = clause.mention(mention);
-  if (/[بلك]$/u.test(proclitic)) return true;
+  if (clause.scan.glued(proclitic, "in", "for", "like")) return true;
   // «من بينهم الوزير»: two words lead in as well.
   if (clause.scan.roleEndingAt(from, "presence", "host", "source", "chair")) return true;
   const before = clause.scan.role(
@@ -34,7 +34,7 @@ export const isLedIn = (clause: Clause, mention: number): boolean => {
   );
   if (!before) return false;
   // «وحضر اللقاء الوزير»: joined on, it begins a clause of its own; «وفي اليابان» still is no subject.
-  return before.reading.proclitic !== "و" || adverbial(clause, from);
+  return before.reading.proclitic !== clause.scan.language.proclitics.and || adverbial(clause, from);
 };
 
 export interface Subject {
@@ -54,7 +54,7 @@ export const subjectOf = (
 ): Subject | null => {
   // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
   // «زار أعضاء الوفد الذي …، مقر الوزارة والتقوا بالوزير»: a plural joined on goes on with who the sentence began with.
-  const joined = clause.verbAt(at)?.reading.proclitic === "و";
+  const joined = clause.verbAt(at)?.reading.proclitic === clause.scan.language.proclitics.and;
   if (number !== "one") return subjectBefore(clause, at) ?? (joined ? firstSubject(clause, at, kinds) : null);
   // «… مع نظيره خالد العبيدي، وعقد اجتماعا»: joined on by «and», a verb goes on; what stands before it is no subject of it.
   if (joined) return subjectBehind(clause, at, kinds) ?? firstSubject(clause, at, kinds);
@@ -122,7 +122,7 @@ export const subjectBehind = (
         continue;
       }
       // «والتقى عددا من ممثلي الحكومة»: an accusative is the object.
-      if (proclitic.includes("و") || scan.role(token, "accusative")) return null;
+      if (proclitic.includes(scan.language.proclitics.and) || scan.role(token, "accusative")) return null;
       const list = clause.listAt(token)!;
       return { mentions: list.mentions, to: list.to, behind: true };
     }

@@ -34,7 +34,7 @@ export const destination = (
       token = list.to - 1;
       continue;
     }
-    const led = direction !== null || first.proclitic.endsWith("ل");
+    const led = direction !== null || scan.glued(first.proclitic, "for");
     // «زيارة الوزير مصر»: without a preposition it stands right behind.
     const inside = scan.role(token - 1, "place") !== null && token > from;
     const beside =
@@ -174,7 +174,9 @@ const ownerAt = (clause: Clause, behind: number, end: number): ActorList | null 
     if (list) {
       const { kind, proclitic } = clause.mention(list.mentions[0]!);
       const bare = proclitic === "" && token === from;
-      return (kind === "person" || kind === "group") && (bare || proclitic === "ل") ? list : null;
+      return (kind === "person" || kind === "group") && (bare || proclitic === scan.language.proclitics.for)
+        ? list
+        : null;
     }
     const word = scan.tokens[token]?.word;
     const describes =
