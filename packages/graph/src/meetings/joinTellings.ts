@@ -375,15 +375,21 @@ const withoutStates = (meeting: JoinedMeeting, actors: readonly Actor[]): Part[]
 
 /** «قائدان أوروبيان يتباحثان مع بوتين»: a pair that only counts those whom the meeting names beside it. */
 const withoutPairs = (parts: Part[], actors: readonly Actor[]): Part[] => {
-  const persons = parts.filter(({ actor }) => actors[actor]!.kind === "person").length;
-  const others = parts.length - persons;
-  if (persons < (others === 1 ? 2 : 3)) return parts;
-  return parts.filter(({ actor }) => !isPair(actors[actor]!));
+  const persons = parts.map(({ actor }) => actors[actor]!).filter(({ kind }) => kind === "person");
+  const enough = persons.length >= (parts.length - persons.length === 1 ? 2 : 3);
+  return parts.filter(({ actor }) => {
+    const pair = actors[actor]!;
+    if (!isPair(pair)) return true;
+    const states = pair.affiliations.filter((to) => to.kind === "country" && to.entry);
+    if (!states.length) return !enough;
+    return states.some(({ entry }) => !persons.some((person) => comesFrom(person, entry!.id)));
+  });
 };
 
-/** Two people whom no mention gives a state of their own. */
-const isPair = ({ kind, mentions, affiliations }: Actor): boolean =>
+const comesFrom = (person: Actor, state: string): boolean =>
+  actsFor(person.affiliations, state) || person.entry?.country === state;
+
+const isPair = ({ kind, mentions }: Actor): boolean =>
   kind === "group" &&
   mentions.length > 0 &&
-  mentions.every(({ number, form }) => number === "two" && form === "group") &&
-  !affiliations.some((to) => to.kind === "country");
+  mentions.every(({ number, form }) => number === "two" && form === "group");
