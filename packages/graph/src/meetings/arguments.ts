@@ -67,7 +67,9 @@ const sidesOfNoun = (clause: Clause, at: number, from: number): boolean => {
   let noun = at;
   while (noun > from && scan.complement(noun) && clause.covering(noun) < 0) noun--;
   if (noun < from || clause.covering(noun) >= 0 || clause.isDate(noun)) return false;
-  if (!scan.isWord(noun) || scan.event(noun) || scan.particle(noun) || scan.verb(noun)) return false;
+  if (!scan.isWord(noun) || scan.event(noun) || scan.verb(noun)) return false;
+  if (scan.role(noun, "tie")) return true;
+  if (scan.particle(noun)) return false;
   if (scan.role(noun - 1, "place") || scan.complement(noun)) return false;
   if (!scan.isCommon(noun) || scan.language.classOf(scan.tokens[noun]!.word) !== "noun") return false;
   // «محادثات السلام بين …», «مفاوضات وقف النار بين …»: the noun belongs to the meeting itself.
@@ -222,6 +224,10 @@ const leadIn = (
       : null;
   // «اتفقا … على تأمين حدود تركيا مع سوريا»: once both sides and the matter are named, «with» belongs to the matter.
   if (led && roles.includes("with") && found.topic !== null && parts.list.length >= 2) return led.to;
+  // «علاقات الولايات المتحدة مع روسيا»: with whom a state has something.
+  const tied = clause.covering(particle.from - 1);
+  if (led && roles.includes("with") && tied >= 0 && clause.scan.role(clause.mention(tied).from - 1, "tie"))
+    return led.to;
   if (led && roles.includes("with")) {
     found.separate ||= led.mentions.length > 1 && clause.scan.role(particle.to, "each") !== null;
     if (frame.with) parts.addList(led.mentions, frame.with);

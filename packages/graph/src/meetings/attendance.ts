@@ -61,7 +61,9 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
     }
   } else {
     const subject = subjectOf(clause, at, form.number);
-    if (!subject || somethingElse(clause, subject.behind ? subject.to : at + 1)) return null;
+    // «انضمت إلى الحلف بولندا»: it may stand before the subject.
+    if (!subject || somethingElse(clause, at + 1)) return null;
+    if (subject.behind && somethingElse(clause, subject.to)) return null;
     parts.addList(subject.mentions, "participant");
     collect(clause, parts, subject.behind ? subject.to : at + 1, Math.min(sentence.to, at + 30), {
       object: "",
@@ -98,7 +100,9 @@ const somethingElse = (clause: Clause, from: number): boolean => {
   const { scan, sentence } = clause;
   for (let token = from; token < Math.min(sentence.to, from + 3); token++) {
     if (clause.covering(token) >= 0) return false;
-    const place = scan.role(token, "place");
+    const place = scan.role(token, "place", "direction");
+    // «انضمت إلى حلف الناتو»: who joins a body is a member from then on.
+    if (scan.role(token, "direction") && clause.startingAt(place!.to) >= 0) return true;
     const noun = place ? place.to : token;
     const glued = !place && scan.glued(scan.tokens[token]!.word.readings[0]?.proclitic ?? "", "in");
     if ((place || glued) && clause.covering(noun) < 0 && !clause.isDate(noun) && scan.isCommon(noun))

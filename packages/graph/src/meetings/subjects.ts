@@ -200,7 +200,7 @@ export const ofNoun = (clause: Clause, at: number): boolean => {
     scan.isCommon(at) &&
     clause.covering(at) < 0 &&
     !clause.isDate(at) &&
-    !scan.particle(at) &&
+    (!scan.particle(at) || scan.role(at, "tie") !== null) &&
     !scan.event(at) &&
     !scan.verb(at) &&
     !scan.complement(at) &&

@@ -142,8 +142,11 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   }
   // «المبعوث للمفاوضات النووية»: what the envoy is sent for.
   const errand = phrase.level === "envoy" ? scan.event(next) : null;
-  if (errand && errand.reading.proclitic === scan.language.proclitics.for && errand.reading.definite)
-    return errand.to;
+  if (errand && errand.reading.proclitic === scan.language.proclitics.for) {
+    // «منسق الاتحاد لمفاوضات فيينا»: which talks, their place says.
+    const where = nameAt(scan, errand.to, ["place"]);
+    if (errand.reading.definite || where?.reading.proclitic === "") return where?.to ?? errand.to;
+  }
   // «وزير الإدماج»: a minister of what no table knows.
   const bare = phrase.level === "minister" && phrase.heads.length === 1 && next === phrase.from + 1;
   if (bare && !phrase.definite && (isGenitive(scan, next) || isUnknown(scan, next))) {
