@@ -164,9 +164,18 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
       const state = affiliations.find((to) => to.relation === "of");
       roles.push({ title, represents: state ? bodyOf(state) : null, start, end });
     }
+    // «وزراء دول المجموعة»: its own words do not tell which body a group acts for.
+    const again = actor.kind === "group" ? actor.affiliations.find(isAgain) : undefined;
+    const [first] = actor.mentions;
+    if (again && first && roles.length === 0)
+      roles.push({ title: first.name, represents: bodyOf(again), start: first.start, end: first.end });
   }
   return entities;
 };
+
+/** A known body called by its head word alone. */
+const isAgain = ({ relation, entry, kind, name }: Affiliation): boolean =>
+  relation === "of" && entry !== null && kind !== "country" && kind !== "place" && !name.includes(" ");
 
 const entryKey = ({ kind, id }: NameEntry): string => `${kind} ${id}`;
 
