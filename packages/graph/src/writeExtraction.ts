@@ -175,7 +175,7 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
 
 /** A known body called by its head word alone. */
 const isAgain = ({ relation, entry, kind, name }: Affiliation): boolean =>
-  relation === "of" && entry !== null && kind !== "country" && kind !== "place" && !name.includes(" ");
+  relation === "of" && entry !== null && kind !== "country" && kind !== "place" && !/\s/u.test(name);
 
 const entryKey = ({ kind, id }: NameEntry): string => `${kind} ${id}`;
 

@@ -21,7 +21,7 @@ export const nameBodiesAgain = ({ language }: Scan, mentions: readonly ActorMent
   };
   for (const mention of mentions) {
     for (const to of mention.affiliations) {
-      const known = to.entry || to.name.includes(" ") ? undefined : last.get(bare(fold(to.name)));
+      const known = to.entry || /\s/u.test(to.name) ? undefined : last.get(bare(fold(to.name)));
       if (known) Object.assign(to, { entry: known, kind: known.kind });
       else named(to);
     }
