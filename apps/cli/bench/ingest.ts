@@ -4,15 +4,14 @@
  *
  *   node bench/ingest.ts [articles of the largest size, default 4000] [--store postgresql://…]
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { Article } from "@liqa/graph";
 import { openStore } from "@liqa/store";
+import { sampleSentences } from "../../../packages/graph/bench/samples.ts";
 import { ingest } from "../src/ingest/ingest.ts";
 
-const samples = join(dirname(fileURLToPath(import.meta.url)), "../../../data/articles");
 const SENTENCES = { least: 8, most: 18 };
 
 /** The same numbers for the same seed (mulberry32). */
@@ -23,14 +22,7 @@ const seeded = (seed: number) => (): number => {
   return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
 };
 
-const sentences = readdirSync(samples)
-  .filter((name) => name.endsWith(".md") && name !== "README.md")
-  .flatMap((name) =>
-    readFileSync(join(samples, name), "utf8")
-      .replace(/^---[\s\S]*?\n---\s*/u, "")
-      .split(/(?<=[.؟!])\s+|\n+/u)
-      .filter((sentence) => sentence.length > 20),
-  );
+const sentences = sampleSentences();
 
 /** Articles of the samples' sentences, put together anew: one after the other, never all at once. */
 async function* articles(count: number): AsyncGenerator<Article> {

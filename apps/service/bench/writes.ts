@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { type Article, extractor } from "@liqa/graph";
 import { ar } from "@liqa/graph/ar";
 import { draft, extractorVersion, openStore } from "@liqa/store";
+import { sampleSentences } from "../../../packages/graph/bench/samples.ts";
 import { startService } from "../src/index.ts";
 import { addKey } from "../src/keys.ts";
 
@@ -17,15 +17,7 @@ import { addKey } from "../src/keys.ts";
 const sizes = process.argv.slice(2).map(Number);
 const WRITES = 5;
 
-const samples = join(dirname(fileURLToPath(import.meta.url)), "../../../data/articles");
-const sentences = readdirSync(samples)
-  .filter((name) => name.endsWith(".md") && name !== "README.md")
-  .flatMap((name) =>
-    readFileSync(join(samples, name), "utf8")
-      .replace(/^---[\s\S]*?\n---\s*/u, "")
-      .split(/(?<=[.؟!])\s+|\n+/u)
-      .filter((sentence) => sentence.length > 20),
-  );
+const sentences = sampleSentences();
 
 /** Article number so and so: a dozen sentences, one after the other by a fixed rule. */
 const made = (number: number): Article => ({

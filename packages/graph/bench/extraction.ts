@@ -6,9 +6,7 @@
  *
  * Without a corpus the sample articles are read over and over, with two words of each article changed every time.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { gunzipSync } from "node:zlib";
@@ -16,6 +14,7 @@ import { ar } from "../src/ar/index.ts";
 import type { Article } from "../src/article.ts";
 import { extractor } from "../src/extract.ts";
 import { HOSTILE } from "./hostile.ts";
+import { sampleTexts } from "./samples.ts";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -40,16 +39,8 @@ const line = (name: string, text: string): void => console.log(`  ${name.padEnd(
 const megabytes = (articles: readonly Article[]): number =>
   articles.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / 1e6;
 
-const samples = join(dirname(fileURLToPath(import.meta.url)), "../../../data/articles");
 const sampleArticles = (): Article[] =>
-  readdirSync(samples)
-    .filter((name) => name.endsWith(".md") && name !== "README.md")
-    .sort()
-    .map((name) => ({
-      id: name,
-      text: readFileSync(join(samples, name), "utf8").replace(/^---\n[\s\S]*?\n---\n+/u, ""),
-      publishedAt: name.slice(0, 10),
-    }));
+  sampleTexts().map(({ name, text }) => ({ id: name, text, publishedAt: name.slice(0, 10) }));
 
 const LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي";
 const word = (number: number): string =>

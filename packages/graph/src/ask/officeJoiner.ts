@@ -146,7 +146,7 @@ export class OfficeJoiner {
           : null;
         return bare?.key ?? word.written;
       });
-      const text = this.#text.slice(this.#tokens[first.from]!.start, this.#tokens[last.to - 1]!.end);
+      const text = this.#textOf({ from: first.from, to: last.to });
       const { link } = first;
       // «المبعوث الأممي | إلى سوريا»: somebody else's longer title does not make him whom the rest is cut off from.
       const cut = to < segments.length && isDirection(segments[to]!);

@@ -170,12 +170,12 @@ export class Scan {
   }
 
   #fitting(at: number, words: WordsAt): Found {
-    const { phrases, particles, titles, verbs, proclitics } = this.language;
+    const { phrases, particles, titles, verbs } = this.language;
     return phrases
       .longest(words, at)
       .map((match) => {
         // The particle of the future stands before verbs only: «سكوري» is no Korean.
-        if (match.table !== verbs.number && match.reading.proclitic.endsWith(proclitics.future)) return null;
+        if (match.table !== verbs.number && this.glued(match.reading.proclitic, "future")) return null;
         if (match.table === particles.number) return this.#spelt(agreeing(match as Match<ParticleEntry>), at);
         return match.table === titles.number ? this.#spelt(match as Match<TitleEntry>, at) : match;
       })

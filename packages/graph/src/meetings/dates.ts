@@ -23,7 +23,7 @@ export const dateTellings = (
   { saidOn }: Context,
   published: number | null,
 ): void => {
-  const precise = clause.dates.filter((date) => dates(clause, date) && PRECISE.has(date.kind));
+  const precise = clause.dates.filter((date) => placesInTime(clause, date) && PRECISE.has(date.kind));
   const only = precise.length === 1 && clause.dates.length === 1 ? precise[0]! : null;
   const own = tellings.map((telling) => dateFor(clause, telling, tellings, published));
   const ofOnly = tellings.filter((_, at) => only !== null && own[at] === only).map(({ status }) => status);
@@ -65,7 +65,7 @@ export const saidOnAfter = (clause: Clause, before: DateMention | null): DateMen
       if (clause.covering(at) < 0 && (scan.role(at, "that", "relative") || scan.isMark(at, QUOTES)))
         return null;
       const date = clause.dates.find(({ from }) => from === at);
-      if (date) return PRECISE.has(date.kind) && dates(clause, date) ? date : null;
+      if (date) return PRECISE.has(date.kind) && placesInTime(clause, date) ? date : null;
     }
   }
   return null;
@@ -141,7 +141,7 @@ const dateFor = (
   let best: DateMention | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const date of clause.dates) {
-    if (!dates(clause, date) || !mayBe(date, telling, published)) continue;
+    if (!placesInTime(clause, date) || !mayBe(date, telling, published)) continue;
     const ahead = date.from > telling.at;
     const distance = ahead ? date.from - telling.at : (telling.at - date.to) * 1.5 + 2;
     if (distance > FAR * 1.5 || !within(clause, date, telling)) continue;
@@ -181,7 +181,7 @@ const isOfSaying = (clause: Clause, date: DateMention, { rule }: Telling): boole
 const OPEN: ReadonlySet<string> = new Set(["planned", "called_for", "postponed", "cancelled", "denied"]);
 
 /** Whether a date names a time: not «منذ 2011», «منذ أربع سنوات», «مؤخرا». */
-const dates = ({ scan }: Clause, date: DateMention): boolean =>
+const placesInTime = ({ scan }: Clause, date: DateMention): boolean =>
   date.bound === null &&
   date.kind !== "vague" &&
   !(scan.role(date.from, "since") && (date.kind === "year" || date.kind === "month"));

@@ -1,5 +1,5 @@
 import type { MeetingType, Status } from "../extraction.ts";
-import type { Actor } from "../mentions/actors.ts";
+import { type Actor, isFrom } from "../mentions/actors.ts";
 import { actsFor, bodyServed, GOVERNMENT } from "../mentions/mention.ts";
 import { finer, mayBeOnePlace, sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
@@ -382,12 +382,9 @@ const withoutPairs = (parts: Part[], actors: readonly Actor[]): Part[] => {
     if (!isPair(pair)) return true;
     const states = pair.affiliations.filter((to) => to.kind === "country" && to.entry);
     if (!states.length) return !enough;
-    return states.some(({ entry }) => !persons.some((person) => comesFrom(person, entry!.id)));
+    return states.some(({ entry }) => !persons.some((person) => isFrom(person, entry!.id)));
   });
 };
-
-const comesFrom = (person: Actor, state: string): boolean =>
-  actsFor(person.affiliations, state) || person.entry?.country === state;
 
 const isPair = ({ kind, mentions }: Actor): boolean =>
   kind === "group" &&

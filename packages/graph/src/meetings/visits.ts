@@ -60,10 +60,7 @@ const cityIn = (clause: Clause, place: number | null, from: number): number | nu
     const mention = clause.startingAt(token);
     const city = mention < 0 ? null : clause.actor(mention);
     if (city?.kind !== "place" || city.entry?.country !== country.entry?.id) continue;
-    if (
-      scan.role(token - 1, "place") ||
-      clause.mention(mention).proclitic.endsWith(scan.language.proclitics.in)
-    )
+    if (scan.role(token - 1, "place") || scan.glued(clause.mention(mention).proclitic, "in"))
       return city.index;
   }
   return null;

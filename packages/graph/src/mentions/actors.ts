@@ -316,7 +316,7 @@ const holds = (actor: Actor, title: TitlePhrase): boolean => {
       return state !== undefined && stateOf(own.affiliations) === state && title.level === own.level;
     }
     if (sameOffice(own, title))
-      return state === undefined || stateOf(own.affiliations) !== undefined || agrees(actor, state);
+      return state === undefined || stateOf(own.affiliations) !== undefined || isFrom(actor, state);
     // «مبعوث الولايات المتحدة إلى سوريا» and «الممثل الخاص للولايات المتحدة إلى سوريا»: one level, one state.
     if (
       own.level === title.level &&
@@ -331,11 +331,12 @@ const holds = (actor: Actor, title: TitlePhrase): boolean => {
       title.heads.length === 1 &&
       own.level === title.level &&
       title.to - title.from <= 2;
-    return looser && (state === undefined || agrees(actor, state));
+    return looser && (state === undefined || isFrom(actor, state));
   });
 };
 
-const agrees = (actor: Actor, state: string): boolean =>
+/** Whether an actor acts for the state with this id or is known to belong to it. */
+export const isFrom = (actor: Actor, state: string): boolean =>
   actsFor(actor.affiliations, state) || actor.entry?.country === state;
 
 /** «المجموعة», «اللجنة» after their full name: the last body that begins with the same word. */

@@ -278,7 +278,7 @@ const unnamed = (scan: Scan, title: TitlePhrase): ActorMention | null => {
     to: title.to,
     start: title.start,
     end: title.end,
-    name: withArticle(scan, written, title.proclitic.endsWith(scan.language.proclitics.for)),
+    name: withArticle(scan, written, scan.glued(title.proclitic, "for")),
     proclitic: title.proclitic,
     form: one ? "office" : "group",
     number: title.number,
@@ -295,7 +295,7 @@ const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean =
     // «إلى طرابلس», «ببلدة صور»: a preposition of place vouches for a name that is also something else.
     return (
       scan.role(at - 1, "place", "direction", "from") !== null ||
-      scan.name(at)!.reading.proclitic.endsWith(scan.language.proclitics.in)
+      scan.glued(scan.name(at)!.reading.proclitic, "in")
     );
   }
   if (entry.kind === "country" && to - at === 1 && describes(scan, at)) return false;

@@ -321,7 +321,8 @@ const ownWords = (scan: Scan, at: number): number => {
     if (scan.honorific(token) || OUTSIDE.has(scan.language.classOf(scan.tokens[token]!.word) ?? ""))
       return at;
     // «مكتب سموه بقصر الحكم»: where it is, is no part of its name.
-    if (scan.placeHead(token)?.reading.proclitic.endsWith(scan.language.proclitics.in)) return at;
+    const head = scan.placeHead(token);
+    if (head && scan.glued(head.reading.proclitic, "in")) return at;
     const verb = scan.verb(token);
     if (verb?.values.every((value) => value.form.tense !== "noun")) return at;
     if (first.definite) return token + 1;

@@ -59,8 +59,7 @@ const place = (from: number, to: number, entry: NameEntry | null, proclitic: str
 
 /** «في مدينة …», «بقصر …», «إلى منتجع …»: only then a name that data/world does not know is where something is. */
 const isLedIn = (scan: Scan, at: number, { reading }: Match<string>): boolean =>
-  reading.proclitic.endsWith(scan.language.proclitics.in) ||
-  reading.proclitic.endsWith(scan.language.proclitics.for) ||
+  scan.glued(reading.proclitic, "in", "for") ||
   (reading.proclitic === "" && scan.role(at - 1, "place", "direction", "from") !== null);
 
 /** A place that data/world does not know, by the word for its kind and what stands behind it. */
@@ -106,7 +105,7 @@ const venueEnd = (scan: Scan, { reading, to: from }: Match<string>): number => {
     // «مقر وزارة العمل بمدينة الرياض»: the town is no part of the building.
     for (let token = from + 1; token < owner.to; token++) {
       const within = scan.placeHead(token) ?? scan.name(token);
-      if (within?.reading.proclitic.endsWith(scan.language.proclitics.in)) return token;
+      if (within && scan.glued(within.reading.proclitic, "in")) return token;
     }
     return owner.to;
   }

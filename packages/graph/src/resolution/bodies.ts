@@ -208,8 +208,8 @@ export const actsFor = (
 
 const namedOwner = ({ key, entity }: ActorRecord, world: WorldIndex): string | null => {
   if (entity.kind !== "organization" && entity.kind !== "group") return null;
-  const [noun = "", ...rest] = key.split(" ");
-  if (rest.length === 1 && world.groupNoun(noun) === GOVERNMENT) return world.countryIn(entity.name);
+  const [noun = "", ...others] = key.split(" ");
+  if (others.length === 1 && world.groupNoun(noun) === GOVERNMENT) return world.countryIn(entity.name);
   if (entity.kind !== "group" || world.groupNoun(key) === null) return null;
   for (const rest of endsOf(key)) {
     const named = bodyNamed(rest, world);

@@ -1,20 +1,12 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { dates } from "../../src/ar/dates.ts";
 import * as tables from "../../src/generated/ar.ts";
+import { goldTable } from "../goldTable.ts";
 
-const gold = join(dirname(fileURLToPath(import.meta.url)), "../../../../data/gold/dates.tsv");
-
-const rows = readFileSync(gold, "utf8")
-  .trimEnd()
-  .split("\n")
-  .slice(1)
-  .map((line) => {
-    const [id = "", publishedAt = "", text = "", expected = ""] = line.split("\t");
-    return { id, publishedAt: publishedAt || null, text, expected };
-  });
+const rows = goldTable("dates", "id", "publishedAt", "text", "expected").map((row) => ({
+  ...row,
+  publishedAt: row.publishedAt || null,
+}));
 
 describe("newsroom expressions", () => {
   it("are many, and a good part of them are no dates", () => {

@@ -1,20 +1,12 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { dates } from "../../src/ar/dates.ts";
+import { goldTable } from "../goldTable.ts";
 import { agrees, casesOf, FILES } from "./recognizers.ts";
 
-const list = join(dirname(fileURLToPath(import.meta.url)), "../../../../data/gold/recognizers.tsv");
-
-const rows = readFileSync(list, "utf8")
-  .trimEnd()
-  .split("\n")
-  .slice(1)
-  .map((line) => {
-    const [id = "", included = "", reason = ""] = line.split("\t");
-    return { id, included: included === "yes", reason };
-  });
+const rows = goldTable("recognizers", "id", "included", "reason").map((row) => ({
+  ...row,
+  included: row.included === "yes",
+}));
 
 describe("the list of cases of Microsoft Recognizers", () => {
   it("includes at least half of them and gives a reason for each of the others", () => {

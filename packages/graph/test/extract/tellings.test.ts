@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ar } from "../../src/ar/index.ts";
 import { extractor } from "../../src/extract.ts";
+import { goldTable } from "../goldTable.ts";
 
 const extract = extractor(ar);
 
@@ -20,14 +20,10 @@ const inOrder = (meeting: string): string => {
   return head + who!.split(" + ").sort().join(" + ") + place;
 };
 
-const rows = readFileSync(new URL("../../../../data/gold/tellings.tsv", import.meta.url), "utf8")
-  .replace(/\n$/u, "")
-  .split("\n")
-  .slice(1)
-  .map((line) => {
-    const [id, text, meetings, note] = line.split("\t");
-    return { id: id!, text: text!, meetings: meetings ? meetings.split(" | ") : [], note: note! };
-  });
+const rows = goldTable("tellings", "id", "text", "meetings", "note").map((row) => ({
+  ...row,
+  meetings: row.meetings ? row.meetings.split(" | ") : [],
+}));
 
 describe("meetings of data/gold/tellings.tsv", () => {
   it.each(rows.filter((row) => !row.note.startsWith("open:")))("$id $text", ({ text, meetings }) => {

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ar } from "../../src/ar/index.ts";
 import { Scan } from "../../src/lexicon/scan.ts";
 import { findMentions } from "../../src/mentions/findMentions.ts";
 import { Tokenizer } from "../../src/text/tokens.ts";
+import { goldTable } from "../goldTable.ts";
 
 const tokenizer = new Tokenizer(ar);
 
@@ -12,14 +12,10 @@ const personsIn = (text: string): string[] =>
     .actors.filter((actor) => actor.kind === "person" && actor.form === "name")
     .map((actor) => actor.name);
 
-const rows = readFileSync(new URL("../../../../data/gold/names.tsv", import.meta.url), "utf8")
-  .replace(/\n$/u, "")
-  .split("\n")
-  .slice(1)
-  .map((line) => {
-    const [id, sentence, persons, note] = line.split("\t");
-    return { id: id!, sentence: sentence!, persons: persons ? persons.split(" | ") : [], note: note! };
-  });
+const rows = goldTable("names", "id", "sentence", "persons", "note").map((row) => ({
+  ...row,
+  persons: row.persons ? row.persons.split(" | ") : [],
+}));
 
 describe("persons of data/gold/names.tsv", () => {
   it.each(rows.filter((row) => !row.note.startsWith("open:")))("$id $sentence", ({ sentence, persons }) => {
