@@ -101,12 +101,22 @@ export interface Found {
   separate: boolean;
   /** A city that hosts: «استضافته العاصمة البريطانية». */
   place: number | null;
+  /** Somebody is the object, or is led in by «with». */
+  met: boolean;
 }
 
 /** Gathers the arguments between two tokens by the particles that lead them in. */
 export const collect = (clause: Clause, parts: Parts, from: number, to: number, frame: Frame): Found => {
   const { scan } = clause;
-  const found: Found = { nested: [], type: null, sidelines: null, topic: null, separate: false, place: null };
+  const found: Found = {
+    nested: [],
+    type: null,
+    sidelines: null,
+    topic: null,
+    separate: false,
+    place: null,
+    met: false,
+  };
   let objectOpen = frame.object !== "";
   let bareOpen = frame.bare;
   let within = false;
@@ -143,6 +153,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
                     : "";
       if (fn) {
         parts.addList(list.mentions, fn);
+        found.met = true;
         if (proclitic === "") {
           objectOpen = false;
           bareOpen = false;
@@ -230,7 +241,10 @@ const leadIn = (
     return led.to;
   if (led && roles.includes("with")) {
     found.separate ||= led.mentions.length > 1 && clause.scan.role(particle.to, "each") !== null;
-    if (frame.with) parts.addList(led.mentions, frame.with);
+    if (frame.with) {
+      parts.addList(led.mentions, frame.with);
+      found.met = true;
+    }
     return led.to;
   }
   if (led && roles.some((role) => role === "source" || role === "none" || role === "from")) {

@@ -128,7 +128,9 @@ const opensList = (clause: Clause, token: number): boolean => {
 
 /** «يترأس وفد المعارضة فلان»: a delegation is led, not the meeting named later. */
 const leadsDelegation = (clause: Clause, light: LightVerb, at: number): boolean => {
-  const led = HEADS.has(light.id) ? clause.startingAt(at + 1) : -1;
+  // «ترأس خلالها وفد المملكة»: a word of circumstance may stand between.
+  const next = clause.scan.role(at + 1, "in-course")?.to ?? at + 1;
+  const led = HEADS.has(light.id) ? clause.startingAt(next) : -1;
   return led >= 0 && clause.mention(led).form === "group";
 };
 

@@ -5,7 +5,7 @@ import { type Carrier, carrierBehind, carrierOf } from "./carriers.ts";
 import type { Clause } from "./clause.ts";
 import { invitationBefore } from "./invitations.ts";
 import { bareStatus, carriedStatus } from "./nounStatus.ts";
-import { Parts } from "./parts.ts";
+import { HEADS, Parts } from "./parts.ts";
 import { callCue, placeOf, townOf } from "./places.ts";
 import { isLedIn, speaksOf } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
@@ -57,7 +57,9 @@ export const nounTelling = (
   for (const mention of places) telling.place ??= clause.actor(mention)?.index ?? null;
   if (carrier?.verb.subject) {
     const people = carrier.subjects.filter((mention) => !places.includes(mention));
-    parts.addList(people, visit && carrier.verb.subject === "participant" ? "guest" : carrier.verb.subject);
+    // «زيارة قادته إلى الرباط»: whom a journey leads somewhere is who travels.
+    const travels = carrier.verb.subject === "participant" || (carrier.at > at && HEADS.has(carrier.verb.id));
+    parts.addList(people, visit && travels ? "guest" : carrier.verb.subject);
   }
   if (
     carrier &&
@@ -153,6 +155,8 @@ export const nounTelling = (
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;
   if (!carrier && parts.list.length === 1 && PROCESSES.has(noun.id)) return null;
+  // «استعداد السلطات لاستقبال معدات»: nobody is received.
+  if (noun.id === "reception" && !reading.definite && parts.list.length < 2) return null;
   if (
     noun.id === "round" &&
     !isRoundOfTalks(clause, at, behind, reading.definite && !noun.possessive, carrier)
@@ -318,6 +322,7 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     return subject >= 0 ? [subject] : [];
   }
   const led = scan.role(at - 1, "during", "place", "after");
+  if (!led && scan.role(behind, "with")) return toldBy(clause, at);
   if (!led || led.from < sentence.from) return [];
   const own = clause.startingAt(behind);
   // «خلال زيارة مبعوث …», «في اجتماع اللجنة»: the meeting is somebody else's.
@@ -347,6 +352,14 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     return !after && told && !scan.role(behind, "with") ? [subject, mention] : [];
   }
   return [];
+};
+
+/** «تحدث لافروف عن اجتماعين مع نظيره»: who tells of a meeting with somebody, right before the word that says of what. */
+const toldBy = (clause: Clause, at: number): number[] => {
+  const about = clause.scan.role(at - 1, "topic");
+  const speaker = about ? clause.covering(about.from - 1) : -1;
+  if (speaker < 0 || clause.mention(speaker).kind !== "person") return [];
+  return clause.scan.role(clause.mention(speaker).from - 1, "speech") ? [speaker] : [];
 };
 
 const isVerb = ({ scan }: Clause, at: number): boolean =>

@@ -44,6 +44,8 @@ export class Parts {
       return;
     }
     if (this.#clause.scan.role(from - 1, "profession") && titles.length === 0) return;
+    // «اتصل بشقيق فلان»: it is the brother who was called.
+    if (this.#clause.scan.role(from - 1, "kin")) return;
     if (titles.some((title) => MOUTHPIECES.has(title.level)) && fn !== "host") return;
     this.addActor(actor.index, fn, start, end);
     if (form === "group") this.#addHead(to);

@@ -93,18 +93,18 @@ export const TRAVELLERS: readonly Kind[] = ["person", "group", "organization"];
  * Whether a verb without a named subject may go on about the man spoken of: not in the feminine, and not when
  * an ordinary noun behind it is its subject («تصل أنظمة الصواريخ», «وصلت النسخة»).
  */
-export const speaksOf = (clause: Clause, at: number, form: VerbForm): boolean => {
+export const speaksOf = (clause: Clause, at: number, form: VerbForm): boolean =>
+  !form.feminine && !isNoun(clause, at + 1);
+
+/** Whether an ordinary noun stands at a token, where a subject or an object may: no name, particle, date or verb. */
+export const isNoun = (clause: Clause, at: number): boolean => {
   const { scan } = clause;
-  if (form.feminine) return false;
-  const next = at + 1;
-  if (!scan.isWord(next) || clause.covering(next) >= 0 || scan.particle(next) || scan.event(next))
-    return true;
-  const { word } = scan.tokens[next]!;
+  if (!scan.isWord(at) || clause.covering(at) >= 0 || scan.particle(at) || scan.event(at)) return false;
+  const { word } = scan.tokens[at]!;
   // «استقبل موظفو الجوازات»: a word nobody knows is a noun too.
-  if (!scan.isCommon(next) && !scan.complement(next) && !clause.isDate(next) && !scan.verb(next))
-    return false;
-  const noun = scan.isCommon(next) && scan.language.classOf(word) === "noun" && !clause.isDate(next);
-  return !(noun && (word.readings[0]?.definite || !scan.complement(next)));
+  if (!scan.isCommon(at) && !scan.complement(at) && !clause.isDate(at) && !scan.verb(at)) return true;
+  const noun = scan.isCommon(at) && scan.language.classOf(word) === "noun" && !clause.isDate(at);
+  return noun && (word.readings[0]?.definite || !scan.complement(at));
 };
 
 export const subjectBehind = (

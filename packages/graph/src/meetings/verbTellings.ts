@@ -4,7 +4,7 @@ import type { Clause } from "./clause.ts";
 import { Parts } from "./parts.ts";
 import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
-import { speaksOf, subjectOf, TRAVELLERS } from "./subjects.ts";
+import { isNoun, speaksOf, subjectOf, TRAVELLERS } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { topicOf } from "./topics.ts";
 import { addHosts, destination } from "./visits.ts";
@@ -20,6 +20,10 @@ export const verbTelling = (
   if (form.tense === "noun" || verb.collective === "event") return null;
   if (verb.cue && !near(clause, at, verb.cue)) return null;
   if (clause.scan.role(at + 1, "any") && clause.scan.role(at - 1, "negation")) return null;
+  // «ودعا السفير إلى …»: he called for something, nor did two bid farewell.
+  if (form.number === "two" && clause.scan.role(at, "called_for")) return null;
+  // «على هاتف المستشارة»: behind a preposition stands a noun that is spelt like the verb.
+  if (clause.scan.role(at - 1, "topic", "place", "direction", "between")?.to === at) return null;
   const telling = emptyTelling(clause.sentence, at, verb.type, `verb:${verb.id}`);
   const parts = new Parts(clause);
   const token = clause.scan.tokens[at]!;
@@ -96,11 +100,16 @@ export const verbTelling = (
     by: verb.by,
     bare: false,
   });
+  // «استقبل الوكيل المسافرين بحضور المدير»: whom he received is nobody named.
+  const unnamed = subject?.behind === true && clause.scan.isCommon(subject.to) && isNoun(clause, subject.to);
+  if (unnamed && verb.object && !form.object && !found.met) return null;
   const attended = parts.list.slice(own).every((part) => clause.actors.all[part.actor]!.kind === "group");
   if (attended && verb.object && subject?.behind && topic >= 0 && !form.object) {
-    // «والتقى رئيس الوزراء»: the one named is whom the man spoken of met.
+    // «والتقى رئيس الوزراء»: the one named is whom the man spoken of met, unless a sentence begins with the verb.
+    const goesOn = at > clause.sentence.from || clause.verbAt(at)?.reading.proclitic !== "";
     const others = parts.list.filter((part) => part.actor !== topic);
     if (
+      goesOn &&
       own > 0 &&
       others.length === parts.list.length &&
       form.number === "one" &&

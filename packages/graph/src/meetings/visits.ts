@@ -152,6 +152,14 @@ export const visitParts = (
   if (owner) {
     parts.addList(owner.mentions, "guest");
     next = owner.to;
+    // «زيارة الموفد لرئيس اللجنة»: a call paid to somebody is a meeting with him.
+    const called = clause.listAt(next);
+    const first = called && clause.mention(called.mentions[0]!);
+    if (called && first?.kind === "person" && first.proclitic === clause.scan.language.proclitics.for) {
+      parts.addList(called.mentions, "host");
+      telling.type = "bilateral";
+      return parts.list.length > 1;
+    }
   }
   const arrives = destination(clause, parts, telling, next, true);
   addHosts(clause, parts, next, end);

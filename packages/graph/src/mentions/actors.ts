@@ -72,12 +72,14 @@ class ByKind {
 const contains = (
   long: readonly string[],
   short: readonly string[],
-  parts: Language["surnameParts"],
+  { surnameParts, givenNames }: Language,
 ): boolean => {
   const from = long.length - short.length;
   const stands = (at: number): boolean => short.every((word, offset) => word === long[at + offset]);
-  if (short.length === 1) return stands(from);
-  const father = from > 0 && parts.get(long[from - 1]!) === "link" && parts.get(short[0]!) !== "link";
+  const linked = from > 0 && surnameParts.get(long[from - 1]!) === "link";
+  // «الملك سلمان» is the father of «محمد بن سلمان»; «ميستورا» is no given name.
+  if (short.length === 1) return stands(from) && !(linked && givenNames.has(short[0]!));
+  const father = linked && surnameParts.get(short[0]!) !== "link";
   return stands(0) || (stands(from) && !father);
 };
 
@@ -89,7 +91,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
   const byEntry = new ByKind();
   const byName = new ByKind();
   const delegations = new Delegations();
-  const owners = new Owners(scan.language.surnameParts);
+  const owners = new Owners(scan.language);
   const said = new Map<Actor, Set<string>>();
   const folded = folding();
   const near = (at: number): Nearby => nearby(mentions, of, all, at);
@@ -215,11 +217,11 @@ const longer = (mention: ActorMention, actor: Actor, folded: (name: string) => F
 
 /** People by the parts of their names that may stand for them. */
 class Owners {
-  readonly #parts: Language["surnameParts"];
+  readonly #language: Language;
   readonly #byPart = new Map<string, Actor[]>();
 
-  constructor(parts: Language["surnameParts"]) {
-    this.#parts = parts;
+  constructor(language: Language) {
+    this.#language = language;
   }
 
   add(actor: Actor, folded: (name: string) => Folded): void {
@@ -240,7 +242,7 @@ class Owners {
   of(mention: ActorMention, folded: (name: string) => Folded, near: () => Nearby): Actor | undefined {
     const { text, words } = folded(mention.name);
     const owners = (this.#byPart.get(text) ?? []).filter(
-      (actor) => contains(folded(actor.name).words, words, this.#parts) && !clash(actor, mention),
+      (actor) => contains(folded(actor.name).words, words, this.#language) && !clash(actor, mention),
     );
     // Two bearers of one surname in one article: the nearest decides.
     return owners.length <= 1 ? owners[0] : nearest(owners, near());
