@@ -1,5 +1,5 @@
 import type { Article } from "./article.ts";
-import { publicationDay } from "./dates/findDates.ts";
+import { publicationDay } from "./edtf.ts";
 import type { Warning } from "./extraction.ts";
 import { shortHash } from "./text/hash.ts";
 

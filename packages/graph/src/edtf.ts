@@ -180,3 +180,18 @@ export const parseEdtf = (edtf: string): DayInterval | null => {
 /** Whether the interval says anything: `XXXX-10-26` does not place a meeting in time. */
 export const isDated = (interval: DayInterval): boolean =>
   interval.earliest !== OPEN_START || interval.latest !== OPEN_END;
+
+/**
+ * The day number on which an article appeared: of an ISO 8601 day, with or without a time of day behind it (`T` or a
+ * space between them), as the article's own clock tells it. Everything else is no day of publication: a month, an
+ * interval, a doubtful day, a day that no calendar has.
+ * @example
+ * ```ts
+ * publicationDay("1970-01-02 23:30:00+03:00"); // → 1
+ * publicationDay("1970-01"); // → null
+ * ```
+ */
+export const publicationDay = (publishedAt: string | null | undefined): number | null => {
+  const day = /^(\d{4}-\d\d-\d\d)(?:[T ]\d\d.*)?$/.exec(publishedAt ?? "")?.[1];
+  return day === undefined ? null : (parseEdtf(day)?.earliest ?? null);
+};

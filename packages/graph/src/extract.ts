@@ -1,6 +1,7 @@
 import type { Article } from "./article.ts";
 import { checkArticle } from "./checkArticle.ts";
-import { type DateMention, findDates, publicationDay } from "./dates/findDates.ts";
+import { type DateMention, findDates } from "./dates/findDates.ts";
+import { publicationDay } from "./edtf.ts";
 import type { Extraction, Extractor, Warning } from "./extraction.ts";
 import type { Language } from "./language.ts";
 import { Scan } from "./lexicon/scan.ts";

@@ -20,7 +20,7 @@ export {
   dateToward,
   type StatedDate,
 } from "./dates/mention.ts";
-export { type DayInterval, parseEdtf } from "./edtf.ts";
+export { type DayInterval, parseEdtf, publicationDay } from "./edtf.ts";
 export {
   type ExplainedDate,
   type ExplainedFrame,

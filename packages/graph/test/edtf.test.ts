@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calendarDay, dayNumber, edtfDay, isDated, OPEN_END, OPEN_START, parseEdtf } from "../src/edtf.ts";
+import { ar } from "../src/ar/index.ts";
+import {
+  calendarDay,
+  dayNumber,
+  edtfDay,
+  isDated,
+  OPEN_END,
+  OPEN_START,
+  parseEdtf,
+  publicationDay,
+} from "../src/edtf.ts";
+import { extractor, resolve } from "../src/index.ts";
 
 const bounds = (edtf: string): [string, string] | null => {
   const interval = parseEdtf(edtf);
@@ -82,5 +93,51 @@ describe("an EDTF date as an interval", () => {
         expect(dayNumber(year, month, day)).toBe(number);
       }),
     );
+  });
+});
+
+describe("the day on which an article appeared", () => {
+  it.each([
+    "2020-01-29",
+    "2020-01-29T23:30:00Z",
+    "2020-01-29T23:30:00.000+03:00",
+    "2020-01-29 10:00",
+    "2020-01-29 10:00:00+03",
+  ])("%s is one, on the article's own clock", (publishedAt) => {
+    expect(publicationDay(publishedAt)).toBe(dayNumber(2020, 1, 29));
+  });
+
+  it.each([
+    null,
+    undefined,
+    "",
+    "2020",
+    "2020-01",
+    "2020-02-30",
+    "2020-01-29?",
+    "2020-01-29/2020-01-29",
+    "-0044-03-15",
+    "2020-01-290",
+    "2020-01-29, Cairo",
+    "29/1/2020",
+  ])("%j is none", (publishedAt) => {
+    expect(publicationDay(publishedAt)).toBeNull();
+  });
+
+  it("is the same for those who read an article, put articles together and store them", () => {
+    const extract = extractor(ar);
+    for (const [publishedAt, day] of [
+      ["2020-01-29 10:00", "2020-01-29"],
+      ["2020-01-29/2020-01-29", null],
+      ["-0044-03-15", null],
+    ] as const) {
+      const extraction = extract({
+        id: "a",
+        text: "التقى وزير الخارجية المصري سامح شكري نظيره الروسي اليوم.",
+        publishedAt,
+      });
+      expect(extraction.meetings[0]?.date?.edtf ?? null).toBe(day);
+      expect(resolve([extraction]).meetings[0]?.statusHistory[0]?.reported).toBe(day);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Article, type Extraction, signatureBands, textSignature } from "@liqa/graph";
+import { type Article, type Extraction, publicationDay, signatureBands, textSignature } from "@liqa/graph";
 import type { Value } from "./database.ts";
 import { StoreError } from "./errors.ts";
 
@@ -78,7 +78,7 @@ export const checkId = (id: string): void => {
 
 /** The day an article says it was published, on its own clock. */
 export const dayOf = (publishedAt: string | null | undefined): string | null =>
-  publishedAt && /^\d{4}-\d{2}-\d{2}/u.test(publishedAt) ? publishedAt.slice(0, 10) : null;
+  publishedAt && publicationDay(publishedAt) !== null ? publishedAt.slice(0, 10) : null;
 
 /**
  * Reads what was stored, if it still is what was stored.

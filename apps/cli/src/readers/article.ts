@@ -1,4 +1,4 @@
-import type { Article } from "@liqa/graph";
+import { type Article, publicationDay } from "@liqa/graph";
 
 /** What a reader finds: an article with what to say about it, or why there is none. */
 export type Reading =
@@ -58,8 +58,6 @@ const unreadable = (text: string): string | null => {
   return null;
 };
 
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$/u;
-
 const optional = (value: unknown): string | null =>
   typeof value === "string" && value.trim() ? value.trim() : null;
 
@@ -74,7 +72,7 @@ export const toArticle = (fields: unknown, id: string, where: string): Reading =
   const reservations: string[] = [];
   let day = optional(publishedAt ?? date);
   const given = publishedAt ?? date;
-  if (given !== undefined && given !== null && given !== "" && !isIso(day)) {
+  if (given !== undefined && given !== null && given !== "" && publicationDay(day) === null) {
     reservations.push(
       `has the publication date ${JSON.stringify(given)}, which is no ISO date such as 2020-01-27; read without it`,
     );
@@ -91,6 +89,3 @@ export const toArticle = (fields: unknown, id: string, where: string): Reading =
   };
   return { article, where, reservations };
 };
-
-const isIso = (day: string | null): boolean =>
-  day !== null && ISO_DAY.test(day) && !Number.isNaN(Date.parse(day));

@@ -1,4 +1,4 @@
-import { edtfDay, parseEdtf } from "../edtf.ts";
+import { edtfDay, parseEdtf, publicationDay } from "../edtf.ts";
 import type { Token } from "../text/tokens.ts";
 import { Cursor } from "./cursor.ts";
 import { type DateExpression, expression } from "./expression.ts";
@@ -16,13 +16,6 @@ export interface DateContext {
   /** ISO 8601 day or instant; anything else counts as unknown. */
   publishedAt?: string | null;
 }
-
-/** The day number of an ISO day or instant; null when there is none. */
-export const publicationDay = (publishedAt: string | null | undefined): number | null => {
-  const day = /^\d{4}-\d\d-\d\d/.exec(publishedAt ?? "")?.[0];
-  const interval = day ? parseEdtf(day) : null;
-  return interval?.earliest === interval?.latest ? (interval?.earliest ?? null) : null;
-};
 
 /**
  * Finds the dates of a text. One pass; each token is looked up once and a date looks at a bounded number of tokens,

@@ -1,4 +1,4 @@
-import { parseEdtf } from "../edtf.ts";
+import { publicationDay } from "../edtf.ts";
 import type { Extraction } from "../extraction.ts";
 import type { Evidence, FactArticle, Relation } from "../facts.ts";
 import type { BodyName } from "./bodies.ts";
@@ -141,11 +141,6 @@ export const recordsOf = (extractions: readonly Extraction[], memory: Memory): A
     };
   };
   return extractions.map((extraction) => memory.articleRecords(extraction, () => make(extraction)));
-};
-
-const publicationDay = (publishedAt: string | null | undefined): number | null => {
-  const interval = publishedAt ? parseEdtf(publishedAt) : null;
-  return interval && interval.earliest === interval.latest ? interval.earliest : null;
 };
 
 const factOf = (article: Extraction["article"]): FactArticle => ({
