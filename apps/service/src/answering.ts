@@ -69,9 +69,9 @@ export function perform(snapshot: Snapshot, task: Task): Outcome {
   }
 }
 
-/** A node, retired ones too, or what one article says: `article#e3`. */
+/** A node, retired ones too, or what one article says: `article#e3`, `article#64-72`. */
 function isKnown({ index, entity }: Snapshot, id: string): boolean {
-  const article = /^(.+)#[em]\d+$/u.exec(id)?.[1];
+  const article = /^(.+)#(?:[em]\d+|\d+-\d+)$/u.exec(id)?.[1];
   return (
     entity(id) !== undefined ||
     index.meeting(id) !== undefined ||

@@ -81,7 +81,9 @@ const judgementBody = z.strictObject({
     .min(1)
     .max(LIMITS.id)
     .regex(PLAIN_TEXT)
-    .describe("Id of an actor or meeting, or `article#e3`"),
+    .describe(
+      "Id of an actor or meeting, or what one article says: `article#e3`, or the passage in evidence, `article#64-72`",
+    ),
   right: z.string().min(1).max(LIMITS.id).regex(PLAIN_TEXT),
   verdict: z.enum(VERDICTS).describe("`unsure` takes an earlier verdict back"),
   reasons: z

@@ -1,6 +1,6 @@
 import "./hooks.ts";
 import { service } from "./api.ts";
-import type { GraphAnswer } from "./contract.ts";
+import type { EntityAnswer, GraphAnswer } from "./contract.ts";
 import { h, mount } from "./dom.ts";
 import { type Dictionary, dictionary } from "./i18n/index.ts";
 import { Knowledge } from "./knowledge.ts";
@@ -25,7 +25,7 @@ import { isStart, type State } from "./state.ts";
 import { Store } from "./store.ts";
 import { fromQuery, toQuery } from "./url.ts";
 import { Verdicts } from "./verdicts.ts";
-import { nameOf, urls, type View } from "./view.ts";
+import { entityIn, nameOf, urls, type View } from "./view.ts";
 
 /** Wires state, answers and page together: whenever either changes, everything shown is derived again. */
 export class App {
@@ -83,7 +83,10 @@ export class App {
       if (how === "passing") remember(state.lang);
       this.#schedule();
     });
-    this.#resources.onChange(() => this.#schedule());
+    this.#resources.onChange((url) => {
+      this.#follow(url);
+      this.#schedule();
+    });
     addEventListener("popstate", () => {
       this.#store.dispatch({ type: "restore", state: fromQuery(location.search, this.#store.state.lang) });
     });
@@ -154,6 +157,14 @@ export class App {
     return (drawn && this.#picture?.layout.positions.get(id)) || null;
   }
 
+  /** An answer about somebody who goes by another id now: what was chosen under the old one is theirs. */
+  #follow(url: string): void {
+    const id = entityIn(url);
+    const entity = id === null ? null : this.#resources.peek<EntityAnswer>(url);
+    if (id !== null && entity && entity.id !== id)
+      this.#store.dispatch({ type: "inherit", id, heir: entity.id });
+  }
+
   #schedule(): void {
     document.documentElement.dataset.ready = "false";
     if (this.#scheduled) return;
@@ -170,8 +181,6 @@ export class App {
 
   #view(): View {
     const spotlight = this.#knowledge.gather(this.#store.state);
-    for (const [id, heir] of this.#knowledge.heirs) this.#store.dispatch({ type: "inherit", id, heir });
-    this.#knowledge.heirs.clear();
     const { state } = this.#store;
     return {
       state,

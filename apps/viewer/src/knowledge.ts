@@ -20,8 +20,6 @@ export class Knowledge {
   readonly world = new World();
   /** Everything that the state last asked for has been answered, or refused. */
   complete = false;
-  /** Retired ids that the state still names, and who they turned out to be. */
-  readonly heirs = new Map<string, string>();
   readonly #absorbed = new WeakSet<object>();
   readonly #resources: Resources;
 
@@ -89,7 +87,11 @@ export class Knowledge {
   /** The path that is lit, and the meetings of the other ones found: they stand beside it, dimmed. */
   #paths(state: State): { lit: PathItem | null; others: string[] } {
     if (!state.path.from || !state.path.to) return { lit: null, others: [] };
-    const items = answerOf(this.#read<PathsAnswer>(urls.paths(state)))?.items ?? [];
+    const answer = answerOf(this.#read<PathsAnswer>(urls.paths(state)));
+    const items = answer?.items ?? [];
+    // An end that is on no path may be somebody else by now, or nobody.
+    for (const end of [state.path.from, state.path.to])
+      if (answer && !items[0]?.nodes.includes(end)) this.#actor(end);
     const others = items.flatMap(({ nodes }) => nodes.filter((id) => id.startsWith("mtg:")));
     for (const id of others) this.#meeting(id);
     return { lit: items[Math.min(state.path.lit, items.length - 1)] ?? null, others };
@@ -116,7 +118,6 @@ export class Knowledge {
   #actor(id: string): void {
     const entity = answerOf(this.#read<EntityAnswer>(urls.entity(id)));
     if (entity) {
-      if (entity.id !== id) this.heirs.set(id, entity.id);
       const { name, kind, names, aliases } = entity;
       this.#absorb(entity, () => this.world.addActor(entity.id, name, kind, { names, aliases }));
     }

@@ -29,6 +29,7 @@ export class Store {
   }
 
   dispatch(action: Action): void {
+    if (action.type === "inherit") this.#inherit(action);
     const next = reduce(this.#state, action);
     if (next === this.#state) return;
     const passing = PASSING.has(action.type);
@@ -38,6 +39,12 @@ export class Store {
       this.#future = [];
     }
     this.#set(next, action.type === "restore" ? "restored" : passing ? "passing" : "step");
+  }
+
+  /** Going back must not lead to ids that are retired by now. */
+  #inherit(action: Action): void {
+    this.#past = this.#past.map((state) => reduce(state, action));
+    this.#future = this.#future.map((state) => reduce(state, action));
   }
 
   undo(): void {

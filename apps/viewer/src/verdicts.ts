@@ -7,12 +7,14 @@ const KEY = "liqa.key";
 const LOOK = 400;
 const LOOKS = 150;
 
-/** What a reader said of two actors; the names as they were called then. */
+/** What a reader said of two actors, or of an actor and one article's mention; named as they were called then. */
 export interface Judged {
   left: string;
   right: string;
   verdict: Verdict;
   names: readonly [string, string];
+  /** `right` is what one article says in a passage. */
+  mention: boolean;
 }
 
 /** `kept`: written, the graph not built yet; `shown`: the graph has it; `late`: it takes longer than one waits. */

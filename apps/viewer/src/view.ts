@@ -58,6 +58,12 @@ export const urls = {
     }),
 };
 
+/** Whom an address of {@link urls}.entity asks about, or null for every other address. */
+export function entityIn(url: string): string | null {
+  const asked = /^api\/entities\/([^/?]+)$/.exec(url)?.[1];
+  return asked === undefined ? null : decodeURIComponent(asked);
+}
+
 /**
  * An actor's name in the reader's language. Where no answer so far brought the names in both, the name as given
  * stands: lists never ask for each of their names.

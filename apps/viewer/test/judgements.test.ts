@@ -18,7 +18,20 @@ const ARTICLES = [
     publishedAt: "2020-03-02",
     text: "التقى وزير الخارجية الروسي سيرغي لافروف في موسكو أمس سالم المرزوقي.",
   },
+  // Two men of one name, whom the texts do not tell apart.
+  {
+    id: "a3",
+    publishedAt: "2021-05-04",
+    source: "صحيفة الصباح",
+    text: "التقى وزير الخارجية العراقي فؤاد حسين في بغداد أمس رئيس الوفد خالد المنصوري.",
+  },
+  {
+    id: "a4",
+    publishedAt: "2021-06-08",
+    text: "التقى وزير الخارجية التركي مولود تشاووش أوغلو في أنقرة أمس رئيس الوفد خالد المنصوري.",
+  },
 ];
+const NAMESAKES = "per:خالد-المنصوري";
 const ONE = "per:خالد-الراشدي";
 const OTHER = "per:سالم-المرزوقي";
 
@@ -106,6 +119,30 @@ describe.skipIf(!hasBrowser)("judgements, written into a real store", () => {
     expect(params.get("pin")).toBe(`10.0,20.0,${retired.id}`);
     expect(await page.evaluate((id) => window.liqa!.pixelOf(id), retired.id)).not.toBeNull();
     await say("unsure");
+  });
+
+  it("takes one article's mention out of a person, and puts it back", async () => {
+    const page = await test.open(`?lang=ar&of=${NAMESAKES}&sel=${NAMESAKES}&panel=selection`);
+    expect(await met(page)).toHaveLength(2);
+    await page.locator("summary.spelling-line").click();
+    const proof = page.locator(".identity .proof").filter({ hasText: "صحيفة الصباح" });
+    await proof.locator("[data-judge=mention]").click();
+    // Without a key the row is offered, and it is the row that resolution understands.
+    const row = await proof.locator(".judge-row code").textContent();
+    expect(row).toMatch(/^per:خالد-المنصوري\ta3#\d+-\d+\tdifferent\t\t\t\t\d{4}-\d\d-\d\d$/u);
+    await test.picture(page, "mention-ar");
+    await page.fill("[data-judge=key]", key);
+    await page.locator("[data-judge=send]").click();
+    await shown(page);
+    expect(await page.locator(".told-note").textContent()).toContain("صحيفة الصباح");
+    expect(await met(page)).toEqual(["per:mevlut-cavusoglu"]);
+    const found = await fetch(`${liqa.url}api/search?q=${encodeURIComponent("خالد المنصوري")}`);
+    const { items } = (await found.json()) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id).filter((id) => id.startsWith(NAMESAKES))).toHaveLength(2);
+    await page.locator("[data-focus=verdict-undo]").click();
+    await page.locator(".told-note[data-stage=kept]").waitFor();
+    await shown(page);
+    expect(await met(page)).toHaveLength(2);
   });
 
   it("keeps two apart with the key of the session, without asking", async () => {

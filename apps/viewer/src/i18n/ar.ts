@@ -252,6 +252,8 @@ export const ar = {
       other: "اسم آخر معروف له",
     },
     asKnown: (day: string) => `كما عُرف في ${day}`,
+    notThisPerson: "ليس هذا الشخص",
+    notThisOne: "ليس هو المقصود",
     identity: "هو شخص آخر؟ أو تكرر تحت اسم آخر؟",
     identityLead: "اختر الطرف الآخر، ثم احكم: أهما واحد أم اثنان؟ الحكم يغلب كل قرار آلي.",
     otherActor: "الطرف الآخر",
@@ -268,6 +270,7 @@ export const ar = {
     verdictOn: {
       same: (a: string, b: string) => `سُجّل الحكم: «${a}» و«${b}» واحد.`,
       different: (a: string, b: string) => `سُجّل الحكم: «${a}» و«${b}» اثنان.`,
+      apart: (mention: string, name: string) => `سُجّل الحكم: «${mention}» غير «${name}».`,
       unsure: (a: string, b: string) => `سُحب الحكم في «${a}» و«${b}».`,
     },
     verdictKept: "يُعاد بناء الرسم…",

@@ -231,6 +231,8 @@ export const en: Dictionary = {
       other: "another name it is known by",
     },
     asKnown: (day) => `As known on ${day}`,
+    notThisPerson: "Not this person",
+    notThisOne: "Not the one meant",
     identity: "Somebody else? Or listed twice?",
     identityLead:
       "Choose the other actor, then judge: are they one or two? A judgement overrules every automatic decision.",
@@ -248,6 +250,7 @@ export const en: Dictionary = {
     verdictOn: {
       same: (a, b) => `Judged: ${a} and ${b} are one.`,
       different: (a, b) => `Judged: ${a} and ${b} are two.`,
+      apart: (mention, name) => `Judged: “${mention}” is not ${name}.`,
       unsure: (a, b) => `The judgement on ${a} and ${b} is taken back.`,
     },
     verdictKept: "The graph is being rebuilt…",

@@ -13,6 +13,7 @@ import {
   gatheringRow,
   section,
   showActor,
+  unfolding,
   waiting,
 } from "./parts.ts";
 
@@ -96,13 +97,13 @@ function roles(view: View, { id, roles: list }: EntityAnswer): HTMLElement {
     foldedList(
       view,
       `roles ${id}`,
-      sorted.map((role) => () => title(view, role)),
+      sorted.map((role) => () => title(view, id, role)),
       TITLES,
     ),
   );
 }
 
-function title(view: View, role: RoleAnswer): HTMLElement {
+function title(view: View, id: string, role: RoleAnswer): HTMLElement {
   const { panel } = view.words;
   const body = role.represents;
   const name = body && nameOf(view, body);
@@ -111,17 +112,21 @@ function title(view: View, role: RoleAnswer): HTMLElement {
   return h(
     "li",
     {},
-    h(
-      "details",
-      {},
+    unfolding(
+      `role ${id} ${role.title} ${body}`,
       h(
         "summary",
         {},
         h("span", {}, h("bdi", {}, role.title)),
         first && last ? h("span", { class: "row-meta" }, panel.period(first, last)) : null,
       ),
-      body && name && name !== body ? h("p", {}, actorLink(view, body, name)) : null,
-      evidenceList(view, role.evidence),
+      () =>
+        h(
+          "div",
+          {},
+          body && name && name !== body ? h("p", {}, actorLink(view, body, name)) : null,
+          evidenceList(view, role.evidence),
+        ),
     ),
   );
 }

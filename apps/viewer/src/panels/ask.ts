@@ -64,7 +64,7 @@ export function askPanel(view: View, question: string): HTMLElement {
               )
             : null,
           answer.evidence.length
-            ? section(words.ask.evidence, evidenceList(view, answer.evidence, true))
+            ? section(words.ask.evidence, evidenceList(view, answer.evidence, { numbered: true }))
             : null,
         ]
       : waiting(view, resource),

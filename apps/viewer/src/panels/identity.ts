@@ -1,13 +1,16 @@
 import { type Evidence, fold, printJudgements, type Verdict } from "@liqa/graph";
-import type { EntityAnswer, Hit } from "../contract.ts";
+import type { ArticleAnswer, EntityAnswer, Hit } from "../contract.ts";
 import { h } from "../dom.ts";
 import type { Judged } from "../verdicts.ts";
-import { nameOf, type View } from "../view.ts";
+import { answerOf, dateOf, nameOf, urls, type View } from "../view.ts";
 import { Combobox } from "./combobox.ts";
-import { evidenceList, foldedList } from "./parts.ts";
+import { evidenceList, foldedList, unfolding } from "./parts.ts";
 
 /** The form being filled in: it must outlive redrawing, or what was typed is lost. */
 let open: { id: string; lang: string; element: HTMLElement } | null = null;
+
+/** The mention that was last called somebody else, and what came of it: outlives redrawing too. */
+let parted: { ref: string; outcome: HTMLElement } | null = null;
 
 /** The names gathered into one actor and why, and a way to say that two actors are, or are not, the same. */
 export function identity(view: View, entity: EntityAnswer): HTMLElement {
@@ -29,7 +32,7 @@ export function identity(view: View, entity: EntityAnswer): HTMLElement {
             found.map(
               ({ text, why, evidence }) =>
                 () =>
-                  spelling(view, text, why, evidence),
+                  spelling(view, entity, { text, why, evidence }),
             ),
           ),
         ]
@@ -76,7 +79,7 @@ function whySame(form: string, name: string): Why {
   return words.length === parts.size && words.some((word) => parts.has(word)) ? "writing" : "other";
 }
 
-function spelling(view: View, text: string, why: Why, evidence: Evidence[]): HTMLElement {
+function spelling(view: View, entity: EntityAnswer, { text, why, evidence }: Spelling): HTMLElement {
   const { panel, counts } = view.words;
   const articles = new Set(evidence.map(({ article }) => article)).size;
   const line = [
@@ -84,12 +87,47 @@ function spelling(view: View, text: string, why: Why, evidence: Evidence[]): HTM
     h("span", { class: "quiet" }, panel.spelling[why], articles ? ` · ${counts.articles(articles)}` : ""),
   ];
   if (evidence.length === 0) return h("li", { class: "spelling-line" }, line);
-  const details = h("details", {}, h("summary", { class: "spelling-line" }, line));
-  // The sentences are asked for when somebody wants to read them.
-  details.addEventListener("toggle", () => {
-    if (details.open && details.childElementCount === 1) details.append(evidenceList(view, evidence));
-  });
-  return h("li", {}, details);
+  const more = (piece: Evidence) => notHere(view, entity, piece);
+  const unfolded = unfolding(
+    `spelling ${entity.id} ${text}`,
+    h("summary", { class: "spelling-line" }, line),
+    () => evidenceList(view, evidence, { more }),
+  );
+  return h("li", {}, unfolded);
+}
+
+/** Says of one article's mention that it is somebody else, who then gets a node of his own. */
+function notHere(view: View, entity: EntityAnswer, piece: Evidence): HTMLElement | null {
+  // Whom only this mention brought into the graph would change nothing but his id; ids of data/world are Latin.
+  if (entity.evidence.length === 1 && !/^\w+:[\w-]+$/.test(entity.id)) return null;
+  const { panel } = view.words;
+  const ref = `${piece.article}#${piece.start}-${piece.end}`;
+  const judge = () => {
+    const outcome = h("div", { class: "outcome", role: "status" });
+    parted = { ref, outcome };
+    button.after(outcome);
+    const names = [mentionText(view, piece), nameOf(view, entity.id, entity.name)] as const;
+    void decide(view, outcome, { left: entity.id, right: ref, verdict: "different", names, mention: true });
+  };
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "link",
+      "data-focus": `not here ${ref}`,
+      "data-judge": "mention",
+      onclick: judge,
+    },
+    entity.kind === "person" ? panel.notThisPerson : panel.notThisOne,
+  );
+  return h("div", { class: "not-here" }, button, parted?.ref === ref ? parted.outcome : null);
+}
+
+/** A mention as one speaks of it: its words, and where and when they were written. */
+function mentionText(view: View, { article: id, quote }: Evidence): string {
+  const article = answerOf(view.resources.read<ArticleAnswer>(urls.article(id)));
+  const day = article?.publishedAt?.slice(0, 10);
+  return [quote, article?.source, day && dateOf(view, day)].filter(Boolean).join(" · ");
 }
 
 function judgementForm(view: View, entity: EntityAnswer): HTMLElement {
@@ -113,7 +151,8 @@ function judgementForm(view: View, entity: EntityAnswer): HTMLElement {
     if (!other || other.id === entity.id) outcome.replaceChildren(panel.chooseOther);
     else {
       const names = [nameOf(view, entity.id, entity.name), nameOf(view, other.id, other.name)] as const;
-      void decide(view, outcome, { left: entity.id, right: other.id, verdict, names });
+      const judged = { left: entity.id, right: other.id, verdict, names, mention: false };
+      void decide(view, outcome, judged);
     }
   };
   const button = (label: string, name: Verdict) =>
@@ -150,7 +189,13 @@ async function decide(
 
 function keyForm(view: View, outcome: HTMLElement, judged: Judged, complaint: string | null): HTMLElement {
   const { panel } = view.words;
-  const key = h("input", { type: "password", autocomplete: "off", required: true, "data-judge": "key" });
+  const key = h("input", {
+    type: "password",
+    autocomplete: "off",
+    required: true,
+    "data-judge": "key",
+    "data-focus": "key",
+  });
   return h(
     "form",
     {

@@ -115,15 +115,23 @@ export function nameList({ words }: View, names: readonly string[]): (HTMLElemen
   return names.flatMap((name, index) => [index ? words.listSeparator : "", h("bdi", {}, name)]);
 }
 
-/** Quotes with outlet and date of report, and the way into the whole article. */
-export function evidenceList(view: View, evidence: readonly Evidence[], numbered = false): HTMLElement {
+/** Quotes with outlet and date of report, and the way into the whole article.
+ * @param more what else may be done with the passages of one article
+ */
+export function evidenceList(
+  view: View,
+  evidence: readonly Evidence[],
+  { numbered = false, more }: { numbered?: boolean; more?: (piece: Evidence) => HTMLElement | null } = {},
+): HTMLElement {
   if (evidence.length === 0) return h("p", { class: "quiet" }, view.words.panel.noEvidence);
   const byArticle = new Map<string, Evidence[]>();
   for (const piece of evidence)
     byArticle.set(piece.article, [...(byArticle.get(piece.article) ?? []), piece]);
   const items = numbered
-    ? evidence.map((piece, index) => evidenceItem(view, [piece], evidence, index + 1))
-    : [...byArticle.values()].map((pieces) => evidenceItem(view, pieces, pieces, null));
+    ? evidence.map((piece, index) => evidenceItem(view, [piece], evidence, index + 1, null))
+    : [...byArticle.values()].map((pieces) =>
+        evidenceItem(view, pieces, pieces, null, more?.(pieces[0]!) ?? null),
+      );
   return h("ol", { class: "evidence" }, items);
 }
 
@@ -132,6 +140,7 @@ function evidenceItem(
   pieces: readonly Evidence[],
   all: readonly Evidence[],
   number: number | null,
+  more: HTMLElement | null,
 ): HTMLElement {
   const first = pieces[0]!;
   const id = first.article;
@@ -158,6 +167,7 @@ function evidenceItem(
         icon("article"),
         view.words.panel.openArticle,
       ),
+      more,
     ),
   );
 }
@@ -221,11 +231,27 @@ export function action(name: IconName, label: string, onclick: () => void, prima
   );
 }
 
-/** A list that shows its first few and opens to all; which are open is remembered while the page lives. */
-const openLists = new Set<string>();
+/** What the reader has unfolded, remembered while the page lives: panels are made anew with every answer. */
+const unfolded = new Set<string>();
 
+/** A line with more beneath it, which is made when the reader wants to see it. */
+export function unfolding(key: string, line: HTMLElement, content: () => HTMLElement): HTMLElement {
+  const open = unfolded.has(key);
+  const details = h("details", { open }, line, open ? content() : null);
+  line.dataset.focus = key;
+  details.addEventListener("toggle", () => {
+    if (!details.open) unfolded.delete(key);
+    else {
+      unfolded.add(key);
+      if (details.childElementCount === 1) details.append(content());
+    }
+  });
+  return details;
+}
+
+/** A list that shows its first few and opens to all. */
 export function foldedList(view: View, key: string, items: (() => HTMLElement)[], few = 6): HTMLElement {
-  const open = openLists.has(key) || items.length <= few + 1;
+  const open = unfolded.has(key) || items.length <= few + 1;
   const list = h(
     "ul",
     { class: "rows" },
@@ -242,8 +268,8 @@ export function foldedList(view: View, key: string, items: (() => HTMLElement)[]
         class: "link fold",
         "data-focus": `fold ${key}`,
         onclick: () => {
-          if (open) openLists.delete(key);
-          else openLists.add(key);
+          if (open) unfolded.delete(key);
+          else unfolded.add(key);
           const next = foldedList(view, key, items, few);
           wrapper.replaceWith(next);
           next.querySelector<HTMLElement>(".fold")?.focus();

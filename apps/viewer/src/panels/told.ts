@@ -8,7 +8,8 @@ export function toldView({ verdicts, words, state }: View): HTMLElement | null {
   if (!told) return null;
   const { panel, errors } = words;
   const { verdict, names } = told.judged;
-  const said = panel.verdictOn[verdict](...names);
+  const apart = told.judged.mention && verdict === "different";
+  const said = panel.verdictOn[apart ? "apart" : verdict](...names);
   const then = { kept: panel.verdictKept, shown: panel.verdictShown, late: panel.verdictLate }[told.stage];
   return h(
     "div",

@@ -2,22 +2,28 @@ import { shortHash } from "../text/hash.ts";
 import type { Leaf } from "./bodies.ts";
 import { type Corpus, refOf } from "./corpus.ts";
 import type { Identity } from "./identity.ts";
+import { localRef } from "./ids.ts";
 import type { Judgement } from "./judgements.ts";
 import type { WorldIndex } from "./world.ts";
 
 /** What names in judgements stand for. */
 export interface References {
-  /** `article#e3` → record; filled family by family as they are resolved. */
+  /** `article#e3` and `article#64-72` → record; filled family by family as they are resolved. */
   records: Map<string, number>;
   /** Node id → members that stand for it; filled as leaves become known. */
   nodes: Map<string, number[]>;
+  /** Record → id of the leaf that a judgement has taken it out of. */
+  detached: Map<number, string>;
 }
 
 export const references = (world: WorldIndex, identity: Identity): References => {
   const nodes = new Map<string, number[]>();
   for (const id of world.actors.keys()) nodes.set(id, [identity.worldMember(id)]);
-  return { records: new Map(), nodes };
+  return { records: new Map(), nodes, detached: new Map() };
 };
+
+/** What an article says between two offsets, as evidence names it. */
+const PASSAGE = /^(.+)#\d+-\d+$/u;
 
 /** Makes the records of persons, or all others, known to judgements, when there are any. */
 export const addRecords = (
@@ -27,8 +33,20 @@ export const addRecords = (
   judgements: readonly Judgement[],
 ): void => {
   if (judgements.length === 0) return;
-  for (const record of corpus.actors)
-    if ((record.family === "person") === persons) refs.records.set(refOf(corpus, record), record.index);
+  const passages = new Set(
+    judgements.flatMap(({ left, right }) => [left, right]).filter((name) => PASSAGE.test(name)),
+  );
+  const told = new Set([...passages].map((name) => PASSAGE.exec(name)![1]!));
+  for (const record of corpus.actors) {
+    if ((record.family === "person") !== persons) continue;
+    refs.records.set(refOf(corpus, record), record.index);
+    const { id } = corpus.extractions[record.article]!.article;
+    if (!told.has(id)) continue;
+    for (const { start, end } of record.entity.mentions) {
+      const name = localRef(id, `${start}-${end}`);
+      if (passages.has(name)) refs.records.set(name, record.index);
+    }
+  }
 };
 
 const membersOf = (name: string, refs: References): number[] | null => {
@@ -41,28 +59,28 @@ const membersOf = (name: string, refs: References): number[] | null => {
 
 /**
  * Takes single records out of the leaf that their name would put them in, where a judgement says that this mention
- * is somebody else. Must run before leaves are joined.
+ * is somebody else: than another of the same leaf, or than a node, which its own spelling may yet be joined to. Must
+ * run before leaves are joined.
  */
 export const detach = (judgements: readonly Judgement[], refs: References, leaves: (Leaf | null)[]): void => {
   for (const { left, right, verdict } of judgements) {
     if (verdict !== "different") continue;
     const [a, b] = [refs.records.get(left), refs.records.get(right)];
-    const leafOf = (record: number | undefined, name: string): string | null =>
-      record === undefined ? name : (leaves[record]?.id ?? null);
-    const leaf = leafOf(a, left);
-    // Surnames still open have no leaf; keeping them apart is enough.
-    if (leaf === null || leaf !== leafOf(b, right)) continue;
     // Of two mentions the later named one leaves, so that the outcome does not hang on the order of rows.
     const record = b ?? a;
-    if (record === undefined) continue;
-    leaves[record] = {
-      id: `${leaves[record]!.id}-${shortHash(b === undefined ? left : right)}`,
-      known: null,
-    };
+    if (record === undefined || refs.detached.has(record)) continue;
+    const leaf = leaves[record];
+    // Surnames still open have no leaf; keeping them apart is enough.
+    if (!leaf) continue;
+    const other = a === undefined ? left : b === undefined ? right : leaves[a]?.id;
+    const mayJoinLater = (a === undefined || b === undefined) && leaf.known === null;
+    if (leaf.id !== other && !mayJoinLater) continue;
+    refs.detached.set(record, leaf.id);
+    leaves[record] = { id: `${leaf.id}-${shortHash(b === undefined ? left : right)}`, known: null };
   }
 };
 
-/** Keeps apart what judgements call different. @returns the judgements that name nothing known yet. */
+/** Keeps apart what judgements call different. */
 export const keepApart = (judgements: readonly Judgement[], refs: References, identity: Identity): void => {
   for (const { left, right, verdict } of judgements) {
     if (verdict !== "different") continue;
@@ -70,6 +88,9 @@ export const keepApart = (judgements: readonly Judgement[], refs: References, id
     if (!a || !b) continue;
     for (const one of a) for (const other of b) if (one !== other) identity.clusters.separate(one, other);
   }
+  // Else a mention would go back to those of its spelling, and take them all away from the node it is not.
+  for (const [record, leaf] of refs.detached)
+    for (const other of refs.nodes.get(leaf) ?? []) identity.clusters.separate(record, other);
 };
 
 /** Joins what judgements call the same, in the fixed order of {@link settle}; contradictions become conflicts. */

@@ -6,8 +6,8 @@ export const VERDICTS = ["same", "different", "unsure"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
- * One decision on one pair. `left` and `right` name nodes (`per:…`, `mtg:…`) or what one article says (`article#e3`,
- * `article#m1`). To undo, delete the row, or add a later one with another verdict; `unsure` means "no decision".
+ * One decision on one pair. `left` and `right` name nodes (`per:…`, `mtg:…`) or what one article says: `article#e3`,
+ * `article#m1`, or whomever it mentions in a passage, `article#64-72`, as evidence gives it. To undo, delete the row, or add a later one with another verdict; `unsure` means "no decision".
  */
 export interface Judgement {
   left: string;

@@ -37,6 +37,36 @@ describe("decisions of people", () => {
     expect(groups([judge("e#e1", "different", "a#e1")])).toEqual(["a", "b", "cd", "e"]);
   });
 
+  test("a mention is named by the passage as well, as the evidence of its node gives it", () => {
+    const passage = (article: string): string => {
+      const { evidence } = resolve(articles).entities.find(({ articles: where }) => where.includes(article))!;
+      const { start, end } = evidence.find((piece) => piece.article === article)!;
+      return `${article}#${start}-${end}`;
+    };
+    expect(groups([judge("per:احمد-التوم", "different", passage("e"))])).toEqual(["a", "b", "cd", "e"]);
+    expect(groups([judge(passage("b"), "same", passage("c"))])).toEqual(["ae", "bcd"]);
+    const rows = [judge("per:احمد-التوم", "different", passage("e"))];
+    expect(groups([...rows, judge(passage("e"), "unsure", "per:احمد-التوم", "2026-01-02")])).toEqual(
+      groups([]),
+    );
+    expect(resolve(articles, [judge("per:احمد-التوم", "different", "e#0-1")]).conflicts).toMatchObject([
+      { code: "judgement_idle" },
+    ]);
+  });
+
+  test("a mention leaves alone, though its node has others in the same spelling", () => {
+    const told = [...articles, tell({ id: "f", actors: { e1: "غير بيدرسن" } })];
+    const apart = (judgements: readonly Judgement[]): string[] =>
+      resolve(told, judgements)
+        .entities.map(({ articles: where }) => where.join(""))
+        .sort();
+    expect(apart([])).toEqual(["ae", "b", "cdf"]);
+    const { id } = resolve(told).entities.find(({ articles: where }) => where.includes("c"))!;
+    for (const mention of ["c", "d", "f"])
+      expect(apart([judge(id, "different", `${mention}#e1`)])).toContain(mention);
+    expect(apart([judge(id, "different", "d#e1")])).toEqual(["ae", "b", "cf", "d"]);
+  });
+
   test("a mention can move to another person", () => {
     expect(
       groups([judge("e#e1", "different", "per:احمد-التوم"), judge("e#e1", "same", "per:احمد-طعمه")]),
