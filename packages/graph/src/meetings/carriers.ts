@@ -1,7 +1,8 @@
-import type { MeetingType } from "../extraction.ts";
+import type { MeetingType, Status } from "../extraction.ts";
 import type { LightVerb, VerbForm } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import { FAR } from "./arguments.ts";
+import { ledIn } from "./circumstance.ts";
 import type { Clause } from "./clause.ts";
 import { HEADS } from "./parts.ts";
 import { statusAt } from "./status.ts";
@@ -19,6 +20,8 @@ export interface Carrier {
   purpose: boolean;
   /** Token behind the verb and its subject. */
   to: number;
+  /** «اتفقا على عقد اجتماع», «وافق على إجراء محادثات»: what the verb that governs the noun of the verb says of it. */
+  governed?: Status;
 }
 
 /** The verb that carries an event noun («عقد الوزير اجتماعا»), with its subject. */
@@ -52,6 +55,8 @@ const carrierBefore = (
     if (clause.covering(token) >= 0 || opensList(clause, token)) continue;
     if (scan.isMark(token, ".؛:")) return null;
     const match = scan.verb(token);
+    // «دعا إلى الهدنة، وأوضح في جلسة …»: what is said there is not what was asked for.
+    if (!match && scan.role(token, "speech") && ledIn(clause, at, "place", ...CIRCUMSTANCES)) return null;
     if (!match || scan.role(token, ...CIRCUMSTANCES)) continue;
     if (scan.role(token, "that")) continue;
     if (scan.role(token, ...BRINGING) && match.values.every(({ form }) => form.tense === "noun")) continue;
@@ -62,7 +67,11 @@ const carrierBefore = (
     // «باتفاق تاريخي وربما زيارة»: a verbal noun carries only what stands beside it.
     if (light?.form.tense === "noun" && wordsBetween(clause, token + 1, at) > 3) continue;
     // «علقت الصحيفة على اجتماع», «قرر المجلس في دورته»: what a preposition leads in is no object.
-    if (light?.light && DIRECT.has(light.light.link) && scan.role(at - 1, "topic", "place")) return null;
+    const link = light?.light?.link ?? "";
+    if (DIRECT.has(link) && scan.role(at - 1, "topic")) return null;
+    if ((DIRECT.has(link) || link === "by") && ledIn(clause, at, "place")) return null;
+    // «وافق على توصية بتقييد اتصالاته»: what is agreed on stands right behind «on».
+    if (link === "on" && !scan.role(at - 1, "topic")) return null;
     if (light?.light && leadsDelegation(clause, light.light, token)) return null;
     // «قيام الحركة بأعمال تعرقل الزيارة»: what is done stands behind ب.
     if (light?.light?.link === "by" && !scan.glued(proclitic, "in") && light.form.tense === "noun")
@@ -78,6 +87,8 @@ const carrierBefore = (
     const base = { verb: light.light, form: light.form, at: token, negated, purpose, to: token + 1 };
     if (light.form.tense === "noun") {
       // «لعقد لقاء», «مشاركته في اجتماع»: the subject is whoever the sentence is of.
+      const governor = governorOf(clause, token, match.reading.proclitic);
+      if (governor) return { ...base, ...governor };
       const asked = askedBefore(clause, token);
       if (asked >= 0) return { ...base, subjects: [asked], companions: companionsOf(clause, asked, token) };
       // «إجراء ديمبسي مباحثات»: right behind the noun stands who acts.
@@ -109,6 +120,44 @@ const carrierBefore = (
     };
   }
   return null;
+};
+
+/**
+ * «اتفق الوزيران على عقد …», «وافق الرئيس على إجراء …», «يعتزم الوزير عقد …»: the verb that governs the noun of a verb
+ * at a token and says both who is to meet and that it is still to come; null when another stands before it.
+ */
+const governorOf = (
+  clause: Clause,
+  at: number,
+  proclitic: string,
+): Pick<Carrier, "subjects" | "companions" | "governed"> | null => {
+  const { scan, sentence } = clause;
+  for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
+    if (clause.covering(token) >= 0) continue;
+    if (scan.isMark(token, ".؛:") || scan.role(token, "that", "speech", "relative")) return null;
+    const verb = clause.verbAt(token);
+    if (!verb) continue;
+    const value = verb.values.find(({ light }) => light?.status === "planned" && light.subject !== "");
+    const light = value?.light;
+    if (!light || !isLinked(clause, at, proclitic, light.link)) return null;
+    const subject = subjectOf(clause, token, value.form.number);
+    if (!subject) return null;
+    const governed = scan.role(token - 1, "negation") ? "denied" : "planned";
+    return {
+      subjects: subject.mentions,
+      companions: companionsOf(clause, subject.mentions.at(-1)!, at),
+      governed,
+    };
+  }
+  return null;
+};
+
+/** Whether the noun of a verb hangs on another verb as this verb's row says: «على عقد», «لعقد», «بعقد», «عقد». */
+const isLinked = ({ scan }: Clause, at: number, proclitic: string, link: string): boolean => {
+  if (link === "on") return scan.role(at - 1, "topic") !== null;
+  if (link === "to") return scan.glued(proclitic, "for") || scan.role(at - 1, "direction") !== null;
+  if (link === "by") return scan.glued(proclitic, "in");
+  return DIRECT.has(link) && proclitic === "" && !scan.role(at - 1, "topic", "direction", "place");
 };
 
 /** «كيري الذي يزور قطر لإجراء محادثات»: who travels acts, not where he goes. */

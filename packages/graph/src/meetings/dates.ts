@@ -1,8 +1,8 @@
 import { type DateMention, dateToward } from "../dates/findDates.ts";
 import { parseEdtf } from "../edtf.ts";
 import { isPlan } from "./arguments.ts";
+import { isCircumstance } from "./circumstance.ts";
 import type { Clause } from "./clause.ts";
-import { isCircumstance } from "./nounStatus.ts";
 import { tellsOn } from "./relatives.ts";
 import type { Context, Telling, TellingDate } from "./telling.ts";
 
@@ -118,8 +118,8 @@ const pluperfect = ({ scan, sentence }: Clause, at: number): boolean => {
 /** Tokens between «كان» and its verb. */
 const PLUPERFECT = 14;
 
-const read = (mention: DateMention, { status }: Telling): TellingDate => {
-  const open = status === "planned" || status === "called_for" || status === "postponed";
+const read = (mention: DateMention, { status, revoked }: Telling): TellingDate => {
+  const open = !revoked && (status === "planned" || status === "called_for" || status === "postponed");
   return { mention, edtf: dateToward(mention, open ? "future" : "past") ?? mention.edtf };
 };
 

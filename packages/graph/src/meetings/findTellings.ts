@@ -3,6 +3,7 @@ import type { Clause } from "./clause.ts";
 import { dateTellings, markBackground } from "./dates.ts";
 import { nounTelling, talksBehind } from "./nounTellings.ts";
 import { isSport } from "./political.ts";
+import { revoke } from "./revocation.ts";
 import type { Context, Telling } from "./telling.ts";
 import { verbTelling } from "./verbTellings.ts";
 
@@ -55,6 +56,7 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     at = event.to - 1;
   }
+  revoke(clause, tellings);
   dateTellings(clause, tellings, context, published);
   inheritStatus(clause, tellings);
   markBackground(clause, tellings, published);

@@ -1,6 +1,7 @@
 import type { Status } from "../extraction.ts";
 import { FAR } from "./arguments.ts";
 import type { Carrier } from "./carriers.ts";
+import { distanceTo, isCircumstance } from "./circumstance.ts";
 import type { Clause } from "./clause.ts";
 import { statusAt } from "./status.ts";
 
@@ -12,6 +13,7 @@ export const carriedStatus = (clause: Clause, at: number, carrier: Carrier, next
   // «لم يلغ الوزير زيارته»: what was not called off stands.
   if (imposed && negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
   if (imposed) return imposed;
+  if (carrier.governed && governed === "held") return carrier.governed;
   const byNoun = form.tense === "noun";
   if (governed === "held" && byNoun) {
     // «بشأن عقد اجتماع»: to hold one is spoken of, no more.
@@ -36,13 +38,16 @@ export const bareStatus = (
 ): Status => {
   // «زيارته الأخيرة»: over, whatever the rest of the sentence looks forward to.
   if (clause.scan.role(behind, "done") && !clause.isDate(behind)) return "held";
+  const distance = distanceTo(clause, at);
+  if (distance) return distance.values.some(({ role }) => role === "before") ? "planned" : "held";
   const governed = statusAt(clause, at, null, next - 1);
   const circumstance = isCircumstance(clause, at);
   // «طلبا خلال مكالمة إجراء مفاوضات»: what is asked for is not the meeting in whose course it is asked.
   // «أعلن أن بلاده ستبدأ قريبا …، خلال لقاء»: nor is what is announced in its course.
   const apart =
     circumstance && clause.scan.role(at - 1, "during") !== null && clause.scan.isMark(at - 2, "،,");
-  if ((governed === "called_for" && circumstance) || apart) return "held";
+  // «ألغى المؤتمر خلال زيارته»: nor what is called off or refused.
+  if ((governed !== "planned" && circumstance) || apart) return "held";
   if (governed !== "held") return governed;
   if (!visit && !circumstance && looksForward(clause, next)) return "planned";
   // «وصل للقاء نظيره»: a meeting as a purpose is still to come.
@@ -54,12 +59,6 @@ const hasTraveller = (clause: Clause, behind: number): boolean => {
   const own = clause.startingAt(behind);
   return own >= 0 && clause.mention(own).kind === "person" && clause.mention(own).proclitic === "";
 };
-
-/** «خلال مكالمة», «في أول اتصال»: it says when something else happened. */
-export const isCircumstance = ({ scan }: Clause, at: number): boolean =>
-  scan.role(at - 1, "during", "after", "place") !== null ||
-  scan.roleEndingAt(at, "during", "after") !== null ||
-  (scan.complement(at - 1) !== null && scan.role(at - 2, "during", "after", "place") !== null);
 
 /** «اجتماع كيري مع لافروف … سيركز على سوريا»: the first verb behind says that it is still to come. */
 const looksForward = (clause: Clause, from: number): boolean => {

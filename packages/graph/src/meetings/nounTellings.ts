@@ -2,6 +2,7 @@ import type { EventNoun } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import { argumentEnd, collect, FAR } from "./arguments.ts";
 import { type Carrier, carrierBehind, carrierOf } from "./carriers.ts";
+import { distanceTo, ledIn } from "./circumstance.ts";
 import type { Clause } from "./clause.ts";
 import { invitationBefore } from "./invitations.ts";
 import { bareStatus, carriedStatus } from "./nounStatus.ts";
@@ -27,7 +28,8 @@ export const nounTelling = (
   const token = scan.tokens[at]!;
   const visit = noun.type === "visit";
   // «خلال لقائه»: a circumstance of something else, which no verb before it carries.
-  const circumstance = scan.role(at - 1, "during", "after", "before") !== null;
+  const circumstance =
+    ledIn(clause, at, "during", "after", "before") !== null || distanceTo(clause, at) !== null;
   const invitation = visit && !circumstance ? invitationBefore(clause, at) : null;
   if (invitation) return invited(clause, context, at, behind, telling, invitation);
   const behindOnly = noun.possessive ? null : carrierBehind(clause, at);
@@ -40,7 +42,10 @@ export const nounTelling = (
 
   // «أول زيارة له»: the pronoun may stand apart from its noun.
   const honoured = visit && scan.role(behind, "of-honour") !== null;
-  const owned = noun.possessive || honoured || (visit && scan.role(behind, "of-pronoun") !== null);
+  const owned =
+    noun.possessive ||
+    honoured ||
+    (scan.role(behind, "of-pronoun") !== null && (visit || isOfBody(clause, at)));
   if (owned) {
     // «استقبال الرئيس لسمو الأمير، أثناء زيارة سموه»: an honorific means its bearer, whatever stands before his name.
     const person = honoured ? clause.mentionBefore(at, []) : clause.subjectBefore(at, "person");
@@ -105,8 +110,13 @@ export const nounTelling = (
     const next = carrier && carrier.at > at ? Math.max(carrier.to, sides.next) : sides.next;
     if (!visitParts(clause, parts, telling, next, Math.max(end, next + 12))) return null;
   } else {
-    if (!carrier && !noun.possessive)
-      parts.addList(attending(clause, at, sides.next, reading.proclitic), "participant");
+    if (!carrier && !noun.possessive) {
+      const there = attending(clause, at, sides.next, reading.proclitic);
+      parts.addList(there, "participant");
+      // «وقال في ختام محادثات مع …»: whoever was spoken of.
+      if (!there.length && circumstance && context.topic >= 0 && goesOnSaying(clause, at))
+        parts.addActor(context.topic, "participant", token.start, token.end);
+    }
     // «وضم الاجتماع ممثلين عن …»: the verb before the noun says who came.
     const gathers =
       clause.verbAt(at - 1)?.values.some((value) => value.meeting?.collective === "event") ?? false;
@@ -133,8 +143,7 @@ export const nounTelling = (
         parts.addActor(clause.known(entry).index, "participant", start, stop);
       }
     }
-    telling.place ??=
-      townOf(clause, behind) ?? placeOf(clause, at, end) ?? placeBeforeWhere(clause, carrier?.at ?? at);
+    telling.place ??= townOf(clause, behind) ?? placeOf(clause, at, end);
     if (telling.type === "bilateral" && callCue(clause, at, end)) telling.type = "call";
   }
   telling.topic = topicOf(clause, at, end);
@@ -167,6 +176,12 @@ export const nounTelling = (
   // «مواصلة الحوار مع …»: a process that goes on, not a meeting.
   if (carrier?.form.tense === "noun" && PROCESSES.has(noun.id) && telling.status === "held") return null;
   return parts.list.length || (telling.anaphoric && noun.head) ? telling : null;
+};
+
+/** «قررت المنظمة في آخر اجتماع لها»: it is a body that the pronoun behind a meeting means. */
+const isOfBody = (clause: Clause, at: number): boolean => {
+  const owner = clause.subjectBefore(at);
+  return owner >= 0 && clause.mention(owner).kind === "organization";
 };
 
 /** Nouns that count talks off: «الجولة الثانية من محادثات السلام» is told once. */
@@ -214,17 +229,6 @@ const speakerBefore = (clause: Clause, at: number): number => {
   for (let token = clause.mention(speaker).to; token < at; token++)
     if (clause.covering(token) < 0 && clause.scan.role(token, "that", "relative")) return -1;
   return speaker;
-};
-
-/** «إلى بروكسل، حيث يعقد اجتماعات»: the place named before «where». */
-const placeBeforeWhere = (clause: Clause, at: number): number | null => {
-  const where = clause.scan.role(at - 1, "where");
-  if (!where) return null;
-  for (let token = where.from - 1; token >= clause.sentence.from; token--) {
-    const mention = clause.covering(token);
-    if (mention >= 0 && clause.mention(mention).kind === "place") return clause.actor(mention)?.index ?? null;
-  }
-  return null;
 };
 
 /**
@@ -321,7 +325,7 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     const subject = clause.subjectBefore(at);
     return subject >= 0 ? [subject] : [];
   }
-  const led = scan.role(at - 1, "during", "place", "after");
+  const led = ledIn(clause, at, "during", "place", "after");
   if (!led && scan.role(behind, "with")) return toldBy(clause, at);
   if (!led || led.from < sentence.from) return [];
   const own = clause.startingAt(behind);
@@ -360,6 +364,15 @@ const toldBy = (clause: Clause, at: number): number[] => {
   const speaker = about ? clause.covering(about.from - 1) : -1;
   if (speaker < 0 || clause.mention(speaker).kind !== "person") return [];
   return clause.scan.role(clause.mention(speaker).from - 1, "speech") ? [speaker] : [];
+};
+
+/** «وقال … عقب محادثات»: a verb of saying opens the sentence, and nobody is named between it and the word. */
+const goesOnSaying = (clause: Clause, at: number): boolean => {
+  const { scan, sentence } = clause;
+  if (!scan.role(sentence.from, "speech")) return false;
+  for (let token = sentence.from + 1; token < at; token++)
+    if (clause.covering(token) >= 0 || scan.role(token, "that", "relative")) return false;
+  return true;
 };
 
 const isVerb = ({ scan }: Clause, at: number): boolean =>

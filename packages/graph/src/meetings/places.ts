@@ -27,20 +27,31 @@ export const placeOf = (clause: Clause, at: number, to: number): number | null =
   for (let token = at + 1; token < last; token++) {
     if (clause.covering(token) < 0) {
       if (!clause.isDate(token) && clause.scan.isWord(token)) words++;
-      if (clause.scan.role(token, "relative")) relative ||= !tellsOn(clause, token);
-      else if (clause.scan.isMark(token, "،,-–")) relative = false;
+      if (clause.scan.role(token, "relative")) {
+        // «المحادثات التي جرت في باكستان»: the clause tells on, as if its verb were the first word.
+        if (tellsOn(clause, token)) words = 0;
+        else relative = true;
+      } else if (clause.scan.isMark(token, "،,-–")) relative = false;
     }
     const place = relative ? null : placeAt(clause, token);
     if (place === null) continue;
     const actor = clause.actors.all[place]!;
-    // «بحثا قرار المجلس في سوريا»: behind what is talked about, a country is part of it.
-    if (actor.kind === "country" && words > NEAR) continue;
+    // «بحثا قرار المجلس في سوريا»: behind what is talked about, a country is part of it; not behind who was met.
+    if (actor.kind === "country" && building >= 0) continue;
+    if (actor.kind === "country" && words > NEAR && !isBesideActor(clause, token)) continue;
     if (!isBuilding(actor)) return place;
     if (building >= 0) continue;
     building = place;
     last = Math.min(to, clause.mention(clause.startingAt(token)).to + TOWN_OF_BUILDING);
   }
   return building >= 0 ? building : placeBefore(clause, at);
+};
+
+/** «بحث الأزمة مع نظيره جون كيري في قطر»: the preposition stands right behind somebody's name, not his office. */
+const isBesideActor = (clause: Clause, at: number): boolean => {
+  const led = clause.scan.role(at - 1, "place") ? at - 1 : at;
+  const before = clause.covering(led - 1);
+  return before >= 0 && clause.mention(before).kind === "person" && !clause.actor(before)?.unnamed;
 };
 
 const placeBefore = (clause: Clause, at: number): number | null => {
@@ -50,8 +61,20 @@ const placeBefore = (clause: Clause, at: number): number | null => {
     const place = placeAt(clause, token) ?? (purpose ? destinationAt(clause, token) : null);
     if (place !== null) return place;
     if (clause.covering(token) >= 0) continue;
+    if (scan.role(token, "where")) return placeEndingBefore(clause, token);
     // «وفي الدوحة من المقرر أن يجتمع …»: what is planned goes on.
     if (scan.isMark(token, "؛:") || (scan.role(token, "that") && !isPlan(scan, token))) return null;
+  }
+  return null;
+};
+
+/** «إلى بروكسل، حيث يعقد اجتماعات», «من سوريا حيث التقى»: the place or country named before «where». */
+const placeEndingBefore = (clause: Clause, where: number): number | null => {
+  for (let token = where - 1; token >= clause.sentence.from; token--) {
+    const actor = clause.actor(clause.covering(token));
+    if (!actor || isWide(actor)) continue;
+    // A country that does not stand right before it did something in between.
+    if (actor.kind === "place" || (actor.kind === "country" && token >= where - 2)) return actor.index;
   }
   return null;
 };
@@ -101,9 +124,12 @@ const isWide = ({ entry }: Actor): boolean => entry?.type === "region" && entry.
 const isBuilding = ({ kind, entry }: Actor): boolean =>
   kind === "place" && (entry === null || entry.type === "venue");
 
+const QUOTES = '"«“';
+
 /** «اجتماع مراكش», «قمة بغداد»: the town right behind a meeting by which it is called. */
 export const townOf = (clause: Clause, behind: number): number | null => {
-  const mention = clause.startingAt(behind);
+  // «قمة "كامب ديفيد"»
+  const mention = clause.startingAt(clause.scan.isMark(behind, QUOTES) ? behind + 1 : behind);
   const actor = mention >= 0 && clause.mention(mention).proclitic === "" ? clause.actor(mention) : null;
   return actor?.kind === "place" && actor.entry && actor.entry.type !== "region" ? actor.index : null;
 };

@@ -15,6 +15,8 @@ const STATUS_ROLES: Record<string, Status> = {
   failed: "failed",
 };
 
+const WISHES: ReadonlySet<Status> = new Set(["planned", "called_for"]);
+
 /** What may be said of a meeting whose verb stands in the past: it took place, or it is said not to have. */
 const OF_THE_PAST: readonly Status[] = ["postponed", "cancelled", "denied", "failed"];
 
@@ -47,6 +49,12 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
       for (const { role } of particle.values) {
         if (role === "negation" && negates(clause, particle.to, at)) return "denied";
         const status = STATUS_ROLES[role];
+        // «لا تنوي عقد اجتماع», «لا يرغب في لقائه»: what is not intended, nor wanted, is refused.
+        if (possible(status) && scan.role(token - 1, "negation")) {
+          if (WISHES.has(status)) return "denied";
+          // «لم يستبعد عقد لقاء»: what is not ruled out may be.
+          if (status === "denied") return "called_for";
+        }
         if (possible(status)) return status;
       }
       if (particle.values.some(({ role }) => role === "relative" || role === "speech")) break;
@@ -80,6 +88,15 @@ const standing = ({ scan }: Clause, token: number) => {
   return verb?.reading.proclitic === "" ? null : particle;
 };
 
-/** «لم يلتق», «لم يتم عقد …», but not «عدم توصل المفاوضات»: nothing but an auxiliary verb stands in between. */
-const negates = ({ scan }: Clause, from: number, at: number): boolean =>
-  at === from || (at === from + 1 && scan.language.classOf(scan.tokens[from]!.word) !== "noun");
+/**
+ * «لم يلتق», «لم يعقد اجتماع», but not «عدم توصل المفاوضات», «ليس ببعيد اللقاء»: nothing but a word that carries the
+ * meeting stands in between. Nor does «ليس للقائه» deny the meeting: it is no reason of something else.
+ */
+const negates = ({ scan }: Clause, from: number, at: number): boolean => {
+  if (at === from) return !scan.glued(scan.event(at)?.reading.proclitic ?? "", "for");
+  if (at !== from + 1) return false;
+  return scan.role(from, "auxiliary", "any") !== null || (scan.verb(from)?.values.some(carries) ?? false);
+};
+
+const carries = ({ light, meeting }: { light: unknown; meeting: unknown }): boolean =>
+  light !== null || meeting !== null;

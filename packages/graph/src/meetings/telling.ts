@@ -41,6 +41,8 @@ export interface Telling {
   background: boolean;
   /** Told in the past tense. */
   past: boolean;
+  /** Was to be held, until the same sentence called it off: its day lies before that. */
+  revoked: boolean;
   /** The larger event on whose sidelines it took place: token of its noun, or null. */
   sidelines: number | null;
   /** Of a journey: each place or country it goes to, with the country that is its host. */
@@ -75,6 +77,7 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   anaphoric: false,
   background: false,
   past: false,
+  revoked: false,
   sidelines: null,
   stops: [],
   noun: "",
