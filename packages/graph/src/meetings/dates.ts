@@ -30,7 +30,7 @@ export const dateTellings = (
   for (const [at, telling] of tellings.entries()) {
     // A sentence with one day tells everything of that day, but not what is asked for in it.
     const shares = only && (!OPEN.has(telling.status) || ofOnly.includes(telling.status));
-    const shared = shares && within(clause, only, telling) ? only : null;
+    const shared = shares && mayBe(only, telling, published) && within(clause, only, telling) ? only : null;
     const date = own[at] ?? shared ?? (isSaidIn(clause, telling) ? saidOn : null);
     if (!date) continue;
     telling.date = read(date, telling);

@@ -34,7 +34,7 @@ export const joinTellings = (tellings: readonly Telling[], actors: readonly Acto
       });
     }
   }
-  sharePlaces(meetings);
+  sharePlaces(meetings, actors);
   for (const meeting of meetings) meeting.parts = withoutPairs(withoutStates(meeting, actors), actors);
   return meetings.filter((meeting) => meeting.parts.length > 0);
 };

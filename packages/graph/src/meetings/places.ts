@@ -180,7 +180,7 @@ export const callCue = (clause: Clause, from: number, to: number): boolean => {
 };
 
 /** Talks told in one sentence with the visit in whose course they are held take place where it goes. */
-export const sharePlaces = (meetings: readonly JoinedMeeting[]): void => {
+export const sharePlaces = (meetings: readonly JoinedMeeting[], actors: readonly Actor[]): void => {
   // A call has no place; what is led in by «in» beside it was spoken of, or is where one side sat.
   for (const meeting of meetings) if (meeting.type === "call") meeting.place = null;
   shareEventPlaces(meetings);
@@ -195,8 +195,22 @@ export const sharePlaces = (meetings: readonly JoinedMeeting[]): void => {
       );
       if (together && talks.place === null && sameTense(visit, talks))
         talks.place = together.place ?? visit.place;
+      if (talksInCountry(visit, talks, actors)) visit.place = talks.place;
     }
   }
+};
+
+/** «زار إيران … وأجرى مباحثات في طهران»: the guest's talks in a city of the country visited say where he went. */
+const talksInCountry = (visit: JoinedMeeting, talks: JoinedMeeting, actors: readonly Actor[]): boolean => {
+  const where = talks.place === null ? null : actors[talks.place]!;
+  const host = visit.parts.find((part) => part.function === "host" && actors[part.actor]!.kind === "country");
+  if (where?.kind !== "place" || !where.entry || isBuilding(where) || !host) return false;
+  if (!sameTense(visit, talks) || visit.tellings[0]!.background !== talks.tellings[0]!.background)
+    return false;
+  const country = actors[host.actor]!.entry?.id;
+  // A visit told at two cities already is one to the country.
+  const named = visit.tellings.some(({ place }) => place !== null && actors[place]!.kind === "place");
+  return where.entry.country === country && !named && (visit.place === null || visit.place === host.actor);
 };
 
 /** «انطلقت المحادثات في أستانا بسلسلة مشاورات، بينها اجتماع …»: what is told with a large meeting is held where it is. */

@@ -32,6 +32,8 @@ export const nameAt = (
 ): NameMatch | null => {
   const match = scan.name(at);
   if (!match) return kinds.includes("country") ? stateAt(scan, at) : null;
+  // «مسقط رأسه» is no capital.
+  if ((scan.role(at, "none")?.to ?? 0) > match.to) return null;
   const oneWord = match.to - at === 1;
   let best: NameEntry | null = null;
   let bearers = 0;
