@@ -210,10 +210,13 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
   return { all, of, implied, settle };
 };
 
-const longer = (mention: ActorMention, actor: Actor, folded: (name: string) => Folded): boolean =>
-  actor.kind === "person"
-    ? folded(mention.name).words.length > folded(actor.name).words.length
-    : folded(mention.name).text.length > folded(actor.name).text.length && !mention.affiliations.length;
+const longer = (mention: ActorMention, actor: Actor, folded: (name: string) => Folded): boolean => {
+  if (actor.kind === "person") return folded(mention.name).words.length > folded(actor.name).words.length;
+  // «العاصمة البريطانية» is longer than «لندن», and no name.
+  if (mention.kind === "place" && mention.head) return false;
+  if (mention.kind === "place" && actor.mentions.every((one) => one === mention || one.head)) return true;
+  return folded(mention.name).text.length > folded(actor.name).text.length && !mention.affiliations.length;
+};
 
 /** People by the parts of their names that may stand for them. */
 class Owners {

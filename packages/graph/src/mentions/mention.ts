@@ -67,7 +67,7 @@ export interface ActorMention {
   entry: NameEntry | null;
   titles: TitlePhrase[];
   affiliations: Affiliation[];
-  /** Of a group or unknown body: id of the word that heads it. */
+  /** Of a group, an unknown body, or a capital called by its state: id of the word that heads it. */
   head?: string;
 }
 

@@ -39,7 +39,7 @@ const knownPlace = (scan: Scan, at: number, head: Match<string>): ActorMention |
   const to = known?.entry.kind === "country" ? known.to : next;
   const { start, end, text } = scan.written(at, to, head.reading.skip);
   const name = withArticle(scan, text, head.reading.definite);
-  return { ...place(at, to, capital, head.reading.proclitic), start, end, name };
+  return { ...place(at, to, capital, head.reading.proclitic), start, end, name, head: "capital" };
 };
 
 const place = (from: number, to: number, entry: NameEntry | null, proclitic: string): ActorMention => ({
