@@ -151,6 +151,8 @@ export interface Language extends WordAnalyser {
   proclitics: Readonly<Record<"and" | "so" | "in" | "for" | "like" | "future", string>>;
   /** A name as written behind a particle that swallowed a letter of its article, with the letter given back. */
   withArticle(written: string): string;
+  /** A folded word without the letters of the article that it begins with. */
+  withoutArticle(folded: string): string;
   /** Whether a folded word begins with the letters of the article. */
   hasArticle(folded: string): boolean;
   /** Whether a folded word spelt like an adjective agrees with the folded noun before it. */

@@ -22,8 +22,12 @@ const isHamzated = (folded: string, written: string): boolean =>
   // Folding changes every hamza.
   written !== folded && HAMZATED.test(written);
 
-const withoutArticle = (rest: string, hamzated: boolean): string =>
-  !hamzated && rest.length > SHORTEST_REST + 1 && rest.startsWith("ال") ? rest.slice(2) : rest;
+const ARTICLE = "ال";
+
+export const hasArticle = (folded: string): boolean => folded.startsWith(ARTICLE);
+
+export const withoutArticle = (folded: string): string =>
+  hasArticle(folded) && folded.length > SHORTEST_REST + 1 ? folded.slice(ARTICLE.length) : folded;
 
 /** «مسئولين», «شئون»: before waw the hamza has two seats, of which the lexicon knows «مسؤولين». */
 const respelt = (folded: string, written: string): string => {
@@ -32,8 +36,6 @@ const respelt = (folded: string, written: string): string => {
     ? folded
     : `${folded.slice(0, at)}و${folded.slice(at + 1)}`;
 };
-
-export const hasArticle = (folded: string): boolean => folded.startsWith("ال");
 
 /** «الشركة السعودية»: what is written like a feminine adjective describes a feminine or a plural of things before it. */
 export const mayDescribe = (adjective: string, noun: string): boolean =>
@@ -57,7 +59,7 @@ export const withArticle = (written: string): string => (/^ل(?!ل)/u.test(writt
 export const innerKey = (seated: string, written: string): string => {
   const folded = respelt(seated, written);
   if (folded.length <= SHORTEST_REST + 1 || isHamzated(seated, written)) return folded;
-  if (folded.startsWith("ال")) return withoutArticle(folded, false);
+  if (hasArticle(folded)) return withoutArticle(folded);
   if (folded.startsWith("لل") && folded.length > 4) return `ل${folded.slice(2)}`;
   const first = folded.charAt(0);
   if (CONJUNCTIONS.includes(first) || PREPOSITIONS.includes(first)) {
@@ -76,7 +78,7 @@ const push = (
   hamzated: boolean,
 ): void => {
   if (rest.length < SHORTEST_REST) return;
-  const key = withoutArticle(rest, hamzated);
+  const key = hamzated ? rest : withoutArticle(rest);
   readings.push({ proclitic, definite: key !== rest, rest, key, skip });
   // Hasty writers leave the hamza out («المانيا»): the letters may belong to the word all the same.
   if (key !== rest && rest.length >= SPOILT_HAMZA)

@@ -21,6 +21,7 @@ import {
   readings,
   spellsAlike,
   withArticle,
+  withoutArticle,
 } from "./clitics.ts";
 import { build } from "./lexicon.ts";
 import { isRelational, ownedNouns } from "./morphology.ts";
@@ -34,6 +35,7 @@ export const ar: Language = {
   ownedNouns,
   proclitics,
   withArticle,
+  withoutArticle,
   hasArticle,
   spellsAlike,
   mayDescribe,

@@ -40,6 +40,7 @@ type Tables = Omit<
   | "ownedNouns"
   | "proclitics"
   | "withArticle"
+  | "withoutArticle"
   | "hasArticle"
   | "spellsAlike"
   | "mayDescribe"

@@ -1,6 +1,6 @@
 import type { MeetingType, Status } from "../extraction.ts";
 import { type Actor, isFrom } from "../mentions/actors.ts";
-import { actsFor, bodyServed, GOVERNMENT } from "../mentions/mention.ts";
+import { actsFor, bodyServed, GOVERNMENT, statesServed } from "../mentions/mention.ts";
 import { finer, mayBeOnePlace, sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
 import { type Part, RECENT, type Telling, type TellingDate } from "./telling.ts";
@@ -62,7 +62,7 @@ export const whyNotAlone = (telling: Telling, actors: readonly Actor[]): NotAlon
   if (telling.type === "briefing") return "one_side";
   const { kind, affiliations } = actors[telling.parts[0]!.actor]!;
   // «القمة التي جمعت قادة مصر والأردن»: the sides are in one phrase.
-  if (kind === "group" && affiliations.filter((to) => to.kind === "country").length > 1) return null;
+  if (kind === "group" && statesServed(affiliations).length > 1) return null;
   if (telling.anaphoric && telling.name === null) {
     const holds = telling.type === "session" || telling.rule.startsWith("verb:hold");
     // «تم عقد الاجتماع الأخير لقادة التحالف في 14 نوفمبر»: told with its own day, it is not one of before.
@@ -380,9 +380,9 @@ const withoutPairs = (parts: Part[], actors: readonly Actor[]): Part[] => {
   return parts.filter(({ actor }) => {
     const pair = actors[actor]!;
     if (!isPair(pair)) return true;
-    const states = pair.affiliations.filter((to) => to.kind === "country" && to.entry);
+    const states = statesServed(pair.affiliations);
     if (!states.length) return !enough;
-    return states.some(({ entry }) => !persons.some((person) => isFrom(person, entry!.id)));
+    return states.some(({ id }) => !persons.some((person) => isFrom(person, id)));
   });
 };
 

@@ -1,6 +1,6 @@
 import type { MeetingType } from "../extraction.ts";
 import type { Actor } from "../mentions/actors.ts";
-import { bodyServed, GOVERNMENT } from "../mentions/mention.ts";
+import { bodyServed, GOVERNMENT, statesServed } from "../mentions/mention.ts";
 import type { JoinedMeeting } from "./joinTellings.ts";
 
 /** The type a meeting is told as; one told as no more than a meeting, by who sits on its sides. */
@@ -60,8 +60,8 @@ const sidesOf = (meeting: JoinedMeeting, actors: readonly Actor[]): number => {
       body?.country ||
       (body ? `${body.kind} ${body.id}` : "") ||
       (kind === "country" ? entry?.id : entry?.country);
-    const states = kind === "group" ? affiliations.filter((to) => to.kind === "country" && to.entry) : [];
-    if (states.length > 1) for (const { entry: state } of states) sides.add(state!.id);
+    const states = kind === "group" ? statesServed(affiliations) : [];
+    if (states.length > 1) for (const { id } of states) sides.add(id);
     else if (country) sides.add(country);
     else if (kind === "person" || (kind === "group" && people)) unknown++;
     else sides.add(entry ? `${entry.kind} ${entry.id}` : name);

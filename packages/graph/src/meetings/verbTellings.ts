@@ -1,4 +1,5 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
+import { statesServed } from "../mentions/mention.ts";
 import { argumentEnd, collect, FAR } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { Parts } from "./parts.ts";
@@ -129,7 +130,7 @@ export const verbTelling = (
         ["organization", "group"].includes(clause.mention(mention).kind),
     );
     // «بحث وزيرا خارجية مصر والأردن»: the sides are in one phrase.
-    const sides = named.some((mention) => statesOf(clause, mention) > 1);
+    const sides = named.some((mention) => hasSides(clause, mention));
     if (!(verb.collective === "yes" && plural) && !(verb.collective === "dual" && sides)) return null;
   } else if (
     alone &&
@@ -141,7 +142,7 @@ export const verbTelling = (
   else if (
     alone &&
     verb.collective === "dual" &&
-    !named.every((m) => ["country", "person"].includes(clause.mention(m).kind) || statesOf(clause, m) > 1)
+    !named.every((m) => ["country", "person"].includes(clause.mention(m).kind) || hasSides(clause, m))
   )
     return null;
   if (parts.list.length === 0) return null;
@@ -174,9 +175,9 @@ const addCouncil = (clause: Clause, parts: Parts, from: number, to: number): boo
   return false;
 };
 
-/** How many states a group of people acts for. */
-const statesOf = (clause: Clause, mention: number): number =>
-  clause.mention(mention).affiliations.filter((to) => to.relation === "of" && to.kind === "country").length;
+/** «وزيرا خارجية مصر والأردن»: one phrase names several sides. */
+const hasSides = (clause: Clause, mention: number): boolean =>
+  statesServed(clause.mention(mention).affiliations).length > 1;
 
 const isReceiver = (clause: Clause, mention: number): boolean => {
   const { kind, proclitic } = clause.mention(mention);

@@ -9,19 +9,19 @@ import type { ActorMention } from "./mention.ts";
  * one the text has named in full with that word.
  */
 export const nameBodiesAgain = ({ language }: Scan, mentions: readonly ActorMention[]): void => {
-  const bare = (word: string): string => (language.hasArticle(word) ? word.slice(2) : word);
   const last = new Map<string, NameEntry>();
   const named = ({ kind, name, entry }: Pick<ActorMention, "kind" | "name" | "entry">): void => {
     if (!entry || (kind !== "organization" && kind !== "group")) return;
     const words = fold(name).split(" ");
     if (words.length < 2) return;
-    last.set(bare(words[0]!), entry);
+    last.set(language.withoutArticle(words[0]!), entry);
     // «المبعوث الخاص للتحالف الدولي»: written so, the article is swallowed.
-    last.set(bare(fold(language.withArticle(words[0]!))), entry);
+    last.set(language.withoutArticle(fold(language.withArticle(words[0]!))), entry);
   };
   for (const mention of mentions) {
     for (const to of mention.affiliations) {
-      const known = to.entry || /\s/u.test(to.name) ? undefined : last.get(bare(fold(to.name)));
+      const known =
+        to.entry || /\s/u.test(to.name) ? undefined : last.get(language.withoutArticle(fold(to.name)));
       if (known) Object.assign(to, { entry: known, kind: known.kind });
       else named(to);
     }

@@ -23,6 +23,12 @@ export const bodyServed = (affiliations: readonly Affiliation[]): NameEntry | un
 export const actsFor = (affiliations: readonly Affiliation[], id: string | undefined): boolean =>
   affiliations.some((to) => to.relation === "of" && to.entry?.id === id);
 
+/** The states that somebody acts for, as far as data/ knows them: two or more make each of them a side. */
+export const statesServed = (affiliations: readonly Affiliation[]): NameEntry[] =>
+  affiliations.flatMap(({ relation, kind, entry }) =>
+    relation === "of" && kind === "country" && entry ? [entry] : [],
+  );
+
 /** Levels of those who act for a state at home. */
 export const GOVERNMENT: ReadonlySet<string> = new Set(["head_of_state", "head_of_government", "minister"]);
 
