@@ -169,6 +169,7 @@ const leadsOn = (scan: Scan, at: number): boolean => {
 const CONVINCED = 0.6;
 const CERTAIN = 0.85;
 const CONCEDED = 0.15;
+const DOUBTED = 0.02;
 
 /** The end of a name where tables and tagger agree, or where one of them is sure. */
 const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
@@ -181,7 +182,9 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
     if (!trusted || tags.begins("person", at) < CONVINCED || firstReading(scan, at)?.proclitic) return at;
     return taggedEnd(scan, tags, at, CONVINCED);
   }
-  const conceded = (token: number): boolean => tags.likely("person", token) >= CONCEDED;
+  // «المدير الإقليمي ساروج كومار جاه»: behind an office, several words that no table knows are a foreign name.
+  const least = trusted && byTables - at > 1 && areUnknown(scan, at, byTables) ? DOUBTED : CONCEDED;
+  const conceded = (token: number): boolean => tags.likely("person", token) >= least;
   const { given, surnamePart } = scan.lexical(at)!;
   if (given !== "sure" && !surnamePart && !conceded(at) && !nameAt(scan, at, PERSON)) return at;
   let end = at + 1;
@@ -195,6 +198,14 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
   while (end > at && end < byTables && ["prefix", "link"].includes(scan.lexical(end - 1)!.surnamePart ?? ""))
     end--;
   return !trusted && end - at < 2 ? at : end;
+};
+
+/** Words that nothing is known of, up to a mark or the line's end. */
+const areUnknown = (scan: Scan, from: number, to: number): boolean => {
+  for (let token = from; token < to; token++)
+    if (!scan.isWord(token) || scan.lexical(token)!.commonForm || scan.language.hasArticle(scan.folded(token)))
+      return false;
+  return true;
 };
 
 /** A surname's link or suffix; one that is a little word as well («أو», «لا») only where the tagger sees a name. */
