@@ -13,12 +13,14 @@ import {
   ACTOR_KINDS,
   adjectiveAt,
   BETWEEN,
+  givenEnd,
   mayBeName,
   nameAt,
   pastHonorifics,
   pastInitial,
   personEnd,
 } from "./names.ts";
+import { pastRest } from "./officeRest.ts";
 import { placeAt } from "./places.ts";
 import { findShortForms } from "./shortForms.ts";
 import { SUPERVISES, titleAt } from "./titles.ts";
@@ -182,8 +184,8 @@ const holderAt = (scan: Scan, at: number, proclitic: string): ActorMention | nul
   }
   const reading = scan.tokens[at]!.word.readings.find((one) => one.proclitic === proclitic && !one.definite);
   if (!reading || !scan.language.givenNames.has(reading.key)) return null;
-  const end = personEnd(scan, at + 1, true);
-  return end > at + 1 ? person(scan, at, at, Math.min(end, at + 4), proclitic, [], reading.skip) : null;
+  const end = givenEnd(scan, at);
+  return end > at ? person(scan, at, at, end, proclitic, [], reading.skip) : null;
 };
 
 /** A person without title or honorific, known by the given name alone: «نصر الحريري», «وهادي البحرة». */
@@ -194,10 +196,8 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
   if (known.given || known.common) return null;
   for (const reading of known.givenBehind) {
     // «وعبد اللطيف ميراوي»: a given name in two words.
-    const given = scan.language.surnameParts.get(reading.key) === "prefix" ? at + 2 : at + 1;
-    const end = personEnd(scan, given, true);
-    if (end > given)
-      return person(scan, at, at, Math.min(end, given + 3), reading.proclitic, [], reading.skip);
+    const end = givenEnd(scan, at);
+    if (end > at) return person(scan, at, at, end, reading.proclitic, [], reading.skip);
   }
   return null;
 };
@@ -211,6 +211,16 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
     const mark = scan.isMark(next, BETWEEN);
     const end = personEnd(scan, at, !mark);
     if (end > at) return person(scan, first.from, at, end, first.proclitic, titles);
+    const rest = behindRest(scan, next);
+    if (rest)
+      return person(
+        scan,
+        first.from,
+        rest.from,
+        rest.to,
+        first.proclitic,
+        lengthened(scan, titles, rest.office),
+      );
     const more = titleAt(scan, at);
     if (more?.number !== "one" || (more.proclitic !== "" && more.proclitic !== scan.language.proclitics.and))
       return null;
@@ -222,6 +232,20 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
   }
   return null;
 };
+
+/** The holder of an office behind words that no table knows, and where these end. */
+const behindRest = (scan: Scan, from: number): { office: number; from: number; to: number } | null => {
+  const office = pastRest(scan, from);
+  if (office === from) return null;
+  const name = pastHonorifics(scan, office);
+  // Without an honorific or a mark only a name that is known for one is the holder's.
+  const to = personEnd(scan, name, scan.honorific(office) !== null);
+  return to > name ? { office, from: name, to } : null;
+};
+
+/** The offices of somebody, the last of which goes on to a token. */
+const lengthened = (scan: Scan, titles: readonly TitlePhrase[], to: number): TitlePhrase[] =>
+  titles.with(-1, { ...titles.at(-1)!, to, end: scan.tokens[to - 1]!.end, definite: true });
 
 /** «الأمين العام للمنظمة (أوبك) عبد الله البدري»: past a short name in parentheses. */
 const pastGloss = (scan: Scan, at: number): number => {
@@ -384,8 +408,13 @@ const takeApposition = (scan: Scan, mention: ActorMention): void => {
     const behind = pastHonorifics(scan, title.to);
     const named = personEnd(scan, behind, behind === title.to);
     if (named > behind && (behind === title.to || nameAt(scan, behind, ["person"]))) return;
-    mention.titles.push(title);
+    if (behindRest(scan, title.to)) return;
+    // «فلان، رئيس مكتب الحوار مع المسلمين، وفلان»: between two marks stands nothing but the office.
+    const closed = comma ? pastRest(scan, title.to, true) : title.to;
+    const whole =
+      closed > title.to && scan.isMark(closed, "،,.)") ? lengthened(scan, [title], closed)[0]! : title;
+    mention.titles.push(whole);
     mention.affiliations = [...mention.affiliations, ...title.affiliations];
-    mention.to = title.to;
+    mention.to = whole.to;
   }
 };

@@ -1,6 +1,6 @@
 import type { Kind } from "../extraction.ts";
 import type { NameEntry } from "../language.ts";
-import { isOwned } from "../lexicon/lexicalWord.ts";
+import { isOwned, type LexicalWord } from "../lexicon/lexicalWord.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import type { Reading } from "../text/tokens.ts";
 import { type Tags, tagsOf } from "./tagger.ts";
@@ -171,9 +171,23 @@ const CERTAIN = 0.85;
 const CONCEDED = 0.15;
 const DOUBTED = 0.02;
 
+/**
+ * The token after a personal name whose given name stands at `at` behind a glued particle: «وحسين العزي»; `at` when no
+ * more of the name follows.
+ */
+export const givenEnd = (scan: Scan, at: number): number => {
+  const end = guessEnd(scan, at, true, "sure");
+  return end > at + 1 ? end : at;
+};
+
 /** The end of a name where tables and tagger agree, or where one of them is sure. */
-const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
-  const byTables = leadsOn(scan, at) ? at : tableEnd(scan, at, trusted);
+const guessEnd = (
+  scan: Scan,
+  at: number,
+  trusted: boolean,
+  given = scan.lexical(at)?.given ?? null,
+): number => {
+  const byTables = leadsOn(scan, at) ? at : tableEnd(scan, at, trusted, given);
   const tags = tagsOf(scan);
   if (!tags || !scan.isWord(at)) return byTables;
   if (byTables === at) {
@@ -185,7 +199,7 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
   // «المدير الإقليمي ساروج كومار جاه»: behind an office, several words that no table knows are a foreign name.
   const least = trusted && byTables - at > 1 && areUnknown(scan, at, byTables) ? DOUBTED : CONCEDED;
   const conceded = (token: number): boolean => tags.likely("person", token) >= least;
-  const { given, surnamePart } = scan.lexical(at)!;
+  const { surnamePart } = scan.lexical(at)!;
   if (given !== "sure" && !surnamePart && !conceded(at) && !nameAt(scan, at, PERSON)) return at;
   let end = at + 1;
   while (
@@ -203,7 +217,11 @@ const guessEnd = (scan: Scan, at: number, trusted: boolean): number => {
 /** Words that nothing is known of, up to a mark or the line's end. */
 const areUnknown = (scan: Scan, from: number, to: number): boolean => {
   for (let token = from; token < to; token++)
-    if (!scan.isWord(token) || scan.lexical(token)!.commonForm || scan.language.hasArticle(scan.folded(token)))
+    if (
+      !scan.isWord(token) ||
+      scan.lexical(token)!.commonForm ||
+      scan.language.hasArticle(scan.folded(token))
+    )
       return false;
   return true;
 };
@@ -268,10 +286,9 @@ const firstReading = (scan: Scan, at: number): Reading | null => {
   return whole;
 };
 
-const tableEnd = (scan: Scan, at: number, trusted: boolean): number => {
+const tableEnd = (scan: Scan, at: number, trusted: boolean, given: LexicalWord["given"]): number => {
   if (!scan.isWord(at)) return at;
   const first = scan.lexical(at)!;
-  const { given } = first;
   if (!trusted && given !== "sure" && first.surnamePart !== "prefix") return at;
   if (first.function || (first.common && !given)) return at;
   if (!given && !first.surnamePart) {
