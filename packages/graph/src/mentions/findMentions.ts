@@ -18,6 +18,7 @@ import {
   nameAt,
   pastHonorifics,
   pastInitial,
+  personAt,
   personEnd,
 } from "./names.ts";
 import { pastRest } from "./officeRest.ts";
@@ -199,7 +200,11 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
     const end = givenEnd(scan, at);
     if (end > at) return person(scan, at, at, end, reading.proclitic, [], reading.skip);
   }
-  return null;
+  // «وخالد عكشة»: a given name that is an ordinary word as well, where the tagger is certain of the whole.
+  const tagged = personAt(scan, at);
+  return tagged && tagged.reading.proclitic !== "" && scan.language.givenNames.has(tagged.reading.key)
+    ? person(scan, at, at, tagged.to, tagged.reading.proclitic, [], tagged.reading.skip)
+    : null;
 };
 
 /** The person who follows an office, or several offices of one man: «المبعوث … والممثل … السفير جيمس جيفري». */
