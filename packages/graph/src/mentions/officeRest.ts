@@ -1,3 +1,4 @@
+import type { DateRole } from "../dates/words.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { adjectiveAt, BODY_KINDS, nameAt } from "./names.ts";
 
@@ -62,8 +63,8 @@ const partEnd = (scan: Scan, at: number, enclosed: boolean): number => {
   return next > at + 1 ? next : at;
 };
 
-/** A word of dates, which says when something was done. */
-const namesTime = (scan: Scan, at: number): boolean => {
-  const { dates } = scan.language;
-  return dates.phrases.lookUp(scan.tokens[at]!.word).tables !== 0;
-};
+/** What dates say when something was done by. */
+const TIMES: ReadonlySet<DateRole> = new Set(["weekday", "month", "relative", "unit", "season"]);
+
+const namesTime = (scan: Scan, at: number): boolean =>
+  scan.language.dates.phrases.longest(scan.tokens, at)?.values.some(({ role }) => TIMES.has(role)) ?? false;
