@@ -12,6 +12,10 @@ export interface ActorList {
   to: number;
 }
 
+/** Who stands in a row of people, and how many words of it no table may know. */
+const ROWS: ReadonlySet<Kind> = new Set(["person", "group"]);
+const UNKNOWN = 9;
+
 /** One sentence with the actors in it, as the meeting rules look at it. */
 export class Clause {
   readonly scan: Scan;
@@ -125,7 +129,7 @@ export class Clause {
     if (each && each.reading.proclitic !== scan.language.proclitics.in && each.to - each.from <= 3)
       token = each.to;
     const next = this.startingAt(token);
-    if (next < 0) return -1;
+    if (next < 0) return colon ? -1 : this.#behindUnknown(end);
     const { proclitic } = this.mention(next);
     if (proclitic === scan.language.proclitics.and || (colon && proclitic === "")) return next;
     if (each && proclitic === "") return next;
@@ -134,6 +138,37 @@ export class Clause {
     return comma && proclitic === "" && before >= 0 && this.mention(before).kind === kind && kind !== "person"
       ? next
       : -1;
+  }
+
+  /**
+   * «أعضاء المجلس | لحجاج الداخل، وأعضاء اللجنة», «الوزير، | وضباط أقسام الشؤون الدينية، والسفير»: the next member of a row of people
+   * behind words that no table knows, which end the one before it or are a member themselves; -1 when none follows.
+   */
+  #behindUnknown(end: number): number {
+    const { scan, sentence } = this;
+    const { and, for: to, in: inside } = scan.language.proclitics;
+    const before = this.covering(end - 1);
+    if (before < 0 || !ROWS.has(this.mention(before).kind)) return -1;
+    const last = Math.min(sentence.to, end + UNKNOWN);
+    for (let token = end; token < last; token++) {
+      if (scan.isMark(token, "،,")) {
+        if (!scan.tokens[token + 1]?.word.readings.some(({ proclitic }) => proclitic === and)) return -1;
+        continue;
+      }
+      const next = this.covering(token);
+      if (next >= 0) {
+        const { kind, proclitic, to: behind, form } = this.mention(next);
+        const joined = proclitic === and && ROWS.has(kind) && form !== "homeland";
+        // «والوزير أكد»: another clause begins.
+        if (joined) return this.verbAt(behind) ? -1 : next;
+        if (ROWS.has(kind) || !["", to, inside].includes(proclitic)) return -1;
+        token = behind - 1;
+        continue;
+      }
+      if (!scan.isWord(token) || scan.particle(token) || scan.event(token) || scan.verb(token)) return -1;
+      if (this.isDate(token) || scan.language.classOf(scan.tokens[token]!.word) === "verb") return -1;
+    }
+    return -1;
   }
 
   /** The coordinated actors of which `mention` is the last: found from its end backwards. */
