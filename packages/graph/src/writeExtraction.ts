@@ -124,14 +124,14 @@ const writeEntities = (article: Article, actors: Actors): ExtractedEntity[] => {
   const byName = new Map<string, string>();
   for (const actor of [...actors.all].reverse()) {
     if (actor.entry) byEntry.set(entryKey(actor.entry), entityId(actor.index));
-    byName.set(actor.name, entityId(actor.index));
+    byName.set(fold(actor.name), entityId(actor.index));
   }
   const implied = new Map<string, { entity: ExtractedEntity; starts: Set<number> }>();
   /** The entity of a state or body that an office names, made when nothing else names it. */
   const bodyOf = (to: Affiliation): string => {
-    const own = to.entry ? byEntry.get(entryKey(to.entry)) : byName.get(to.name);
+    const own = to.entry ? byEntry.get(entryKey(to.entry)) : byName.get(fold(to.name));
     if (own) return own;
-    const key = to.entry ? entryKey(to.entry) : to.name;
+    const key = to.entry ? entryKey(to.entry) : fold(to.name);
     let made = implied.get(key);
     if (!made) {
       const entity: ExtractedEntity = {

@@ -1,7 +1,7 @@
 import type { Kind } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { affiliation, affiliationsTo, bodyAt, isGenitive } from "./groups.ts";
-import { bodyServed, type TitlePhrase } from "./mention.ts";
+import { affiliation, affiliationsTo, bodyAt, groupAt, isGenitive } from "./groups.ts";
+import { type ActorMention, bodyServed, type TitlePhrase } from "./mention.ts";
 import { nameAt, personEnd } from "./names.ts";
 
 /** Words an office may take before it is cut. */
@@ -130,7 +130,15 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     phrase.definite = true;
     return body.to;
   }
+  // «رئيس حزب النهر», «وكيل الوزارة»: a body by its head word and its own, or by the head word again.
+  const own = scan.group(next) ? (bodyAt(scan, next) ?? headAlone(scan, next)) : null;
   const complement = scan.complement(next);
+  // «القائد الأعلى للقوات المسلحة»: what one is in charge of may be a longer phrase.
+  if (own && own.to >= (complement?.to ?? 0) && ["", scan.language.proclitics.for].includes(own.proclitic)) {
+    phrase.affiliations.push(...affiliationsTo(own));
+    phrase.definite = true;
+    return own.to;
+  }
   if (
     complement &&
     ["", scan.language.proclitics.for, scan.language.proclitics.and, scan.language.proclitics.in].includes(
@@ -157,12 +165,6 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   if (joined > next) return joined;
   // «الكردية الإقليمية»: an unknown relational adjective behind the office; «مكتبها السياسي»: its own office.
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
-  const unknownBody = bodyAt(scan, next);
-  if (unknownBody && ["", scan.language.proclitics.for].includes(unknownBody.proclitic)) {
-    phrase.affiliations.push(...affiliationsTo(unknownBody));
-    phrase.definite = true;
-    return unknownBody.to;
-  }
   // «رئيس حكومة الوفاق الوطني فائز السراج»: unknown words that lead to a known name belong to the office.
   for (let token = next; token < next + 4 && scan.isWord(token); token++) {
     if (namedBehind(scan, token)) {
@@ -186,12 +188,20 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     token.word.readings.every((r) => r.proclitic !== "" || !r.definite) &&
     genitive?.kind === "word" &&
     genitive.word.readings[0]?.definite &&
-    !nameAt(scan, next + 1, ["person"])
+    !nameAt(scan, next + 1, ["person"]) &&
+    // «وزير الإعلام السعودي عادل الطريفي»: nor is a name one.
+    personEnd(scan, next, true) === next
   ) {
     phrase.definite = true;
     return next + 2;
   }
   return next;
+};
+
+/** «الوزارة», «المنظمة»: a body by its head word, which the text has named before. */
+const headAlone = (scan: Scan, at: number): ActorMention | null => {
+  const head = groupAt(scan, at);
+  return head?.form === "body" && scan.group(at)!.reading.definite ? head : null;
 };
 
 /** A word with the article that no table knows. */
