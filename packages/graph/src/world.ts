@@ -14,5 +14,7 @@
  *
  * @module @liqa/graph/world
  */
+
 export { groups, numbers, placeHeads } from "./generated/ar.ts";
+export { nameWords } from "./generated/en.ts";
 export { countries, givenNames, organizations, people, places } from "./generated/world.ts";

@@ -10,6 +10,11 @@ import type { Vocabulary } from "./vocabulary.ts";
 const CANDIDATES = 200;
 /** Scores below this are noise. */
 const LEAST_SCORE = 0.5;
+/** A word that is met less well is another word. */
+const LEAST_WORD = 0.8;
+/** What an office loses whose first word nobody asked for. */
+const DEPUTY = 0.95;
+const SMALL_WORDS = new Set(["of", "the", "to", "for", "in", "on", "at", "and", "a", "an"]);
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const ARTICLE = "ال";
@@ -209,12 +214,14 @@ export class NameSearch {
 
   #candidates(asked: string[]): Set<number> {
     const candidates = new Set(this.#exact.get(asked.join(" ")));
-    const text = asked.join(" ");
+    const own = asked.map((word) => this.#meanings(word).join(" "));
     for (const fields of [["names", "roles"], ["sounds"]]) {
-      const terms = fields[0] === "sounds" ? sounds(asked) : text;
-      if (terms === "") continue;
+      const terms = fields[0] === "sounds" ? sounds(asked).split(" ") : own;
+      if (terms[0] === "" || terms[0] === undefined) continue;
       for (const combineWith of ["AND", "OR"] as const) {
-        const results = this.#search.search(terms, { fields, combineWith });
+        // Of the meanings of a word any one will do.
+        const queries = terms.map((term) => ({ queries: [term], combineWith: "OR" as const }));
+        const results = this.#search.search({ queries, combineWith }, { fields });
         for (const { id } of results.slice(0, CANDIDATES)) candidates.add(id as number);
         if (results.length > 0) break;
       }
@@ -231,19 +238,34 @@ export class NameSearch {
       score = Math.max(score, 0.98 * phraseScore(asked, words));
     }
     for (const role of this.#names[actor]!.roles) {
-      // Every word of the question must stand in one office; an office's own further words say nothing against it.
-      let sum = 0;
-      for (const word of asked) {
-        const best = Math.max(0, ...role.words.map((other) => wordScore(word, other)));
-        if (best < 0.8) {
-          sum = 0;
-          break;
-        }
-        sum += best;
-      }
-      const roleScore = (0.9 * sum) / asked.length;
+      const held = this.#entities[actor]!.kind === "person" ? 0.9 : 0.85;
+      const roleScore = held * this.#roleScore(asked, role.words);
       if (roleScore > score) [score, last] = [roleScore, role.last];
     }
     return { score, last };
+  }
+
+  /** Every word of the question must stand in one office; an office's own further words say nothing against it, its head little. */
+  #roleScore(asked: readonly string[], words: readonly string[]): number {
+    let sum = 0;
+    let counted = 0;
+    let hasHead = false;
+    for (const word of asked) {
+      const meanings = this.#meanings(word);
+      const scoreOf = (other: string): number => Math.max(...meanings.map((one) => wordScore(one, other)));
+      const best = Math.max(0, ...words.map(scoreOf));
+      // "of", "to": a title in another language has no such word.
+      if (best < LEAST_WORD && SMALL_WORDS.has(word)) continue;
+      if (best < LEAST_WORD) return 0;
+      hasHead ||= scoreOf(words[0]!) >= LEAST_WORD;
+      sum += best;
+      counted++;
+    }
+    // Who is «نائب وزير» is less likely meant by «وزير».
+    return counted === 0 ? 0 : ((hasHead ? 1 : DEPUTY) * sum) / counted;
+  }
+
+  #meanings(word: string): readonly string[] {
+    return [word, ...(this.#vocabulary.meanings?.(word) ?? [])];
   }
 }

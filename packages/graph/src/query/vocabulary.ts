@@ -9,8 +9,12 @@ export interface Vocabulary {
    * «وزير الدفاع الروسي» may be called «وزير الدفاع» where everybody knows whose.
    */
   countryOf?: (id: string) => string | undefined;
+  /** Id of the country whose government a town stands for in the news: «واشنطن». */
+  capitalOf?: (place: string) => string | undefined;
   /** Id of whomever somebody is known to act for in an office that an article titles so without saying whose. */
   servedBy?: (person: string, title: string) => string | undefined;
+  /** What a folded word is in the language of the titles: "minister" is «وزير», "syria" «سوريا». */
+  meanings?: (word: string) => readonly string[];
   /** Phrases that mean the same, across languages: `["وزير الخارجية", "foreign minister"]`. */
   synonyms?: readonly (readonly string[])[];
 }
@@ -23,21 +27,41 @@ export interface WorldNames {
     nisba: readonly string[];
     nisbaPlural: readonly string[];
     en: readonly string[];
+    /** Ids of places. */
+    capital?: string;
+    metonyms?: readonly string[];
   }[];
   places?: readonly { id: string; country: string }[];
   organizations?: readonly { id: string; kind: string }[];
   /** `roles`: title@body@from@until */
   people?: readonly { id: string; country: string; roles: readonly string[] }[];
+  /** Words of offices and bodies in another language. */
+  nameWords?: readonly { forms: readonly string[]; ar: readonly string[] }[];
 }
 
 /** The offices of one person by the first word of their titles: whom each acts for. */
 type Offices = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Other words for a word: those of the table, and the names of one word that a country has by another one. */
+const meaningsIn = ({ countries = [], nameWords = [] }: WorldNames): Map<string, string[]> => {
+  const meanings = new Map<string, string[]>();
+  const add = (word: string, others: readonly string[]): void => {
+    meanings.set(word, [...(meanings.get(word) ?? []), ...others]);
+  };
+  for (const { forms, ar } of nameWords) for (const form of forms) add(form, ar.flatMap(searchWords));
+  for (const { forms, nisba, en } of countries) {
+    const own = [...forms, ...nisba].map(searchWords).flatMap((words) => (words.length === 1 ? words : []));
+    for (const name of en.map(searchWords)) if (name.length === 1) add(name[0]!, own);
+  }
+  return meanings;
+};
+
 const headOf = (title: string): string => searchWords(title)[0] ?? "";
 
 /**
- * What the world tables know beyond the facts: a country's other names and its adjectives, so that «وزير الخارجية
- * المصري» and "Egyptian" find whoever represents Egypt, and which country a place lies in.
+ * What the world tables know beyond the facts: a country's other names and its adjectives and the words of offices, so
+ * that «وزير الخارجية المصري» and "Egyptian foreign minister" find whoever represents Egypt, and which country a place
+ * lies in.
  *
  * @example
  * ```ts
@@ -71,9 +95,17 @@ export const worldVocabulary = (world: WorldNames, synonyms: Vocabulary["synonym
     }
     offices.set(`per:${id}`, served);
   }
+  const meanings = meaningsIn(world);
+  const capitals = new Map(
+    (world.countries ?? []).flatMap(({ id, capital, metonyms = [] }) =>
+      [capital ?? "", ...metonyms].map((place): [string, string] => [`plc:${place}`, `cty:${id}`]),
+    ),
+  );
   return {
     names: (id) => names.get(id) ?? [],
+    meanings: (word) => meanings.get(word) ?? [],
     countryOf: (id) => countries.get(id),
+    capitalOf: (id) => capitals.get(id),
     // Who was an envoy of two is, without a word more, an envoy of neither.
     servedBy: (person, title) => {
       const served = [...(offices.get(person)?.get(headOf(title)) ?? [])];
