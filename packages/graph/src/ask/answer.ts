@@ -2,7 +2,7 @@ import type { Kind, MeetingFunction, MeetingType, Status } from "../extraction.t
 import type { Evidence, Meeting } from "../facts.ts";
 import { Citations, type Cited } from "../prose/citations.ts";
 import { firstProof, meetingClause, proofOf } from "../prose/meetingSentence.ts";
-import { entityOf } from "../prose/names.ts";
+import { entityOf, servedIn } from "../prose/names.ts";
 import { type ProseWords, phrase, sentenceCase } from "../prose/words.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 
@@ -124,6 +124,11 @@ export class Draft {
       );
   }
 
+  /** Whether nothing answers so far, whatever was said. */
+  get isEmpty(): boolean {
+    return this.entities.size + this.meetings.size + this.paths.length === 0;
+  }
+
   finish(question: string, intent: string): Answer {
     if (this.#sentences.length === 0) this.say("ask-no-meetings");
     return {
@@ -149,12 +154,25 @@ export class Draft {
       status,
       date: meeting.date && { edtf: meeting.date.edtf },
       place: place && { id: place.id, name: place.name },
-      participants: meeting.participants.map(({ entity, function: fn }) => ({
-        id: entity,
-        name: this.#named(entity).name,
-        function: fn,
-      })),
+      participants: this.#participants(meeting).map((one) => ({ ...one, name: this.#named(one.id).name })),
       articles: [...articles],
     };
+  }
+
+  /**
+   * Whoever took part, and the bodies behind those of whom only the articles know who they were: «وزراء خارجية دول
+   * المجموعة» say little to whoever reads no more than the answer.
+   */
+  #participants({ participants }: Meeting): { id: string; function: MeetingFunction }[] {
+    const all = new Map(participants.map(({ entity, function: fn }) => [entity, fn]));
+    for (const { entity: id } of participants) {
+      const entity = entityOf(this.index, id);
+      if (entity?.kind !== "group") continue;
+      for (const role of entity.roles) {
+        const body = servedIn(this.index, id, role);
+        if (body !== null && !all.has(body)) all.set(body, "represented");
+      }
+    }
+    return [...all].map(([id, fn]) => ({ id, function: fn }));
   }
 }

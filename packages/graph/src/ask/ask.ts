@@ -13,6 +13,9 @@ import { intentOf, type Parts, partsOf } from "./parts.ts";
 import { type Headlines, headlinesOf, readQuestion, type Segment } from "./readQuestion.ts";
 import { meetingsLike } from "./select.ts";
 
+/** Days. */
+const SHORTEST_PERIOD = 27;
+
 /** What a question may mean beyond its words. */
 export interface AskOptions {
   /** ISO day that «أمس», "last week" count from; without it they are not placed in time. */
@@ -81,22 +84,45 @@ export const asker =
     const names = namesFor(index, words);
     const segments = readQuestion(question, words, names, prepare(index).headlines, options.today);
     const parts = partsOf(segments, words, index);
-    const draft = new Draft(index, words.prose);
     const row = intentOf(parts, words.intents);
     narrowOffices(index, segments, parts);
-    noteNames(draft, segments, row?.intent === "about" && parts.has("ask", "who"));
-    const context: Context = { index, words, languages: all, names, parts, draft };
-    const unknown = unknownNames(segments, parts);
-    const answer = row && ANSWERS[row.intent];
-    if (!answer) draft.say("ask-unclear");
-    else if (unknown.length > 0)
-      draft.say("ask-unknown", { list: words.prose.join(unknown.map((name) => quoted(draft, name))) });
-    else if (!placeAnchor(context)) draft.say("ask-no-anchor");
-    else if (parts.since !== null && parts.until !== null && parts.since > parts.until)
-      draft.say("ask-no-meetings");
-    else answer(context);
-    return draft.finish(question, row?.intent ?? "unclear");
+    const drafted = (undated?: "news"): Draft => {
+      const draft = new Draft(index, words.prose);
+      noteNames(draft, segments, row?.intent === "about" && parts.has("ask", "who"));
+      const context: Context = {
+        index,
+        words,
+        languages: all,
+        names,
+        parts,
+        draft,
+        ...(undated ? { undated } : {}),
+      };
+      const unknown = unknownNames(segments, parts);
+      const answer = row && ANSWERS[row.intent];
+      if (!answer) draft.say("ask-unclear");
+      else if (unknown.length > 0)
+        draft.say("ask-unknown", { list: words.prose.join(unknown.map((name) => quoted(draft, name))) });
+      else if (!placeAnchor(context)) draft.say("ask-no-anchor");
+      else if (parts.since !== null && parts.until !== null && parts.since > parts.until)
+        draft.say("ask-no-meetings");
+      else {
+        if (undated) draft.say("ask-reported-then");
+        answer(context);
+      }
+      return draft;
+    };
+    const dated = drafted();
+    // No date is told of what was the news of those days; better with that word than not at all.
+    const likely = dated.isEmpty && isPeriod(parts) ? drafted("news") : dated;
+    return (likely.isEmpty ? dated : likely).finish(question, row?.intent ?? "unclear");
   };
+
+/** A month or more, and not «after the London meeting»: when something was in the news says little of its very day. */
+const isPeriod = ({ since, until, anchor }: Parts): boolean => {
+  const [from, to] = [since, until].map((day) => (day === null ? null : parseEdtf(day)));
+  return anchor === null && from != null && to != null && to.latest - from.earliest >= SHORTEST_PERIOD;
+};
 
 /** «وزير الخارجية التركي في 2023»: of those who held an office, whoever was called so in the period. */
 const narrowOffices = (index: GraphIndex, segments: readonly Segment[], { since, until }: Parts): void => {

@@ -47,8 +47,8 @@ export interface Context {
   names: Names;
   parts: Parts;
   draft: Draft;
-  /** Let meetings without a date through a period, too. */
-  undated?: boolean;
+  /** Of a question about a period: what has no date as well, or nothing but that of it which was news in the period. */
+  undated?: "any" | "news";
 }
 
 export const relationsFrom = ({ index }: Context, id: string, type: Relation["type"]): readonly Relation[] =>
@@ -59,10 +59,23 @@ export const relationsTo = ({ index }: Context, id: string, type: Relation["type
 
 /** The period of the question as a filter. */
 export const periodOf = ({ parts, undated }: Context): Filter => ({
-  ...(undated ? { undated } : {}),
+  ...(undated ? { undated: true } : {}),
   ...(parts.since === null ? {} : { since: parts.since }),
   ...(parts.until === null ? {} : { until: parts.until }),
 });
+
+/** Whether a meeting without a date was the news of an article in the period, where the question goes by that. */
+export const wasNews = (
+  { index, parts: { since, until }, undated }: Context,
+  { date, background, articles }: Meeting,
+): boolean => {
+  if (undated !== "news") return true;
+  if (date?.edtf || background) return false;
+  return articles.some((id) => {
+    const day = index.article(id)?.publishedAt?.slice(0, 10) ?? "";
+    return day >= (since ?? "") && day <= (until ?? "") && day !== "";
+  });
+};
 
 /**
  * Which meetings answer: those the question names the status of; what was held for a question about the past; what

@@ -117,13 +117,26 @@ export class Names {
     if (!match) return this.#title(tokens, at) ?? this.#adjective(tokens, at);
     const asked = [...searchWords(match.reading.key), ...wordsAt(tokens, at + 1, match.to)];
     const ids = this.#choose([...match.values], asked);
+    // Somebody whom an article knows by office only is whoever held it, as far as is told elsewhere.
+    const unnamed = ids.length > 0 && ids.every((id) => this.#isUnnamed(id));
+    const known = unnamed ? [...new Set([...ids, ...this.holders(asked.join(" "))])] : ids;
     return {
       from: at,
       to: match.to,
       proclitic: match.reading.proclitic,
-      ids,
+      ids: known,
       given: this.#isGiven(ids, asked),
+      ...(unnamed ? { office: true } : {}),
     };
+  }
+
+  /** Called by the title of an office and nothing else: «السفير الفرنسي». */
+  #isUnnamed(id: string): boolean {
+    const entity = this.#entities[this.#numbers.get(id) ?? -1];
+    const name = searchWords(entity?.name ?? "").join(" ");
+    return (
+      entity?.kind === "person" && entity.roles.some(({ title }) => searchWords(title).join(" ") === name)
+    );
   }
 
   /**
@@ -204,7 +217,19 @@ export class Names {
    * @param whole their title has no words but these
    */
   holders(text: string, whole = false): string[] {
-    return this.#titled.holders(searchWords(text), whole).map((number) => this.#entities[number]!.id);
+    const asked = searchWords(text);
+    const isMere = (word: string): boolean =>
+      this.#words.cues.get(word).some(({ value }) => value === "qualifier");
+    const exact = this.#titled.holders(asked, whole);
+    // «المبعوث الأممي الخاص», where he is titled «المبعوث الأممي».
+    const found =
+      exact.length > 0
+        ? exact
+        : this.#titled.holders(
+            asked.filter((word) => !isMere(word)),
+            whole,
+          );
+    return found.map((number) => this.#entities[number]!.id);
   }
 
   /** Whether somebody is titled so, whatever else: «المبعوث الأممي» is a «مبعوث». */
@@ -270,7 +295,14 @@ export class Names {
     const key = asked.join(" ");
     const full = numbers.filter((number) => this.#isFull(number, key));
     if (full.length > 0) return this.#rank(full, asked);
-    const longer = [...this.#holding(asked), ...this.#inside(asked, numbers)];
+    // «محمد بن سلمان بن عبد العزيز» is not called by the name of his father.
+    const isBegun = (number: number): boolean =>
+      asked.length === 1 ||
+      this.#entities[number]!.kind !== "person" ||
+      this.#spellings[number]!.some(({ words }) => asked.every((word, at) => words[at] === word));
+    const known = numbers.some((number) => this.#entities[number]!.kind === "person");
+    const holding = this.#holding(asked).filter((number) => !known || isBegun(number));
+    const longer = [...holding, ...this.#inside(asked, numbers)];
     return this.#rank([...new Set([...numbers, ...longer])], asked);
   }
 
@@ -352,6 +384,8 @@ export class Names {
       const holds = this.#spellings[number]!.some(
         ({ words }) =>
           meanings.every((means) => words.some((word) => means.some((mean) => fits(word, mean)))) &&
+          // «عبد الفتاح السيسي | عبد الله»: no word of a name is asked for twice.
+          asked.every((word, at) => asked.indexOf(word) === at || isTwice(words, word)) &&
           (person || meanings.some((means) => means.some((mean) => fits(words[0]!, mean)))),
       );
       if (holds) found.push(number);
@@ -388,6 +422,9 @@ export class Names {
     return numbers;
   }
 }
+
+const isTwice = (words: readonly string[], word: string): boolean =>
+  words.indexOf(word) !== words.lastIndexOf(word);
 
 /** `stem*` takes up to three more letters: سوري*, but not سورينام. */
 const fits = (word: string, meaning: string): boolean =>

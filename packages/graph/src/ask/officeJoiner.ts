@@ -215,7 +215,9 @@ const isTitle = (segment: Segment): boolean =>
 const isOffice = (segment: Segment): boolean =>
   isTitle(segment) ||
   (segment.kind === "cue" && segment.cue.role === "link" && ["of", "to"].includes(segment.cue.value)) ||
-  (segment.kind === "cue" && segment.cue.role === "noise" && segment.cue.value === "the") ||
+  (segment.kind === "cue" &&
+    segment.cue.role === "noise" &&
+    ["the", "qualifier"].includes(segment.cue.value)) ||
   (segment.kind === "mark" && /^['’]$/u.test(segment.text)) ||
   (segment.kind === "name" && !segment.head && !isOfPerson(segment));
 

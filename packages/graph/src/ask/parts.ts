@@ -12,6 +12,8 @@ export interface AskedName {
   ids: readonly string[];
   /** Known by office, not by name. */
   office?: boolean;
+  /** Of whose people somebody is asked for: «من الجانب المصري». */
+  side?: boolean;
 }
 
 /** A meeting as the question describes it: «الجولة 14 من محادثات أستانا», "the Thursday ISSG meeting in New York". */
@@ -74,6 +76,20 @@ export const isEmpty = (reference: Reference): boolean =>
 const isPreposition = (segment: Segment): boolean =>
   segment.kind === "cue" && segment.cue.role === "ask" && segment.also.some(({ role }) => role === "link");
 
+/** "Who was there when they met?" asks for no time; "Where and when", «أي اجتماع فشل، ومتى» do. */
+const isConjunction = (segments: readonly Segment[], at: number): boolean => {
+  const [before, segment] = [segments[at - 1], segments[at]!];
+  if (segment.kind !== "cue" || segment.cue.role !== "ask" || segment.cue.value !== "when") return false;
+  const joined = before?.kind === "cue" && before.cue.role === "link" && before.cue.value === "and";
+  return segment.link !== "and" && !joined && before?.kind !== "mark";
+};
+
+/** «من الجانب المصري», «من المصريين»: behind a preposition that asks elsewhere, or a noun for people. */
+const isOneOf = (segments: readonly Segment[], at: number): boolean => {
+  const before = segments.slice(0, at).findLast((one) => one.kind !== "cue" || one.cue.role !== "kind");
+  return before !== undefined && isPreposition(before);
+};
+
 /** Whether a segment continues a description before its noun: "the 14th Astana | round". */
 const describes = (segment: Segment): boolean =>
   segment.kind === "name" ||
@@ -96,7 +112,8 @@ export const partsOf = (
     // "did" asks only where the question begins with it; behind a question word it is mere grammar.
     const asked = cues.some(({ role }) => role === "ask");
     // "did" asks only where the question begins with it, and «من» only where nothing has been asked yet.
-    const other = segment.cue.value === "did" ? at > 0 : asked && isPreposition(segment);
+    const other =
+      segment.cue.value === "did" ? at > 0 : asked && (isPreposition(segment) || isConjunction(segments, at));
     if (!other) cues.push(segment.cue);
     // «كم وزيرا …»: ministers are people.
     if (segment.cue.role === "holders") cues.push({ ...segment.cue, role: "kind", value: "person" });
@@ -276,7 +293,9 @@ export const partsOf = (
                 : here === "in" && kind !== "person"
                   ? reference.of
                   : parts.actors;
-          lastSlot.push(name);
+          lastSlot.push(
+            here === "of" && kind !== "person" && isOneOf(segments, at) ? { ...name, side: true } : name,
+          );
         }
         link = "";
         break;
@@ -287,13 +306,24 @@ export const partsOf = (
     }
   }
   // «مراقبون إلى أستانا»: a town does nothing; it is where others did.
-  const towns = parts.actors.filter((name) => kindOf(name) === "place");
+  const stateOf = (id: string): string => {
+    const state = index.vocabulary.capitalOf?.(id);
+    return state !== undefined && entityOf(index, state) ? state : id;
+  };
+  /** «من مثل واشنطن؟»: its government. */
+  const isSpokenFor = ({ ids }: AskedName): boolean =>
+    has("verb", "represent") && ids.some((id) => stateOf(id) !== id);
+  const towns = parts.actors.filter((name) => kindOf(name) === "place" && !isSpokenFor(name));
   const isDone = has("function") || has("verb", ...DONE_IN_TOWNS);
   // "Lavrov Geneva 2019": no word says so, but he is no town.
   if (towns.length > 0 && (isDone || (!has("noun") && !has("verb") && towns.length < parts.actors.length))) {
     parts.actors = parts.actors.filter((name) => !towns.includes(name));
     (parts.references.at(-1) ?? reference).places.push(...towns);
   }
+  // «محادثات واشنطن وطهران»: towns meet nobody, but governments do.
+  parts.actors = parts.actors.map((name) =>
+    kindOf(name) === "place" ? { ...name, ids: name.ids.map(stateOf) } : name,
+  );
   next();
   return parts;
 };

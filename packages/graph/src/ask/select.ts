@@ -1,10 +1,11 @@
 import { calendarDay, isDated, parseEdtf } from "../edtf.ts";
 import { type MeetingType, STATUSES, type Status } from "../extraction.ts";
 import type { Meeting } from "../facts.ts";
-import { entityOf } from "../prose/names.ts";
+import { entitiesOf, entityOf } from "../prose/names.ts";
 import { searchWords } from "../query/find.ts";
+import type { GraphIndex } from "../query/graphIndex.ts";
 import type { Context } from "./context.ts";
-import { meetingsOf, periodOf, relationsTo, representedBy } from "./context.ts";
+import { meetingsOf, periodOf, relationsTo, representedBy, wasNews } from "./context.ts";
 import { numbersOf, standsIn, standsInName, textOf } from "./meetingText.ts";
 import type { AskedName, Reference } from "./parts.ts";
 
@@ -12,7 +13,7 @@ import type { AskedName, Reference } from "./parts.ts";
 const NEAR_TYPES: Readonly<Record<MeetingType, readonly MeetingType[]>> = {
   bilateral: [],
   multilateral: ["summit", "talks_round", "session", "bilateral"],
-  summit: ["multilateral", "session"],
+  summit: ["multilateral", "session", "bilateral"],
   talks_round: ["bilateral", "multilateral", "session"],
   call: [],
   visit: [],
@@ -99,7 +100,7 @@ const readingsOf = (context: Context, name: AskedName): Test[] => {
   const around = new Set(
     bodies.flatMap((id) => meetingsAround(context, id, STATUSES).map((meeting) => meeting.id)),
   );
-  const forms = [name.text, ...name.ids.map((id) => entityOf(index, id)?.name ?? "")].filter(Boolean);
+  const forms = formsOf(context, name);
   const isThere: Test = (meeting) => inPlace.has(meeting.id);
   const isAround: Test = (meeting) => around.has(meeting.id);
   // «محادثات الكويت» were held there, before all that Kuwaitis took part in; «عمان» is a town rather than a sultanate.
@@ -123,6 +124,9 @@ const readingsOf = (context: Context, name: AskedName): Test[] => {
   ];
 };
 
+const formsOf = ({ index }: Context, { text, ids }: AskedName): string[] =>
+  [text, ...ids.map((id) => entityOf(index, id)?.name ?? "")].filter(Boolean);
+
 const hasNameInside = (context: Context, entity: string, bodies: readonly string[]): boolean => {
   const own = entityOf(context.index, entity);
   if (!own || own.kind === "person" || bodies.includes(entity)) return false;
@@ -136,12 +140,31 @@ const hasNameInside = (context: Context, entity: string, bodies: readonly string
   });
 };
 
-const idsAt = (context: Context, places: readonly string[]): Set<string> =>
+const idsAt = ({ index }: Context, places: readonly string[]): Set<string> =>
   new Set(
-    places.flatMap((place) =>
-      meetingsOf(context.index, { status: STATUSES, place }).map((meeting) => meeting.id),
+    [...places, ...places.flatMap((place) => placesInside(index, place))].flatMap((place) =>
+      meetingsOf(index, { status: STATUSES, place }).map((meeting) => meeting.id),
     ),
   );
+
+const venues = new WeakMap<GraphIndex, Map<string, string[]>>();
+
+/** Places that have the name of another one in their own: «قصر يوهانسبرغ ببلدة ريمبو». */
+const placesInside = (index: GraphIndex, place: string): string[] => {
+  const town = entityOf(index, place);
+  const [word, ...more] = searchWords(town?.name ?? "");
+  if (town?.kind !== "place" || word === undefined || more.length > 0) return [];
+  let byWord = venues.get(index);
+  if (byWord === undefined) {
+    byWord = new Map();
+    venues.set(index, byWord);
+    for (const { id, kind, name } of entitiesOf(index)) {
+      const words = kind === "place" ? searchWords(name) : [];
+      for (const one of words.length > 1 ? words : []) byWord.set(one, [...(byWord.get(one) ?? []), id]);
+    }
+  }
+  return byWord.get(word) ?? [];
+};
 
 /** Where something was held: at the place itself, in a place inside it, or with the country as a visit's goal. */
 const heldAt = (context: Context, names: readonly AskedName[]): Test => {
@@ -167,7 +190,9 @@ export const meetingsLike = (
 ): Meeting[] => {
   const { index, languages } = context;
   if ([...reference.places, ...actors].some(({ ids }) => ids.length === 0)) return [];
-  let found = meetingsOf(index, { ...periodOf(context), status: statuses });
+  let found = meetingsOf(index, { ...periodOf(context), status: statuses }).filter((meeting) =>
+    wasNews(context, meeting),
+  );
   for (const actor of actors) {
     const around = new Set(
       actor.ids.flatMap((id) => meetingsAround(context, id, statuses).map(({ id }) => id)),
@@ -182,7 +207,9 @@ export const meetingsLike = (
     found = kept ?? [];
   }
   for (const name of reference.about) {
-    const kept = readingsOf(context, name)
+    const isNamed: Test = (meeting) =>
+      formsOf(context, name).some((form) => standsIn(form, textOf(index, meeting), context.words));
+    const kept = [isNamed, ...readingsOf(context, name)]
       .map((test) => found.filter(test))
       .find((meetings) => meetings.length > 0);
     // What it was about need not be told anywhere.

@@ -83,7 +83,7 @@ const meeting = (
       {
         article,
         source: null,
-        reported: null,
+        reported: "2020-01-27",
         type: more.type ?? "bilateral",
         status,
         date: null,

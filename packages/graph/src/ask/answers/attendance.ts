@@ -3,7 +3,7 @@ import { firstProof, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
 import { phrase } from "../../prose/words.ts";
 import { type Context, happened, partiesOnce, relationsTo, representedBy, type Service } from "../context.ts";
-import { isEmpty } from "../parts.ts";
+import { type AskedName, isEmpty } from "../parts.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
 import {
   idsOf,
@@ -32,17 +32,24 @@ export const participants = (context: Context): void => {
     membersOf(context, joined);
     return;
   }
-  const meetings = meetingsThemselves(meetingsMeant(context, attendedStatuses(context)), context);
+  // «من حضر من المصريين»: only who was there for them.
+  const isSide = ({ ids, side }: AskedName): boolean =>
+    (side === true || parts.references.length > 0) &&
+    ids.some((id) => entityOf(context.index, id)?.kind !== "person");
+  const sides = [...ownersOf(context, idsOf(parts.actors.filter(isSide)))];
+  const others = { ...parts, actors: parts.actors.filter(({ side }) => side !== true) };
+  const meetings = meetingsThemselves(
+    meetingsMeant({ ...context, parts: others }, attendedStatuses(context)),
+    context,
+  );
   if (meetings.length === 0) {
     sayNothing(context);
     return;
   }
   const there = presentAt(context, meetings);
-  // «من حضر من المصريين»: only who was there for them.
-  const sides = (parts.references.length > 0 ? idsOf(parts.actors) : []).filter(
-    (id) => entityOf(context.index, id)?.kind !== "person",
-  );
-  const ofSide = (id: string): boolean => representedBy(context, id).some((one) => sides.includes(one.id));
+  const home = (id: string): string => context.index.vocabulary.countryOf?.(id) ?? "";
+  const ofSide = (id: string): boolean =>
+    sides.includes(home(id)) || representedBy(context, id).some((one) => sides.includes(one.id));
   const ids = ofAskedKind(context, sides.length > 0 ? there.filter(ofSide) : there);
   for (const id of ids) draft.answer(id);
   const answered = ids.filter((id) => draft.entities.has(id));

@@ -58,17 +58,17 @@ export const meetingsMeant = (context: Context, statuses: readonly Status[]): Me
  * meetings, and, where it asks who was there, without what was never held beside what was.
  */
 export const meetingsThemselves = (meetings: readonly Meeting[], { parts }: Context): Meeting[] => {
-  const ids = new Set(meetings.map(({ id }) => id));
-  const whole = meetings.filter(({ parent }) => parent === null || !ids.has(parent));
+  const met = parts.types.has("visit") ? [] : meetings.filter(({ type }) => type !== "visit");
+  const all = met.length > 0 ? met : meetings;
+  const ids = new Set(all.map(({ id }) => id));
+  const whole = all.filter(({ parent }) => parent === null || !ids.has(parent));
   const held =
     parts.future && !parts.past
       ? whole.filter((meeting) => !happened(meeting))
       : parts.past
         ? whole.filter(happened)
         : [];
-  const kept = held.length > 0 ? held : whole;
-  const met = parts.types.has("visit") ? kept : kept.filter(({ type }) => type !== "visit");
-  return met.length > 0 ? met : kept;
+  return held.length > 0 ? held : whole;
 };
 
 /** The first or the last of them, where the question asks for it. */

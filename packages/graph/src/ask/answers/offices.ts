@@ -8,7 +8,7 @@ import { fold } from "../../text/fold.ts";
 import { type Context, relationsFrom, relationsTo, representedBy, type Service } from "../context.ts";
 import { stem } from "../likeness.ts";
 import { isEmpty } from "../parts.ts";
-import { meetingsLike } from "../select.ts";
+import { isDelegationOf, meetingsLike } from "../select.ts";
 import { spellingsOf } from "../spellings.ts";
 import { idsOf, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
@@ -153,6 +153,9 @@ export const delegatesIn = (
   const named = new Set(
     [...owners].filter((id) => bodies.includes(id) || entityOf(context.index, id)?.kind !== "country"),
   );
+  // «الوفد الإيراني برئاسة …»: the delegation names its state.
+  for (const { entity } of meetings.flatMap(({ participants }) => participants))
+    if (bodies.some((body) => isDelegationOf(context, entity, body))) named.add(entity);
   const heads: Delegate[] = [];
   const others: Delegate[] = [];
   const told: Delegate[] = [];

@@ -9,11 +9,21 @@ import { type AskedName, isEmpty } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
 import { idsOf, inOrder, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
-/** Which meetings a question about people narrows itself to; null when to none. */
-const narrowedTo = (context: Context, statuses: readonly Status[]): Set<string> | null => {
+/**
+ * Which meetings a question about people narrows itself to; null when to none.
+ * @param people who took part in them: of which types theirs are decides what a word for a type means
+ */
+const narrowedTo = (
+  context: Context,
+  statuses: readonly Status[],
+  people: readonly AskedName[] = [],
+): Set<string> | null => {
   const reference = referenceOf(context);
-  if (isEmpty(reference) && context.parts.types.size === 0) return null;
-  return new Set(meetingsLike(context, reference, [], statuses).map(({ id }) => id));
+  if (isEmpty(reference) && context.parts.types.size === 0 && context.undated !== "news") return null;
+  const isPerson = ({ ids }: AskedName): boolean =>
+    ids.every((id) => entityOf(context.index, id)?.kind === "person");
+  const meetings = meetingsLike(context, reference, people.filter(isPerson), statuses);
+  return new Set(meetings.map(({ id }) => id));
 };
 
 interface Met {
@@ -92,7 +102,7 @@ export const whoMet = (context: Context): void => {
     ] as const
   )
     .filter(([, wanted]) => wanted.length > 0)
-    .map(([say, wanted]) => ({ say, wanted, admitted: narrowedTo(context, wanted) }));
+    .map(([say, wanted]) => ({ say, wanted, admitted: narrowedTo(context, wanted, [first!]) }));
   for (const id of first!.ids)
     for (const { say, wanted, admitted } of tellings) {
       const met = metBy(context, id, wanted, admitted);
@@ -182,7 +192,7 @@ const hintAtOthers = (context: Context, ids: readonly string[], statuses: readon
   };
   if (others.length > 0) hint("ask-other-statuses", byDate(metByAny(context, others)));
   if (parts.since === null && parts.until === null) return;
-  const undated = metByAny({ ...context, undated: true }, statuses);
+  const undated = metByAny({ ...context, undated: "any" }, statuses);
   hint("ask-undated", byDate(undated.filter(({ date }) => !date?.edtf)));
 };
 
@@ -201,7 +211,7 @@ export const sharedMeetings = (context: Context, names: readonly AskedName[]): M
       if (persons.length > 1 || own.includes(left) || own.includes(right)) continue;
       for (const meeting of index.between(left, right, filter).meetings) found.set(meeting.id, meeting);
     }
-  const admitted = narrowedTo(context, STATUSES);
+  const admitted = narrowedTo(context, STATUSES, names);
   return byDate(
     [...found.values()].filter(
       ({ id, participants }) =>

@@ -1,3 +1,4 @@
+import { isDated, parseEdtf } from "../../edtf.ts";
 import { STATUSES } from "../../extraction.ts";
 import type { Evidence, FactArticle, Meeting } from "../../facts.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
@@ -86,7 +87,10 @@ const outletNamed = ({ index }: Context, source: string): string | undefined => 
     : undefined;
 };
 
-/** Meetings that were still to come when an article appeared, as that article tells them. */
+/**
+ * Meetings that were still to come when an article appeared: those that it tells of, and of the people in it those
+ * that others had announced by then.
+ */
 export const plannedAt = (context: Context): void => {
   const { draft, index, parts } = context;
   const [article] = parts.articles;
@@ -97,11 +101,22 @@ export const plannedAt = (context: Context): void => {
   }
   const wanted = parts.statuses.size > 0 ? parts.statuses : new Set(["planned"]);
   const actors = parts.actors.length > 0 ? new Set(idsOf(parts.actors)) : null;
-  const meetings = meetingsOf(index, { status: STATUSES }).filter(
-    (meeting) =>
-      meeting.accounts.some((account) => account.article === about.id && wanted.has(account.status)) &&
-      (actors === null || meeting.participants.some(({ entity }) => actors.has(entity))),
+  const all = meetingsOf(index, { status: STATUSES });
+  const people = new Set(
+    all
+      .filter(({ articles }) => articles.includes(about.id))
+      .flatMap(({ participants }) => participants.map(({ entity }) => entity))
+      .filter((id) => entityOf(index, id)?.kind === "person"),
   );
+  const isThere = ({ participants }: Meeting, who: ReadonlySet<string>): boolean =>
+    participants.some(({ entity }) => who.has(entity));
+  const isDue = (meeting: Meeting): boolean => {
+    const due = meeting.accounts.filter(({ status }) => wanted.has(status));
+    if (due.some(({ article }) => article === about.id)) return true;
+    const announced = due.some(({ reported }) => reported !== null && reported <= (about.publishedAt ?? ""));
+    return announced && isThere(meeting, people) && isToCome(meeting, about);
+  };
+  const meetings = all.filter((meeting) => isDue(meeting) && (actors === null || isThere(meeting, actors)));
   if (meetings.length === 0) {
     draft.say("ask-no-meetings");
     return;
@@ -111,6 +126,12 @@ export const plannedAt = (context: Context): void => {
   );
   draft.say("ask-planned-at", { n: String(meetings.length) }, passages);
   draft.tell(meetings);
+};
+
+/** Whether a meeting was, or may have been, on the day of an article or after it. */
+const isToCome = ({ date }: Meeting, { publishedAt }: FactArticle): boolean => {
+  const [due, day] = [date?.edtf, publishedAt?.slice(0, 10)].map((edtf) => (edtf ? parseEdtf(edtf) : null));
+  return due != null && isDated(due) && day != null && due.latest >= day.earliest;
 };
 
 /** What an outlet, ministry or spokesman told of. */
