@@ -134,6 +134,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
       const fn =
         kind === "place" ||
         inCountry ||
+        // «محادثات السلام في الكويت»: where, not whose.
+        (kind === "country" && scan.role(token - 1, "place")) ||
         found.topic !== null ||
         (proclitic === "" && token > from && isElsewhere(clause, token - 1, objectOpen))
           ? ""

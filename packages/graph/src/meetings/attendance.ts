@@ -1,8 +1,9 @@
 import type { LightVerb, VerbForm } from "../language.ts";
 import { bodyServed } from "../mentions/mention.ts";
-import { collect } from "./arguments.ts";
+import { argumentEnd, collect } from "./arguments.ts";
 import type { Clause } from "./clause.ts";
 import { HEADS, Parts } from "./parts.ts";
+import { placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
 import { subjectOf } from "./subjects.ts";
 import { emptyTelling, type Telling } from "./telling.ts";
@@ -78,6 +79,25 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
   telling.anaphoric = true;
   telling.vagueType = true;
   return telling;
+};
+
+/** «سيستضيف الرئيس نظيره», «استضافت القاهرة وفدا روسيا»: where a host has people, not a meeting, right behind it. */
+export const hospitality = (clause: Clause, at: number, form: VerbForm, light: LightVerb): Telling | null => {
+  if (light.subject !== "host" || form.object) return null;
+  const subject = subjectOf(clause, at, form.number);
+  const guests = subject && clause.listAt(subject.behind ? subject.to : at + 1);
+  if (!guests) return null;
+  const { kind, form: written, proclitic } = clause.mention(guests.mentions[0]!);
+  if (proclitic !== "" || (kind !== "person" && written !== "group")) return null;
+  const parts = new Parts(clause);
+  parts.addList(subject.mentions, "host");
+  parts.addList(guests.mentions, "guest");
+  const telling = emptyTelling(clause.sentence, at, "bilateral", `verb:${light.id}`);
+  telling.parts = parts.list;
+  telling.status = statusAt(clause, at, form);
+  telling.past = form.tense === "past";
+  telling.place = placeOf(clause, at, argumentEnd(clause, guests.to));
+  return parts.list.length < 2 ? null : telling;
 };
 
 /** The delegation led; «وفد بلاده» is that of the leader's state, which may only watch («كمراقب»). */

@@ -3,7 +3,7 @@ import type { LightVerb, VerbForm } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import { FAR } from "./arguments.ts";
 import { ledIn } from "./circumstance.ts";
-import type { Clause } from "./clause.ts";
+import { type Clause, wordsBetween } from "./clause.ts";
 import { HEADS } from "./parts.ts";
 import { statusAt } from "./status.ts";
 import { subjectBehind, subjectOf } from "./subjects.ts";
@@ -28,21 +28,13 @@ export interface Carrier {
 export const carrierOf = (clause: Clause, at: number, reading: Reading, type: MeetingType): Carrier | null =>
   carrierBefore(clause, at, reading, type) ?? carrierBehind(clause, at);
 
-/** «قبل قمة» is before it, not accepting it. */
-const CIRCUMSTANCES = ["before", "after", "during"];
+/** «قبل قمة», «قبل أن يجتمع» is before it, not accepting it. */
+const CIRCUMSTANCES = ["before", "after", "during", "when"];
 /** «برئاسة فلان» leads in a chair, and carries nothing. */
 const BRINGING = ["chair", "presence", "host", "mediator"];
 
 /** Links by which a verb takes its meeting without a preposition. */
 const DIRECT = new Set(["object", "subject", "either"]);
-
-/** Words between two tokens, names and dates not counted. */
-const wordsBetween = (clause: Clause, from: number, to: number): number => {
-  let words = 0;
-  for (let token = from; token < to; token++)
-    if (clause.scan.isWord(token) && clause.covering(token) < 0 && !clause.isDate(token)) words++;
-  return words;
-};
 
 const carrierBefore = (
   clause: Clause,

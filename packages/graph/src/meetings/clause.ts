@@ -231,3 +231,11 @@ export class Clause {
     return -1;
   }
 }
+
+/** Words between two tokens, names and dates not counted. */
+export const wordsBetween = (clause: Clause, from: number, to: number): number => {
+  let words = 0;
+  for (let token = from; token < to; token++)
+    if (clause.scan.isWord(token) && clause.covering(token) < 0 && !clause.isDate(token)) words++;
+  return words;
+};

@@ -1,4 +1,4 @@
-import { attendance } from "./attendance.ts";
+import { attendance, hospitality } from "./attendance.ts";
 import type { Clause } from "./clause.ts";
 import { dateTellings, markBackground } from "./dates.ts";
 import { nounTelling, talksBehind } from "./nounTellings.ts";
@@ -39,7 +39,8 @@ export const findTellings = (clause: Clause, context: Context, published: number
     if (!event) {
       const light = verb?.values.find((value) => value.light && value.form.tense !== "noun");
       if (light?.light && !carries(clause, at)) {
-        const telling = attendance(clause, at, light.form, light.light);
+        const telling =
+          attendance(clause, at, light.form, light.light) ?? hospitality(clause, at, light.form, light.light);
         if (telling) tellings.push(telling);
       }
       continue;

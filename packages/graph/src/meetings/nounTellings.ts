@@ -191,8 +191,14 @@ const ROUNDS = new Set(["round", "turn"]);
 export const talksBehind = (clause: Clause, noun: string, from: number): number => {
   if (!ROUNDS.has(noun)) return -1;
   for (let token = from; token < Math.min(clause.sentence.to, from + 4); token++)
-    if (clause.covering(token) < 0 && clause.scan.event(token)) return token;
+    if (isCounted(clause, token)) return token;
   return -1;
+};
+
+/** «جولة من المحادثات», but not «جولته بلقاء»: a meeting that may be what a round is of. */
+const isCounted = (clause: Clause, at: number): boolean => {
+  const event = clause.covering(at) < 0 ? clause.scan.event(at) : null;
+  return event !== null && !clause.scan.glued(event.reading.proclitic, "in");
 };
 
 /** Whether the subject of a carrier does something with others; a city that hosts or sees a meeting is its place. */
@@ -244,7 +250,7 @@ const isRoundOfTalks = (
 ): boolean => {
   const { scan } = clause;
   for (let token = behind; token < Math.min(clause.sentence.to, behind + 5); token++)
-    if (scan.event(token) && clause.covering(token) < 0) return true;
+    if (isCounted(clause, token)) return true;
   const numbered = scan.tokens[behind]?.kind === "number" || scan.complement(behind) !== null;
   return definite && numbered && carrier !== null && carrier.verb.link !== "by" && carrier.at !== at;
 };

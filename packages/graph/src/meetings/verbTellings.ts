@@ -1,7 +1,7 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
 import { statesServed } from "../mentions/mention.ts";
 import { argumentEnd, collect, FAR } from "./arguments.ts";
-import type { Clause } from "./clause.ts";
+import { type Clause, wordsBetween } from "./clause.ts";
 import { Parts } from "./parts.ts";
 import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
@@ -73,7 +73,11 @@ export const verbTelling = (
       ["person", "group"].includes(clause.actors.all[part.actor]!.kind),
     );
     const next = subject?.behind ? subject.to : at + 1;
-    if (!travels || !destination(clause, parts, telling, next, verb.object !== "")) return null;
+    // «يصل إلى الخرطوم غدا الوزير»: where he goes may stand before who goes.
+    const late =
+      subject?.behind === true && isLate(clause, at + 1, clause.mention(subject.mentions[0]!).from);
+    const from = late ? at + 1 : next;
+    if (!travels || !destination(clause, parts, telling, from, verb.object !== "" && !late)) return null;
     addHosts(clause, parts, next, end);
     telling.parts = parts.list;
     if (form.tense === "present" && telling.status === "held") telling.status = "planned";
@@ -175,9 +179,21 @@ const addCouncil = (clause: Clause, parts: Parts, from: number, to: number): boo
   return false;
 };
 
-/** «وزيرا خارجية مصر والأردن»: one phrase names several sides. */
-const hasSides = (clause: Clause, mention: number): boolean =>
-  statesServed(clause.mention(mention).affiliations).length > 1;
+/** «وزيرا خارجية مصر والأردن», «وفدا التفاوض»: one phrase names several sides. */
+const hasSides = (clause: Clause, mention: number): boolean => {
+  const { affiliations, form, number } = clause.mention(mention);
+  return statesServed(affiliations).length > 1 || (form === "group" && number === "two");
+};
+
+/** «إلى الخرطوم غدا»: whether where somebody goes, and little else, stands between two tokens. */
+const isLate = (clause: Clause, from: number, to: number): boolean => {
+  const toward = clause.scan.role(from, "direction");
+  if (!toward || wordsBetween(clause, toward.to, to) > 3) return false;
+  // «يتوجه إلى إسطنبول للقاء الرئيس»: he is whom somebody else goes to meet.
+  for (let token = toward.to; token < to; token++)
+    if (clause.covering(token) < 0 && clause.scan.event(token)) return false;
+  return true;
+};
 
 const isReceiver = (clause: Clause, mention: number): boolean => {
   const { kind, proclitic } = clause.mention(mention);
