@@ -51,6 +51,9 @@ export const readTable = (file: string, text: string, schema: TableSchema, probl
           : []
         : cell;
       if (!cell && !schema.optional.includes(column)) report(number, column, "is empty");
+      const words = schema.words?.[column];
+      if (cell && words && !words.includes(cell))
+        report(number, column, `«${cell}» is none of: ${words.join(", ")}`);
       if (list) {
         if (DIACRITICS.test(cell)) report(number, column, "has diacritics or tatweel: write plain letters");
         if (REGEX_SIGNS.test(cell)) report(number, column, "has pattern signs: tables hold plain words");

@@ -1,3 +1,5 @@
+import { FUNCTIONS, MEETING_TYPES, STATUSES } from "../src/extraction.ts";
+
 /** What each table in data/ looks like. A column is required unless it is listed as optional. */
 export interface TableSchema {
   /** Columns in order of the header row. */
@@ -8,13 +10,22 @@ export interface TableSchema {
   optional: readonly string[];
   /** Lists whose entries must not fold alike across rows unless both rows say `ambiguous`. */
   distinct?: readonly string[];
+  /** Columns whose cell is one of these words. */
+  words?: Readonly<Record<string, readonly string[]>>;
 }
 
-const table = (columns: string, lists: string, optional: string, distinct?: string): TableSchema => ({
+const table = (
+  columns: string,
+  lists: string,
+  optional: string,
+  distinct?: string,
+  words?: TableSchema["words"],
+): TableSchema => ({
   columns: columns.split(" "),
   lists: lists ? lists.split(" ") : [],
   optional: optional ? optional.split(" ") : [],
   ...(distinct ? { distinct: distinct.split(" ") } : {}),
+  ...(words ? { words } : {}),
 });
 
 /** By folder and file name without ending. A file in data/ that is not listed here is an error. */
@@ -114,16 +125,34 @@ export const TABLES: Record<string, Record<string, TableSchema>> = {
       "id past present noun subject object with by type collective cue status example counterexample note",
       "",
       "noun subject object with by collective cue status counterexample note",
+      undefined,
+      {
+        subject: FUNCTIONS,
+        object: FUNCTIONS,
+        with: FUNCTIONS,
+        by: FUNCTIONS,
+        type: MEETING_TYPES,
+        collective: ["yes", "dual", "event"],
+        status: STATUSES,
+      },
     ),
     "light-verbs": table(
       "id past present noun subject link status example counterexample note",
       "noun",
       "noun subject link status example counterexample note",
+      undefined,
+      {
+        subject: FUNCTIONS,
+        link: ["object", "subject", "either", "in", "on", "to", "by", "briefing"],
+        status: STATUSES,
+      },
     ),
     "event-nouns": table(
       "id forms dual plural type head example counterexample note",
       "forms dual plural",
       "forms dual plural head example counterexample note",
+      undefined,
+      { type: MEETING_TYPES, head: ["yes"] },
     ),
   },
   en: {
