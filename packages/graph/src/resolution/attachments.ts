@@ -62,7 +62,7 @@ const attachSurname = (
   const rootsOf = (some: readonly Bearer[]): Set<number> =>
     new Set(some.map(({ member }) => identity.clusters.find(member)));
   // A given name may be anybody's; so may a surname of several, unless the article points at one of them.
-  const given = world.isGivenName(last.bare);
+  const given = world.isAnybodys(last.bare);
   const needed = given ? CERTAIN : rootsOf(exact).size > 1 ? FIRM : 1;
   let scored = exact
     .map((bearer) => ({ bearer, ground: suits(context, bearer.context, mentioned) }))

@@ -9,8 +9,11 @@ export interface NamePart {
   bare: string;
   /** True when the article is written as one (ال, آل, al-). Foreign names may begin with the same letters. */
   article: boolean;
-  /** `بن` after بن, ابن, بنت, bin: this piece names the father or a forefather; `ولد` after ولد, منت, ould; else empty. */
-  lineage: "" | "بن" | "ولد";
+  /**
+   * That this piece names the father or a forefather: `بن` after بن, ابن, bin, of a daughter `بنت`; `ولد` after ولد,
+   * ould, of a daughter `منت`; else empty.
+   */
+  lineage: "" | "بن" | "بنت" | "ولد" | "منت";
 }
 
 /** A name cut down to what two writers of the same name agree on. Equal `key`: the same name. */
@@ -32,11 +35,11 @@ const joints = (
       .flatMap((row) => row[forms].map((form) => [fold(form), fold(row[forms][0]!)] as const)),
   );
 
-const LINEAGES = { bin: "بن", ould: "ولد" } as const;
+const LINEAGES = { bin: "بن", bint: "بنت", ould: "ولد", mint: "منت" } as const;
 const lineages = (forms: "forms" | "latin"): ReadonlyMap<string, NamePart["lineage"]> =>
   new Map(
-    (["bin", "ould"] as const).flatMap((key) =>
-      [...joints(forms, "link", key).keys()].map((form) => [form, LINEAGES[key]] as const),
+    Object.entries(LINEAGES).flatMap(([key, lineage]) =>
+      [...joints(forms, "link", key).keys()].map((form) => [form, lineage] as const),
     ),
   );
 
@@ -46,7 +49,7 @@ const ARABIC_LINEAGE = lineages("forms");
 const LATIN_PREFIX = joints("latin", "prefix", "join");
 const LATIN_LINEAGE = lineages("latin");
 const LATIN_ARTICLE = joints("latin", "prefix", "article");
-const LATIN_MARK = { "": "", بن: "bin ", ولد: "ould " };
+const LATIN_MARK = { "": "", بن: "bin ", بنت: "bint ", ولد: "ould ", منت: "mint " };
 
 const ARABIC_LETTER = /\p{Script=Arabic}/u;
 const LATIN_LETTER = /\p{Script=Latin}/u;

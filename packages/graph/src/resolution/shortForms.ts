@@ -9,15 +9,23 @@ import type { WorldIndex } from "./world.ts";
  * still open afterwards is matched against the whole corpus, once its full names are resolved (see variants).
  */
 export const explainWithinArticles = (persons: readonly PersonRecord[], stage: PersonStage): void => {
-  const { world } = stage;
+  const { world, corpus } = stage;
+  const families = familiesOf(persons);
   for (const [article, present] of Map.groupBy(persons, ({ record }) => record.article)) {
     const full = present.filter(({ form }) => form === "full");
+    const seated = new Set(
+      corpus.articles[article]!.meetings.flatMap(({ meeting }) =>
+        meeting.participants.map(({ entity }) => entity),
+      ),
+    );
     for (const person of present) {
       if (person.form === "full") person.leaf = longerName(person, full, world) ?? person.leaf;
       if (person.leaf) continue;
       if (person.form === "unnamed") person.leaf = only(full.filter((other) => shareOffice(person, other)));
       else
-        person.leaf = only(bearers(person, full)) ?? calledByWorld(person, stage.mentioned(article), stage);
+        person.leaf =
+          only(bearers(person, full)) ??
+          calledByWorld(person, seated.has(person.record.entity.id), families, stage);
     }
   }
 };
@@ -64,24 +72,65 @@ const bearers = ({ record }: PersonRecord, full: readonly PersonRecord[]): Perso
   return full.filter(({ record: { name } }) => name!.parts[0]!.text === parts[0]?.text);
 };
 
-/** The one person whom newsrooms call so and who fits what the article says. */
+/** Surname → leaf → how many full names, in all articles, end in it and mean the leaf. */
+type Families = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+const familiesOf = (persons: readonly PersonRecord[]): Families => {
+  const families = new Map<string, Map<string, number>>();
+  for (const { form, leaf, record } of persons) {
+    if (form !== "full" || !leaf) continue;
+    const surname = record.name!.parts.at(-1)!.bare;
+    const family = families.get(surname) ?? new Map<string, number>();
+    families.set(surname, family.set(leaf.id, (family.get(leaf.id) ?? 0) + 1));
+  }
+  return families;
+};
+
+/** How often the surname comes with his full name, and how often with whosesoever. */
+const shareOf = (id: string, surname: string | undefined, families: Families): [own: number, all: number] => {
+  const family = families.get(surname ?? "");
+  let all = 0;
+  for (const count of family?.values() ?? []) all += count;
+  return [family?.get(id) ?? 0, all];
+};
+
+/** From so many articles with his full name on, a surname may be used without more. */
+const FAMOUS = 2;
+
+/**
+ * The one person whom newsrooms call so and who fits what the article says.
+ * @param seated somebody at a table, by this article
+ */
 const calledByWorld = (
   person: PersonRecord,
-  mentioned: ReadonlySet<string>,
+  seated: boolean,
+  families: Families,
   stage: PersonStage,
 ): Leaf | null => {
   const { world } = stage;
-  const { key } = person.record;
+  const { key, article, entity, name } = person.record;
+  const { parts } = name!;
+  const mentioned = stage.mentioned(article);
   const called = [...new Set([...world.called(key), ...world.named("person", key)])];
-  // «سليمان» in an article that mentions Lebanon is hardly its president; «لافروف» needs no Russia.
-  const needed = world.isGivenName(key) ? 2 : called.length === 1 && !world.isAmbiguous(called[0]!) ? 0 : 1;
+  // In «سلال الحبوب» and «فيلم لبيد» nobody of the world is meant: who is neither titled nor met, and whom no article
+  // names in full, says too little.
+  const acts = seated || entity.roles.length > 0;
+  const needed = (id: string): number => {
+    // «سليمان» in an article that mentions Lebanon is hardly its president, «نصر الله» is.
+    if (world.isAnybodys(key)) return 2;
+    const surname = world.namesOf(id).some((full) => standsFor(parts, full.parts));
+    const [own, all] = shareOf(id, parts.at(-1)?.bare, families);
+    if (!acts) return surname && (own < FAMOUS || 2 * own <= all) ? 2 : 1;
+    // «لافروف» needs no Russia, unless others of that name are about.
+    return called.length === 1 && !world.isAmbiguous(id) && own === all ? 0 : 1;
+  };
   const scored = called
     .map((id) => {
       const candidate = worldContext(id, world);
       const clash = agreement(person.context, candidate) === "clash";
       return { id, score: clash ? -1 : suits(person.context, candidate, mentioned) };
     })
-    .filter(({ score }) => score >= needed);
+    .filter(({ id, score }) => score >= needed(id));
   const best = Math.max(...scored.map(({ score }) => score));
   const chosen = scored.filter(({ score }) => score === best);
   return chosen.length === 1 ? { id: chosen[0]!.id, known: chosen[0]!.id } : null;

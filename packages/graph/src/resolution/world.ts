@@ -382,6 +382,16 @@ export class WorldIndex {
     return this.#given.has(word);
   }
 
+  /**
+   * True when a name alone may be anybody's: a given name, unless newsrooms call one person of the world so and no row
+   * marks that as somebody else's name as well (نصر الله).
+   */
+  isAnybodys(key: string): boolean {
+    if (!this.#given.has(key)) return false;
+    const called = this.called(key);
+    return called.length !== 1 || this.#ambiguous.has(called[0]!);
+  }
+
   /** «محمدا», the accusative of a given name: an alef that belongs to the sentence. */
   isAccusative(word: string, name: string): boolean {
     return word === `${name}ا` && this.#arabicGiven.has(name) && !this.#given.has(word);
