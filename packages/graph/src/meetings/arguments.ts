@@ -58,8 +58,8 @@ export interface Frame {
  * «التقى الوزيران في الأمم المتحدة», «في مقر الحكومة»: what stands before an actor makes it a place, or owned by another.
  * A body that is briefed does stand behind «في» or «إلى».
  */
-const isElsewhere = (clause: Clause, before: number, object: boolean): boolean =>
-  (object && clause.scan.role(before, "place") !== null) || ofNoun(clause, before);
+const isElsewhere = (clause: Clause, before: number, object: boolean, country: boolean): boolean =>
+  ((object || country) && clause.scan.role(before, "place", "direction") !== null) || ofNoun(clause, before);
 
 /** «نقاط خلاف بين …»: an ordinary noun right before «between» has these sides, unless it says where. */
 const sidesOfNoun = (clause: Clause, at: number, from: number): boolean => {
@@ -137,7 +137,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
         // «محادثات السلام في الكويت»: where, not whose.
         (kind === "country" && scan.role(token - 1, "place")) ||
         found.topic !== null ||
-        (proclitic === "" && token > from && isElsewhere(clause, token - 1, objectOpen))
+        (proclitic === "" && token > from && isElsewhere(clause, token - 1, objectOpen, kind === "country"))
           ? ""
           : scan.glued(proclitic, "in")
             ? frame.by
@@ -176,6 +176,11 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     }
     const event = scan.event(token);
     if (event && clause.covering(token) < 0) {
+      // «التقى خلال زيارة إلى القاهرة الأمين العام»: a journey is another event, and closes nothing.
+      if (within && event.values[0]!.type === "visit") {
+        token = event.to;
+        continue;
+      }
       const glued = scan.glued(event.reading.proclitic, "in", "for");
       if ((within || glued) && found.topic === null && token - from <= 6) {
         found.nested.push(token);

@@ -49,6 +49,8 @@ export const placeOf = (clause: Clause, at: number, to: number): number | null =
 
 /** «بحث الأزمة مع نظيره جون كيري في قطر»: the preposition stands right behind somebody's name, not his office. */
 const isBesideActor = (clause: Clause, at: number): boolean => {
+  // «في باكستان الجمعة»: place and day together are those of the meeting.
+  if (clause.isDate(clause.mention(clause.startingAt(at)).to)) return true;
   const led = clause.scan.role(at - 1, "place") ? at - 1 : at;
   const before = clause.covering(led - 1);
   return before >= 0 && clause.mention(before).kind === "person" && !clause.actor(before)?.unnamed;
@@ -79,10 +81,14 @@ const placeEndingBefore = (clause: Clause, where: number): number | null => {
   return null;
 };
 
-/** «توجه إلى واشنطن للقاء نظيره», «لإجراء محادثات»: a meeting that somebody travels for. */
-const isPurpose = ({ scan }: Clause, at: number): boolean =>
-  scan.glued(scan.event(at)?.reading.proclitic ?? "", "for") ||
-  scan.glued(scan.verb(at - 1)?.reading.proclitic ?? "", "for");
+/** «توجه إلى واشنطن للقاء نظيره», «لإجراء محادثات», «للمشاركة في اجتماع»: a meeting that somebody travels for. */
+const isPurpose = ({ scan }: Clause, at: number): boolean => {
+  const verb = scan.verb(at - 1) ?? (scan.role(at - 1, "place") ? scan.verb(at - 2) : null);
+  return (
+    scan.glued(scan.event(at)?.reading.proclitic ?? "", "for") ||
+    scan.glued(verb?.reading.proclitic ?? "", "for")
+  );
+};
 
 /** Where a journey goes that is not told as one: «إلى واشنطن», «لبغداد». */
 const destinationAt = (clause: Clause, token: number): number | null => {
