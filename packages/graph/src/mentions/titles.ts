@@ -125,6 +125,10 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     const servesAt =
       body.reading.proclitic === scan.language.proclitics.in &&
       (body.entry.kind === "place" || (body.entry.kind === "country" && serves));
+    // «استقبل أمير الرياض بقصر الحكم», «التقى وزير الخارجية بالقاهرة نظيره»: where others are met.
+    const there = body.reading.proclitic === scan.language.proclitics.in && body.entry.kind === "place";
+    const town = STAYS.has(phrase.level) && body.entry.type !== "region" && !namedBehind(scan, body.to);
+    if (there && (body.entry.type === "venue" || town)) return next;
     const relation = sentTo || servesAt ? "to" : "of";
     phrase.affiliations.push(affiliation(scan, body.entry, next, body.to, body.reading.skip, relation));
     phrase.definite = true;
