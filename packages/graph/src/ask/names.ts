@@ -284,7 +284,12 @@ export class Names {
     // A body is not meant by one word of its long name.
     const long = (spelling: string): boolean =>
       kind !== "person" && kind !== "place" && searchWords(spelling).length > 2 * words.length;
-    return ownSpellings(entity).some((spelling) => !long(spelling) && isLike(asked, spelling));
+    // «نظام بشار الأسد» is not called by him.
+    const begins = (spelling: string): boolean =>
+      kind === "person" || kind === "place" || isLike(searchWords(spelling)[0] ?? "", asked);
+    return ownSpellings(entity).some(
+      (spelling) => !long(spelling) && isLike(asked, spelling) && begins(spelling),
+    );
   }
 
   /**

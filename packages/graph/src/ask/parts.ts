@@ -196,7 +196,9 @@ export const partsOf = (
     const here = segment.link || link;
     switch (segment.kind) {
       case "cue": {
-        const { role, value } = segment.cue;
+        // «الجولة الثانية» is no «مرة ثانية».
+        const number = open ? segment.also.find(({ role }) => role === "number") : undefined;
+        const { role, value } = number ?? segment.cue;
         if (role === "link") {
           link = value;
           joined ||= segment.link === "and";
@@ -230,8 +232,7 @@ export const partsOf = (
           takeBack(at);
           open = true;
         } else if (role === "number") {
-          const { value: number } = segment.cue;
-          if (open || segments[at + 1]?.kind === "cue") reference.numbers.push(Number(number));
+          if (open || segments[at + 1]?.kind === "cue") reference.numbers.push(Number(value));
         } else if (role === "verb" || role === "function") open = false;
         link = "";
         break;
@@ -275,6 +276,7 @@ export const partsOf = (
           link = "";
           break;
         }
+        const side = here === "of" && kind !== "person" && isOneOf(segments, at);
         const listed = here === "and" && lastSlot !== null;
         if (listed && severally && lastSlot !== parts.actors) {
           const slot: "of" | "places" = lastSlot === reference.places ? "places" : "of";
@@ -288,14 +290,16 @@ export const partsOf = (
             (here === "in" && (place || kind === null)) ||
             (place && ((visits && here !== "of") || (here === "to" && led)))
               ? reference.places
-              : open && kind !== "person" && here !== "with" && here !== "between"
+              : open &&
+                  kind !== "person" &&
+                  here !== "with" &&
+                  here !== "between" &&
+                  !(side && isPlaced(reference))
                 ? reference.of
                 : here === "in" && kind !== "person"
                   ? reference.of
                   : parts.actors;
-          lastSlot.push(
-            here === "of" && kind !== "person" && isOneOf(segments, at) ? { ...name, side: true } : name,
-          );
+          lastSlot.push(side ? { ...name, side } : name);
         }
         link = "";
         break;

@@ -166,6 +166,9 @@ const placesInside = (index: GraphIndex, place: string): string[] => {
   return byWord.get(word) ?? [];
 };
 
+/** Told with a visit, these come after it as a rule: the envoy reports to his council. */
+const ELSEWHERE: ReadonlySet<MeetingType> = new Set(["briefing", "call", "session"]);
+
 /** Where something was held: at the place itself, in a place inside it, or with the country as a visit's goal. */
 const heldAt = (context: Context, names: readonly AskedName[]): Test => {
   const ids = names.flatMap(({ ids }) => ids);
@@ -173,7 +176,10 @@ const heldAt = (context: Context, names: readonly AskedName[]): Test => {
   return (meeting) =>
     there.has(meeting.id) ||
     // Talks in the course of a visit, told without a place of their own.
-    (meeting.place === null && meeting.parent !== null && there.has(meeting.parent)) ||
+    (meeting.place === null &&
+      meeting.parent !== null &&
+      !ELSEWHERE.has(meeting.type) &&
+      there.has(meeting.parent)) ||
     (meeting.type === "visit" &&
       meeting.participants.some(({ entity, function: fn }) => fn === "host" && ids.includes(entity)));
 };

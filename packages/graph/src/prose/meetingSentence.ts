@@ -54,8 +54,11 @@ const whatInWords = (
     );
   } else if (there.length === 0) parts.push(noun);
   else if (there.length === 2) {
+    const briefs = meeting.type === "briefing" && kindOf(there[0]!) !== kindOf(there[1]!);
+    // «إحاطة يقدمها المبعوث إلى المجلس»
+    if (briefs && kindOf(there[1]!) === "person") there.reverse();
     const [a, b] = there.map((id) => nameOf(index, words, id));
-    parts.push(phrase(words, "what-two", { noun, a: a!, b: b! }));
+    parts.push(phrase(words, briefs ? "what-briefing" : "what-two", { noun, a: a!, b: b! }));
   } else {
     const list = namesInWords(index, words, there, { most });
     parts.push(phrase(words, there.length === 1 ? "what-one" : "what-many", { noun, list }));

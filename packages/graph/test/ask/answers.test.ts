@@ -364,6 +364,42 @@ describe("bodies behind those whom articles know by what they are only", () => {
     expect(ask(told, "ما الاجتماعات التي عقدت في ريمبو؟").meetings.map(({ id }) => id)).toEqual(["mtg:1"]);
   });
 
+  test("a regime called after somebody is not he", () => {
+    const told = known(
+      [
+        {
+          id: "org:government",
+          kind: "organization",
+          name: "الحكومة السورية",
+          aliases: ["نظام بشار الأسد"],
+        },
+        { id: "per:pedersen", kind: "person", name: "غير بيدرسون" },
+      ],
+      [meeting("mtg:1", ["org:government", "per:pedersen"])],
+    );
+    expect(ask(told, "هل التقى بشار الأسد غير بيدرسون؟").meetings).toEqual([]);
+    expect(ask(told, "هل التقى نظام الأسد بيدرسون؟").meetings.map(({ id }) => id)).toEqual(["mtg:1"]);
+  });
+
+  test("an envoy reports to his council elsewhere than where he travelled", () => {
+    const told = known(
+      [
+        { id: "per:pedersen", kind: "person", name: "غير بيدرسون" },
+        { id: "cty:sy", kind: "country", name: "سوريا" },
+        { id: "plc:damascus", kind: "place", name: "دمشق" },
+        { id: "org:council", kind: "organization", name: "مجلس الأمن الدولي" },
+      ],
+      [
+        meeting("mtg:visit", ["per:pedersen", "cty:sy"], { type: "visit", place: "plc:damascus" }),
+        meeting("mtg:briefing", ["org:council", "per:pedersen"], { type: "briefing", parent: "mtg:visit" }),
+      ],
+    );
+    expect(ask(told, "ما الاجتماعات في دمشق؟").meetings.map(({ id }) => id)).toEqual(["mtg:visit"]);
+    expect(ask(told, "ما إحاطات مجلس الأمن؟").text).toContain(
+      "إحاطة يقدمها غير بيدرسون إلى مجلس الأمن الدولي",
+    );
+  });
+
   test("nobody is called by the name of his father, nor by one word twice", () => {
     const told = known(
       [
@@ -433,6 +469,10 @@ describe("narrower questions", () => {
     ["What do the articles say about Walid al-Moallem?", ["mtg:call", "mtg:damascus"], []],
     ["من حضر من الأمريكيين لقاء شكري في القاهرة؟", ["mtg:cairo"], ["per:jeffrey"]],
     ["هل ستعقد قمة بين بيدرسون والمعلم؟", ["mtg:damascus"], []],
+    ["من حضر اجتماع لندن من الأمريكيين؟", ["mtg:london"], ["per:jeffrey", "per:rayburn"]],
+    ["من أعضاء الوفد الأمريكي في اجتماع لندن؟", ["mtg:london"], ["per:jeffrey", "per:rayburn"]],
+    ["هل عقدت الجولة الثانية من محادثات أستانا؟", [], []],
+    ["متى يقدم بيدرسون تقريره إلى مجلس الأمن؟", ["mtg:unsc"], []],
     [
       "ما الاجتماعات المقررة حين نشر مقال «انطلاق الجولة 14 من محادثات أستانا»؟",
       ["mtg:damascus", "mtg:unsc"],

@@ -17,7 +17,15 @@ import {
   sayHowMany,
   sayNothing,
 } from "./meant.ts";
-import { delegatesIn, leadsDelegations, membersOf, ownersOf, representatives } from "./offices.ts";
+import {
+  delegatesIn,
+  inArticlesOf,
+  leadsDelegations,
+  membersOf,
+  ownersOf,
+  representatives,
+  titled,
+} from "./offices.ts";
 import { whoMet } from "./people.ts";
 
 /** Who took part; states and bodies also through those who spoke for them. */
@@ -237,7 +245,9 @@ export const delegationHeads = (context: Context): void => {
   const heads = delegatesIn(context, meetings, bodies);
   const list = namesInWords(index, words.prose, bodies);
   if (heads.length === 0) {
-    const isHead = (role: Service): boolean => leadsDelegations(context, role);
+    const isTold = inArticlesOf(meetings);
+    const isHead = (role: Service): boolean =>
+      leadsDelegations(context, role) && (isEmpty(reference) || isTold(role));
     representatives(context, [...ownersOf(context, bodies)], isHead, bodies);
     return;
   }
@@ -245,7 +255,11 @@ export const delegationHeads = (context: Context): void => {
     draft.answer(id);
     draft.say(
       "ask-delegation_head-of",
-      { a: nameOf(index, words.prose, id), list, title: title && `(${title})` },
+      {
+        a: nameOf(index, words.prose, id),
+        list,
+        title: titled(words.prose, title, entityOf(index, id)?.name),
+      },
       evidence,
     );
   }

@@ -1,10 +1,14 @@
 import type { Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
+import { firstProof, meetingClause, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, namesInWords } from "../../prose/names.ts";
 import { counted, hasPhrase } from "../../prose/words.ts";
 import { type Context, happened, partiesOnce, representedBy } from "../context.ts";
 import { type AskedName, emptyReference, type Reference } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
+
+/** Meetings that are no answer and told all the same. */
+const MOST_HINTS = 3;
 
 /** The description of a meeting in the question; an empty one when there is none. */
 export const referenceOf = ({ parts }: Context): Reference => parts.references[0] ?? emptyReference();
@@ -107,6 +111,24 @@ export const presentIn = (context: Context, meeting: Meeting, sent: boolean): st
       if (entityOf(index, id)?.kind === "country" || fn === "delegation_head") ids.add(id);
   }
   return [...ids];
+};
+
+/** Tells of meetings that are no answer, though near to one. */
+export const hintAt = (
+  { draft, index, words }: Context,
+  say: string,
+  meetings: readonly Meeting[],
+  who: readonly string[] = [],
+): void => {
+  if (meetings.length === 0) return;
+  const n = counted(words.prose, "meeting", meetings.length);
+  draft.say(
+    say,
+    { n },
+    meetings.map((meeting) => firstProof(meeting, who)),
+  );
+  for (const meeting of meetings.slice(0, MOST_HINTS))
+    draft.sayText(meetingClause(index, words.prose, meeting, who), proofOf(meeting, who));
 };
 
 export const sayNothing = (context: Context): void => context.draft.say("ask-no-meetings");

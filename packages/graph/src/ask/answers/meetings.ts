@@ -16,7 +16,16 @@ import {
   statusesOf,
 } from "../context.ts";
 import { byDate, meetingsAround, meetingsLike } from "../select.ts";
-import { idsOf, inOrder, listed, meetingsMeant, presentAt, referenceOf, sayNothing } from "./meant.ts";
+import {
+  hintAt,
+  idsOf,
+  inOrder,
+  listed,
+  meetingsMeant,
+  presentAt,
+  referenceOf,
+  sayNothing,
+} from "./meant.ts";
 import { membersOf } from "./offices.ts";
 import { didMeet, sharedMeetings } from "./people.ts";
 
@@ -55,13 +64,7 @@ export const listMeetings = (context: Context): void => {
     }
     sayNothing(context);
     const narrow = parts.references.length + parts.actors.length > 0 || parts.since !== null;
-    const others = narrow ? meetingsMeant(context, STATUSES) : [];
-    if (others.length > 0)
-      draft.say(
-        "ask-other-statuses",
-        { n: counted(words.prose, "meeting", others.length) },
-        others.map((meeting) => firstProof(meeting)),
-      );
+    if (narrow) hintAt(context, "ask-other-statuses", meetingsMeant(context, STATUSES));
     return;
   }
   const some = named || meetings.some(happened);
@@ -113,17 +116,18 @@ export const count = (context: Context): void => {
     parts.actors.length > 1
       ? sharedMeetings(context, parts.actors).filter(({ status }) => statuses.includes(status))
       : meetingsMeant(context, statuses);
+  if (meetings.length === 0) {
+    sayNothing(context);
+    hintAt(context, "ask-other-statuses", meetingsMeant(context, STATUSES), idsOf(parts.actors));
+    return;
+  }
   const proof = meetings.map((meeting) => firstProof(meeting, idsOf(parts.actors)));
   const whom = parts.actors.length > 0 ? idsOf(parts.actors) : [...draft.asked.keys()];
   const slots = {
     n: counted(words.prose, "meeting", meetings.length),
     list: namesInWords(index, words.prose, whom, { subject: true }),
   };
-  draft.say(
-    meetings.length === 0 ? "ask-no-meetings" : whom.length > 0 ? "ask-count" : "ask-found",
-    slots,
-    proof,
-  );
+  draft.say(whom.length > 0 ? "ask-count" : "ask-found", slots, proof);
   draft.tell(meetings, idsOf(parts.actors));
 };
 

@@ -107,8 +107,9 @@ export const represents = (context: Context): void => {
   const list = namesInWords(index, words.prose, asBodies);
   if (found.length === 0) {
     // «ممثل الحكومة السورية بمفاوضات أستانا»: by his office, whether or not the meetings name him.
+    const isTold = inArticlesOf(meetings);
     const titled = (role: Service): boolean =>
-      leadsDelegations(context, role) ||
+      (leadsDelegations(context, role) && isTold(role)) ||
       reference.of
         .concat(reference.places)
         .some(({ text, ids }) =>
@@ -122,7 +123,7 @@ export const represents = (context: Context): void => {
   for (const { id, title, evidence } of found) {
     draft.answer(id);
     const a = nameOf(index, words.prose, id);
-    const slots = { a, list, title: titled(words.prose, title) };
+    const slots = { a, list, title: titled(words.prose, title, entityOf(index, id)?.name) };
     draft.say(asBodies.length > 0 ? "ask-represents" : "ask-represents-some", slots, evidence);
   }
   draft.tell(
@@ -187,6 +188,12 @@ const isPersonIn = (index: GraphIndex, id: string): boolean => entityOf(index, i
 /** These, and whom they act for: «وفد المعارضة» stands for the opposition, a government for its state. */
 export const ownersOf = (context: Context, bodies: readonly string[]): Set<string> =>
   new Set([...bodies, ...bodies.flatMap((id) => representedBy(context, id).map((owner) => owner.id))]);
+
+/** Whether an article that tells of one of these meetings has it. */
+export const inArticlesOf = (meetings: readonly Meeting[]): ((office: Service) => boolean) => {
+  const articles = new Set(meetings.flatMap((meeting) => meeting.articles));
+  return ({ evidence }) => evidence.some(({ article }) => articles.has(article));
+};
 
 /** «رئيس الوفد السوري» */
 export const leadsDelegations = ({ languages }: Context, { title }: Service): boolean =>
@@ -257,7 +264,11 @@ export const representatives = (
     draft.answer(id);
     draft.say(
       "ask-speaks-for",
-      { a: nameOf(index, words.prose, id), list, title: titled(words.prose, role.title) },
+      {
+        a: nameOf(index, words.prose, id),
+        list,
+        title: titled(words.prose, role.title, entityOf(index, id)?.name),
+      },
       role.evidence,
     );
   }
@@ -274,8 +285,9 @@ const peopleOf = ({ catalogue }: GraphIndex, bodies: readonly string[]): string[
     .flatMap(({ id, kind }) => (kind === "person" ? [id] : []));
 };
 
-/** A title as the articles word it, in brackets. */
-const titled = (words: ProseWords, title: string): string => title && `(${isolated(words, title)})`;
+/** A title as the articles word it, in brackets; nothing where somebody is known by it alone. */
+export const titled = (words: ProseWords, title: string, name = ""): string =>
+  title === "" || title === name ? "" : `(${isolated(words, title)})`;
 
 /** Who somebody is: offices, and for whom. */
 export const about = (context: Context): void => {
@@ -296,6 +308,11 @@ export const about = (context: Context): void => {
       continue;
     }
     const roles = distinctRoles(entity.roles, context);
+    // "Which organizations does she represent?": those, where there are any.
+    const wanted = ofAskedKind(
+      context,
+      roles.flatMap(({ represents: body }) => body ?? []),
+    );
     if (roles.length === 0)
       draft.say(
         "ask-named-in",
@@ -303,7 +320,7 @@ export const about = (context: Context): void => {
         entity.evidence.slice(0, 1),
       );
     for (const { title, represents: body, evidence } of roles.slice(0, office ? 1 : MOST_ROLES)) {
-      if (body !== null && !office) draft.answer(body);
+      if (body !== null && !office && (wanted.length === 0 || wanted.includes(body))) draft.answer(body);
       const slots = {
         a,
         title: phrase(words.prose, "ask-quoted", { name: isolated(words.prose, title) }),

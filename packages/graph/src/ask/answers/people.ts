@@ -7,7 +7,7 @@ import { DEFAULT_STATUSES } from "../../query/filter.ts";
 import { type Context, happened, partiesOnce, periodOf, representedBy, statusesOf } from "../context.ts";
 import { type AskedName, isEmpty } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
-import { idsOf, inOrder, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
+import { hintAt, idsOf, inOrder, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
 /**
  * Which meetings a question about people narrows itself to; null when to none.
@@ -175,25 +175,16 @@ const pairsBetween = (context: Context): void => {
 
 /** What else is told of somebody: under other statuses than those asked for, or without a date. */
 const hintAtOthers = (context: Context, ids: readonly string[], statuses: readonly Status[]): void => {
-  const { draft, words, parts } = context;
+  const { parts } = context;
   const others = STATUSES.filter((status) => !statuses.includes(status));
-  const hint = (say: string, meetings: readonly Meeting[]): void => {
-    if (meetings.length === 0) return;
-    const n = counted(words.prose, "meeting", meetings.length);
-    draft.say(
-      say,
-      { n },
-      meetings.map((meeting) => firstProof(meeting, ids)),
-    );
-  };
   const metByAny = (asked: Context, wanted: readonly Status[]): Meeting[] => {
     const admitted = narrowedTo(asked, wanted);
     return ids.flatMap((id) => metBy(asked, id, wanted, admitted).meetings);
   };
-  if (others.length > 0) hint("ask-other-statuses", byDate(metByAny(context, others)));
+  if (others.length > 0) hintAt(context, "ask-other-statuses", byDate(metByAny(context, others)), ids);
   if (parts.since === null && parts.until === null) return;
   const undated = metByAny({ ...context, undated: "any" }, statuses);
-  hint("ask-undated", byDate(undated.filter(({ date }) => !date?.edtf)));
+  hintAt(context, "ask-undated", byDate(undated.filter(({ date }) => !date?.edtf)), ids);
 };
 
 /** Meetings that two or more actors share, whatever became of them; of states and bodies also their people's. */
@@ -248,8 +239,8 @@ export const didMeet = (context: Context): void => {
     );
   } else
     draft.say(
-      "ask-no-but",
-      { list },
+      due.length > 0 ? "ask-is-due" : "ask-no-but",
+      { list, n: counted(words.prose, "meeting", meetings.length) },
       meetings.map((meeting) => firstProof(meeting, who)),
     );
   draft.tell([...held, ...meetings.filter((meeting) => !happened(meeting))], who);
