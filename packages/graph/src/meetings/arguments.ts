@@ -15,6 +15,15 @@ export const argumentEnd = (clause: Clause, from: number): number => {
     if (clause.covering(token) >= 0) continue;
     if (scan.isMark(token, "؛:")) return token;
     const particle = scan.particle(token);
+    // «التقى كيري نظراءه، لم تكن إيران البند الوحيد»: a negated clause of its own.
+    if (
+      token > from &&
+      scan.role(token, "negation") &&
+      scan.isMark(token - 1, "،,") &&
+      scan.isWord(token + 1) &&
+      isNegated(clause, token)
+    )
+      return token;
     if (scan.role(token, "that") && !isPlan(scan, token)) return token;
     if (particle?.values.some((value) => value.role === "speech")) return token;
     // «يلتقي الوزير قبل قمة تجمع …»: what comes before or after another event belongs to that one.
@@ -38,6 +47,16 @@ export const argumentEnd = (clause: Clause, from: number): number => {
       return token;
   }
   return last;
+};
+
+/** «لم تكن», «لم يحضر»: the negation of a verb. */
+const isNegated = ({ scan }: Clause, negation: number): boolean => {
+  const verb = scan.role(negation, "negation")!.to;
+  return (
+    scan.verb(verb) !== null ||
+    scan.role(verb, "past") !== null ||
+    scan.language.classOf(scan.tokens[verb]!.word) === "verb"
+  );
 };
 
 /** «كان من المقرر أن يعقد … بين»: what a «that» behind a plan says belongs to the same meeting. */
@@ -65,10 +84,14 @@ const isElsewhere = (clause: Clause, before: number, object: boolean, country: b
 const sidesOfNoun = (clause: Clause, at: number, from: number): boolean => {
   const { scan } = clause;
   let noun = at;
-  while (noun > from && scan.complement(noun) && clause.covering(noun) < 0) noun--;
+  while (noun > from && clause.covering(noun) < 0 && (scan.complement(noun) || scan.role(noun, "done")))
+    noun--;
+  // «الاتفاق النووي الأخير بين …»: an adjective that no office takes.
+  if (scan.role(noun - 1, "tie") && scan.isWord(noun) && clause.covering(noun) < 0) noun--;
   if (noun < from || clause.covering(noun) >= 0 || clause.isDate(noun)) return false;
-  if (!scan.isWord(noun) || scan.event(noun) || scan.verb(noun)) return false;
+  if (!scan.isWord(noun)) return false;
   if (scan.role(noun, "tie")) return true;
+  if (scan.event(noun) || scan.verb(noun)) return false;
   if (scan.particle(noun)) return false;
   if (scan.role(noun - 1, "place") || scan.complement(noun)) return false;
   if (!scan.isCommon(noun) || scan.language.classOf(scan.tokens[noun]!.word) !== "noun") return false;

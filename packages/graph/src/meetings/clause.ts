@@ -88,8 +88,10 @@ export class Clause {
     const first = this.startingAt(token);
     if (first < 0) return null;
     const list: ActorList = { mentions: [first], to: this.mention(first).to };
+    const enumerated =
+      this.scan.roleEndingAt(token, "each", "presence") ?? this.scan.role(token - 1, "each", "presence");
     for (;;) {
-      const next = this.#coordinated(list.to);
+      const next = this.#coordinated(list.to, enumerated !== null);
       if (next < 0) return list;
       // A place among actors is a new phrase, not one more of them.
       if ((this.mention(next).kind === "place") !== (this.mention(first).kind === "place")) return list;
@@ -107,7 +109,8 @@ export class Clause {
     return person >= 0 && this.mention(person).kind === "person" ? person : -1;
   }
 
-  #coordinated(end: number): number {
+  /** `enumerated`: a row that begins with «each of» or «in the presence of», where a comma alone may join people. */
+  #coordinated(end: number, enumerated: boolean): number {
     const { scan } = this;
     const principal = this.principalAt(end);
     let token = principal >= 0 ? this.mention(principal).to : end;
@@ -135,7 +138,11 @@ export class Clause {
     if (each && proclitic === "") return next;
     // A comma alone coordinates only bare names of one kind: «مصر، الأردن، لبنان».
     const kind = this.mention(next).kind;
-    return comma && proclitic === "" && before >= 0 && this.mention(before).kind === kind && kind !== "person"
+    return comma &&
+      proclitic === "" &&
+      before >= 0 &&
+      this.mention(before).kind === kind &&
+      (kind !== "person" || enumerated)
       ? next
       : -1;
   }

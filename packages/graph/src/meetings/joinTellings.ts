@@ -1,6 +1,7 @@
 import type { MeetingType, Status } from "../extraction.ts";
-import { type Actor, isFrom } from "../mentions/actors.ts";
+import type { Actor } from "../mentions/actors.ts";
 import { actsFor, bodyServed, GOVERNMENT, statesServed } from "../mentions/mention.ts";
+import { withoutPairs, withPairsNamed } from "./pairs.ts";
 import { finer, mayBeOnePlace, sharePlaces } from "./places.ts";
 import { isDiplomatic } from "./political.ts";
 import { type Part, RECENT, type Telling, type TellingDate } from "./telling.ts";
@@ -18,8 +19,9 @@ export interface JoinedMeeting {
 /** Tellings in the order of the text become meetings: the same people, compatible in type, status, date and place. */
 export const joinTellings = (tellings: readonly Telling[], actors: readonly Actor[]): JoinedMeeting[] => {
   const meetings: JoinedMeeting[] = [];
-  for (const telling of tellings) {
+  for (const told of tellings) {
     const recent = meetings.slice(-RECENT);
+    const telling = withPairsNamed(told, recent, actors);
     const home = attends(telling) ? eventFor(telling, recent, actors) : homeOf(telling, recent, actors);
     if (home) merge(home, telling, actors);
     else if (whyNotAlone(telling, actors) === null) {
@@ -372,21 +374,3 @@ const withoutStates = (meeting: JoinedMeeting, actors: readonly Actor[]): Part[]
             (other) => other !== part && speaksFor(actors[other.actor]!, actors[part.actor]!),
           ),
       );
-
-/** «قائدان أوروبيان يتباحثان مع بوتين»: a pair that only counts those whom the meeting names beside it. */
-const withoutPairs = (parts: Part[], actors: readonly Actor[]): Part[] => {
-  const persons = parts.map(({ actor }) => actors[actor]!).filter(({ kind }) => kind === "person");
-  const enough = persons.length >= (parts.length - persons.length === 1 ? 2 : 3);
-  return parts.filter(({ actor }) => {
-    const pair = actors[actor]!;
-    if (!isPair(pair)) return true;
-    const states = statesServed(pair.affiliations);
-    if (!states.length) return !enough;
-    return states.some(({ id }) => !persons.some((person) => isFrom(person, id)));
-  });
-};
-
-const isPair = ({ kind, mentions }: Actor): boolean =>
-  kind === "group" &&
-  mentions.length > 0 &&
-  mentions.every(({ number, form }) => number === "two" && form === "group");

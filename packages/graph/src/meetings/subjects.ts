@@ -123,6 +123,8 @@ export const subjectBehind = (
       }
       // «والتقى عددا من ممثلي الحكومة»: an accusative is the object.
       if (proclitic.includes(scan.language.proclitics.and) || scan.role(token, "accusative")) return null;
+      // «سيلتقي نظراءه»: whose counterparts they are does the meeting.
+      if (clause.mention(mention).head === "counterparts") return null;
       const list = clause.listAt(token)!;
       return { mentions: list.mentions, to: list.to, behind: true };
     }

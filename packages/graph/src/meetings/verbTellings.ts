@@ -25,6 +25,9 @@ export const verbTelling = (
   if (form.number === "two" && clause.scan.role(at, "called_for")) return null;
   // «على هاتف المستشارة»: behind a preposition stands a noun that is spelt like the verb.
   if (clause.scan.role(at - 1, "topic", "place", "direction", "between")?.to === at) return null;
+  // «تناول اللقاء الاتفاق بين إيران والدول الست»: what a meeting dealt with; the meeting tells of itself.
+  if (verb.object === "" && clause.scan.event(at + 1)?.reading.definite && clause.covering(at + 1) < 0)
+    return null;
   const telling = emptyTelling(clause.sentence, at, verb.type, `verb:${verb.id}`);
   const parts = new Parts(clause);
   const token = clause.scan.tokens[at]!;

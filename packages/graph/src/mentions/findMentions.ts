@@ -32,6 +32,9 @@ export interface Mentions {
   adjectives: AdjectiveMention[];
 }
 
+/** Levels whose bare word is also a rank. */
+const RANKS = new Set(["ambassador", "adviser"]);
+
 /** Levels that are a courtesy or a category unless something is governed. */
 const VAGUE_LEVELS = new Set(["member", "company", "official", "spokesperson"]);
 
@@ -229,13 +232,25 @@ const holderOf = (scan: Scan, first: TitlePhrase): ActorMention | null => {
     const more = titleAt(scan, at);
     if (more?.number !== "one" || (more.proclitic !== "" && more.proclitic !== scan.language.proclitics.and))
       return null;
-    if (more.proclitic === "" && !mark && !scan.honorific(at) && !SUPERVISES.has(more.heads[0]!)) return null;
+    const beside = mark || scan.honorific(at) !== null || SUPERVISES.has(more.heads[0]!);
+    if (more.proclitic === "" && !beside) return rankedOfficial(scan, first, more);
     // «الرئيس المصري ونظيره الفرنسي …», «الرئيس الروسي ورئيس الوزراء الهندي …»: another man's office.
     if (more.level === "counterpart" || servesAnother(titles.at(-1)!, more)) return null;
     titles.push(more);
     next = more.to;
   }
   return null;
+};
+
+/** «السفير مدير إدارة أوروبا، فلان»: a bare rank before the office of one whose name a comma leads in. */
+const rankedOfficial = (scan: Scan, rank: TitlePhrase, office: TitlePhrase): ActorMention | null => {
+  if (rank.to - rank.from > 1 || !RANKS.has(rank.level) || !scan.honorific(rank.from)) return null;
+  const end = pastRest(scan, office.to, true);
+  const name = scan.isMark(end, "،,") ? pastHonorifics(scan, end) : end;
+  const to = name > end ? personEnd(scan, name, false) : name;
+  return to > name
+    ? person(scan, rank.from, name, to, rank.proclitic, lengthened(scan, [rank, office], end))
+    : null;
 };
 
 /** The holder of an office behind words that no table knows, and where these end. */
@@ -396,7 +411,10 @@ const person = (
     titles: [...titles],
     affiliations: titles.flatMap((title) => title.affiliations),
   };
-  takeApposition(scan, mention);
+  // «استقبل مدير المعهد، فلان، السفير …»: a name between two commas ends what is said of its bearer.
+  const office = titles.at(-1);
+  const enclosed = office && scan.isMark(office.to, "،,") && scan.isMark(nameTo, "،,");
+  if (!enclosed) takeApposition(scan, mention);
   return mention;
 };
 

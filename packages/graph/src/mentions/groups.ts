@@ -101,7 +101,7 @@ export const groupAt = (scan: Scan, at: number): ActorMention | null => {
       affiliations.push(affiliation(scan, body.entry, body.from, body.to, body.reading.skip, "of"));
       next = body.to;
       if (entry.stands === "for" && number !== "one" && affiliations.length === 1 && !DELEGATES.has(entry.id))
-        next = moreStates(scan, body, entry.id, number, affiliations);
+        next = moreStates(scan, body, number, affiliations);
       continue;
     }
     // «ممثلين عن مصر», «مسؤولين من تركيا», «مسؤولين في الاتحاد الأوروبي»: in a body, not in a place.
@@ -244,17 +244,10 @@ export const isGenitive = (scan: Scan, at: number): boolean => {
  * «وزراء خارجية مصر والأردن والعراق», «رئيسين أمريكي وسوري»: people of several states, named in a row or by their
  * adjectives; two where the word is a dual. Token behind the last of them.
  */
-const moreStates = (
-  scan: Scan,
-  first: NameMatch,
-  head: string,
-  number: Count,
-  affiliations: Affiliation[],
-): number => {
+const moreStates = (scan: Scan, first: NameMatch, number: Count, affiliations: Affiliation[]): number => {
   let last = first.to;
   const adjective = !nameAt(scan, first.from, ["country"]);
-  // «الجانبان المصري والروسي»: two sides are those spoken of before.
-  if (adjective && (number !== "two" || head === "side")) return last;
+  if (adjective && number !== "two") return last;
   while (number === "many" || affiliations.length < 2) {
     const next = nameAt(scan, last, ["country"], adjective);
     if (next?.reading.proclitic !== scan.language.proclitics.and) break;

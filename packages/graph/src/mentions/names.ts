@@ -123,6 +123,7 @@ const hidesAnother = (scan: Scan, at: number): boolean => {
 export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
   const known = nameAt(scan, at, PERSON);
   if (known && known.reading.proclitic === "") {
+    if (!trusted && areTwo(scan, known)) return known.to;
     if (known.entry.use === "full") {
       // «محمد بن نايف بن عبدالعزيز»: descent said further than the table says it.
       if (scan.lexical(known.to)?.surnamePart !== "link") return known.to;
@@ -132,6 +133,17 @@ export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
       return Math.max(known.to, guessEnd(scan, at, trusted));
   }
   return guessEnd(scan, at, trusted);
+};
+
+/** «استقبل بوتين أردوغان»: behind a verb, surnames of two known people side by side are the one and the other. */
+const areTwo = (scan: Scan, { from, to, entry }: NameMatch): boolean => {
+  if (
+    entry.use !== "short" ||
+    scan.verb(from - 1)?.values.every(({ form }) => form.tense === "noun") !== false
+  )
+    return false;
+  const next = nameAt(scan, to, PERSON);
+  return next?.entry.use === "short" && next.reading.proclitic === "" && next.entry.id !== entry.id;
 };
 
 /** Marks that may stand between an office and its holder. */

@@ -57,7 +57,13 @@ const partEnd = (scan: Scan, at: number, enclosed: boolean): number => {
   if (definite) return at + 1;
   // «فرع هيئة كبار العلماء»: a bare noun is governed by what is definite behind it.
   const noun =
-    scan.isCommon(at) && (known.class === "noun" || group !== null) && readings[0]?.definite === false;
+    readings[0]?.definite === false &&
+    (group !== null ||
+      (scan.isCommon(at)
+        ? known.class === "noun"
+        : readings.some(
+            ({ proclitic, key }) => proclitic !== "" && glued(proclitic) && scan.language.isCommonForm(key),
+          )));
   if (!noun || scan.event(at)) return at;
   const next = partEnd(scan, at + 1, enclosed);
   return next > at + 1 ? next : at;

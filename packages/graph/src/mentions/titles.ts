@@ -159,6 +159,12 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     const where = nameAt(scan, errand.to, ["place"]);
     if (errand.reading.definite || where?.reading.proclitic === "") return where?.to ?? errand.to;
   }
+  // «محافظي المنطقة», «رؤساء الأقسام»: people of what a definite noun names.
+  const people = phrase.number !== "one" && next === phrase.from + 1 && !phrase.definite;
+  if (people && isGenitive(scan, next)) {
+    phrase.definite = true;
+    return next + 1;
+  }
   // «وزير الإدماج»: a minister of what no table knows.
   const bare = phrase.level === "minister" && phrase.heads.length === 1 && next === phrase.from + 1;
   if (bare && !phrase.definite && (isGenitive(scan, next) || isUnknown(scan, next))) {
@@ -171,7 +177,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
   // «رئيس حكومة الوفاق الوطني فائز السراج»: unknown words that lead to a known name belong to the office.
   for (let token = next; token < next + 4 && scan.isWord(token); token++) {
-    if (namedBehind(scan, token)) {
+    // «… إحسان بن صالح»: before the link of descent stands a given name, known or not.
+    if (namedBehind(scan, token) || scan.lexical(token + 1)?.surnamePart === "link") {
       if (token > next) phrase.definite = true;
       return token;
     }
@@ -191,7 +198,8 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
     !scan.event(next) &&
     token.word.readings.every((r) => r.proclitic !== "" || !r.definite) &&
     genitive?.kind === "word" &&
-    genitive.word.readings[0]?.definite &&
+    // «مدير إدارة أوروبا»: so is a name of a place.
+    (genitive.word.readings[0]?.definite || ofPlace(scan, phrase, next)) &&
     !nameAt(scan, next + 1, ["person"]) &&
     // «وزير الإعلام السعودي عادل الطريفي»: nor is a name one.
     personEnd(scan, next, true) === next
@@ -207,6 +215,13 @@ const headAlone = (scan: Scan, at: number): ActorMention | null => {
   const head = groupAt(scan, at);
   return head?.form === "body" && scan.group(at)!.reading.definite ? head : null;
 };
+
+/** A noun before the name of a place, where nothing says yet of what somebody has the office. */
+const ofPlace = (scan: Scan, phrase: TitlePhrase, noun: number): boolean =>
+  !phrase.definite &&
+  !scan.title(noun) &&
+  (scan.group(noun) !== null || scan.language.classOf(scan.tokens[noun]!.word) !== "verb") &&
+  nameAt(scan, noun + 1, ["place", "country"]) !== null;
 
 /** A word with the article that no table knows. */
 const isUnknown = (scan: Scan, at: number): boolean => {
