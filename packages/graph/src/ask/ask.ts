@@ -9,7 +9,7 @@ import { ANSWERS } from "./answers.ts";
 import type { Context } from "./context.ts";
 import type { QuestionWords } from "./grammar.ts";
 import { Names } from "./names.ts";
-import { intentOf, type Parts, partsOf } from "./parts.ts";
+import { heldBy, intentOf, type Parts, partsOf } from "./parts.ts";
 import { type Headlines, headlinesOf, readQuestion, type Segment } from "./readQuestion.ts";
 import { meetingsLike } from "./select.ts";
 
@@ -88,7 +88,7 @@ export const asker =
     narrowOffices(index, segments, parts);
     const drafted = (undated?: "news"): Draft => {
       const draft = new Draft(index, words.prose);
-      noteNames(draft, segments, row?.intent === "about" && parts.has("ask", "who"));
+      noteNames(draft, segments, isHolderAsked(parts, row?.intent ?? ""));
       const context: Context = {
         index,
         words,
@@ -123,6 +123,10 @@ const isPeriod = ({ since, until, anchor }: Parts): boolean => {
   const [from, to] = [since, until].map((day) => (day === null ? null : parseEdtf(day)));
   return anchor === null && from != null && to != null && to.latest - from.earliest >= SHORTEST_PERIOD;
 };
+
+/** «من وزير الخارجية المصري؟», «أي مبعوث أممي التقى حفتر؟»: the holder of an office is the answer. */
+const isHolderAsked = (parts: Parts, intent: string): boolean =>
+  (intent === "about" && parts.has("ask", "who")) || (intent === "who_met" && heldBy(parts) !== null);
 
 /** «وزير الخارجية التركي في 2023»: of those who held an office, whoever was called so in the period. */
 const narrowOffices = (index: GraphIndex, segments: readonly Segment[], { since, until }: Parts): void => {

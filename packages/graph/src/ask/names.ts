@@ -232,6 +232,11 @@ export class Names {
     return found.map((number) => this.#entities[number]!.id);
   }
 
+  /** All who held such an office: «مبعوثو الأمم المتحدة إلى سوريا». */
+  everyHolder(text: string): string[] {
+    return this.#titled.everyHolder(searchWords(text)).map((number) => this.#entities[number]!.id);
+  }
+
   /** Whether somebody is titled so, whatever else: «المبعوث الأممي» is a «مبعوث». */
   bears(id: string, title: string): boolean {
     const number = this.#numbers.get(id);

@@ -62,16 +62,9 @@ export class Offices {
     let holders = new Set<number>();
     /** Whose title begins so: «المبعوث الأمريكي» and «المبعوث الأمريكي الخاص لسوريا». */
     const beginning = new Set<number>();
-    for (const { holder, title, body } of this.#offices) {
-      if (!meanings[0]!.some((meaning) => isGlued(meaning, title[0]!)) && !this.#heads(meanings, title[0]!))
-        continue;
-      // «السوري» is of Syria, and not of every body that has the word in its name.
-      const served = new Set(
-        body.filter((name) => name.every((word) => meanings.some((means) => means.includes(word)))).flat(),
-      );
-      const known = (meaning: string): boolean =>
-        served.has(meaning) || title.some((word) => isGlued(meaning, word));
-      if (!meanings.every((means) => means.some(known))) continue;
+    for (const office of this.#offices) {
+      if (!this.#hasAll(office, meanings)) continue;
+      const { holder, title } = office;
       const said = title.filter((word) => meanings.some((means) => means.some((one) => isGlued(one, word))));
       const share = said.length / title.length;
       if (whole && (share < 1 || said.length < 2 || this.#isForCountry(holder, title[0]!))) continue;
@@ -83,6 +76,28 @@ export class Offices {
     if (beginning.size > 0 && beginning.size <= MOST_HOLDERS) holders = beginning;
     if (holders.size > MOST_HOLDERS) return [];
     return [...holders].sort((a, b) => this.#weight(b) - this.#weight(a) || a - b);
+  }
+
+  /** Numbers of all people with such a title, whatever other words it has; likeliest first. */
+  everyHolder(asked: readonly string[]): number[] {
+    const meanings = asked.map((word) => this.#meanings(word));
+    const held = this.#offices.filter((office) => this.#hasAll(office, meanings));
+    return [...new Set(held.map(({ holder }) => holder))].sort(
+      (a, b) => this.#weight(b) - this.#weight(a) || a - b,
+    );
+  }
+
+  /** Whether the head of a title, and all else that is asked for, stands in it or in the names of whomever it acts for. */
+  #hasAll({ title, body }: Office, meanings: readonly (readonly string[])[]): boolean {
+    if (!meanings[0]!.some((meaning) => isGlued(meaning, title[0]!)) && !this.#heads(meanings, title[0]!))
+      return false;
+    // «السوري» is of Syria, and not of every body that has the word in its name.
+    const served = new Set(
+      body.filter((name) => name.every((word) => meanings.some((means) => means.includes(word)))).flat(),
+    );
+    const known = (meaning: string): boolean =>
+      served.has(meaning) || title.some((word) => isGlued(meaning, word));
+    return meanings.every((means) => means.some(known));
   }
 
   /** «البابا»: where only one is titled so and no more. */

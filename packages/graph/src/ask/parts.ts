@@ -332,6 +332,14 @@ export const partsOf = (
   return parts;
 };
 
+/** «أي مبعوث أممي التقى حفتر؟»: the office of those who are asked for, and whom else the question names. */
+export const heldBy = ({ actors, has }: Parts): { office: AskedName; others: AskedName[] } | null => {
+  const [office, ...others] = actors;
+  return office?.office === true && office.ids.length > 1 && others.length > 0 && has("ask", "which")
+    ? { office, others }
+    : null;
+};
+
 /** Verbs of what people do in a town. */
 const DONE_IN_TOWNS = ["meet", "attend", "lead", "represent", "mediate"];
 

@@ -30,9 +30,9 @@ const whatInWords = (
   there = [...there.filter((id) => who.includes(id)), ...there.filter((id) => !who.includes(id))];
   // Whoever is asked about must be read without looking up.
   const most = Math.max(MOST_NAMED, there.filter((id) => who.includes(id)).length);
-  // Three at a bilateral meeting, or two at one of many sides, are best told by a plain word.
+  // Three or one at a bilateral meeting, or two at one of many sides, are best told by a plain word.
   const plain =
-    (meeting.type === "bilateral" && there.length > 2) ||
+    (meeting.type === "bilateral" && there.length !== 2) ||
     (meeting.type === "multilateral" && there.length === 2);
   const type = phrase(words, plain ? "type-any" : `type-${meeting.type}`);
   const noun =

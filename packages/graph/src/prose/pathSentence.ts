@@ -1,3 +1,4 @@
+import { isDated, OPEN_START, parseEdtf } from "../edtf.ts";
 import type { Evidence } from "../facts.ts";
 import type { GraphIndex } from "../query/graphIndex.ts";
 import type { Hop, Path } from "../query/types.ts";
@@ -10,6 +11,18 @@ import { type ProseWords, phrase, sentenceCase } from "./words.ts";
 const proofOfHop = (index: GraphIndex, hop: Hop): readonly Evidence[] => {
   const meeting = index.meeting(hop.meeting);
   return meeting ? proofOf(meeting, [hop.from, hop.to]) : hop.evidence;
+};
+
+/** Whether some reading of the dates has no meeting before the one it follows. */
+const isInOrder = ({ hops }: Path): boolean => {
+  let day = OPEN_START;
+  for (const { date } of hops) {
+    const interval = date === null ? null : parseEdtf(date);
+    if (interval === null || !isDated(interval)) continue;
+    if (interval.latest < day) return false;
+    day = Math.max(day, interval.earliest);
+  }
+  return true;
 };
 
 /**
@@ -41,6 +54,7 @@ export const pathProse = (index: GraphIndex, words: ProseWords, path: Path): Cit
     };
     sentences.push(`${phrase(words, hop.weak ? "hop-weak" : "hop", slots)} ${marks[at]}.`);
   }
-  if (!path.certain && path.hops.length > 1) sentences.push(phrase(words, "path-uncertain"));
+  if (!isInOrder(path)) sentences.push(phrase(words, "path-backwards"));
+  else if (!path.certain && path.hops.length > 1) sentences.push(phrase(words, "path-uncertain"));
   return { text: sentences.map(sentenceCase).join(" "), evidence: citations.evidence };
 };

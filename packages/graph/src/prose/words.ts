@@ -1,4 +1,4 @@
-import type { Kind } from "../extraction.ts";
+import type { Kind, MeetingType } from "../extraction.ts";
 import type { Entity } from "../facts.ts";
 
 /** The words prose is made of, in one language; built from the table `prose` of its folder in data/. */
@@ -66,6 +66,12 @@ export const hasPhrase = (words: ProseWords, id: string): boolean => words.phras
 /** A number with its noun in the right form: «لقاء واحد», «لقاءان», «3 لقاءات», «11 لقاءً». */
 export const counted = (words: ProseWords, noun: string, n: number): string =>
   phrase(words, `count-${noun}`, { n: String(n) }, words.plural(n));
+
+/** How many meetings: calls or visits where they are nothing else. */
+export const meetingsCounted = (words: ProseWords, meetings: readonly { type: MeetingType }[]): string => {
+  const only = (["call", "visit"] as const).find((one) => meetings.every(({ type }) => type === one));
+  return counted(words, meetings.length > 0 && only ? only : "meeting", meetings.length);
+};
 
 /**
  * Text that may hold another script, wrapped in U+2068 and U+2069 where it does, so that brackets and numbers

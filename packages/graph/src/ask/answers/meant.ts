@@ -2,7 +2,7 @@ import type { Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
 import { firstProof, meetingClause, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, namesInWords } from "../../prose/names.ts";
-import { counted, hasPhrase } from "../../prose/words.ts";
+import { counted, hasPhrase, meetingsCounted } from "../../prose/words.ts";
 import { type Context, happened, partiesOnce, representedBy } from "../context.ts";
 import { type AskedName, emptyReference, type Reference } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
@@ -121,7 +121,7 @@ export const hintAt = (
   who: readonly string[] = [],
 ): void => {
   if (meetings.length === 0) return;
-  const n = counted(words.prose, "meeting", meetings.length);
+  const n = meetingsCounted(words.prose, meetings);
   draft.say(
     say,
     { n },

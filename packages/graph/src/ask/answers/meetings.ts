@@ -4,7 +4,7 @@ import type { Meeting } from "../../facts.ts";
 import { datesInWords } from "../../prose/datesInWords.ts";
 import { firstProof, proofOf } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
-import { counted, isolated, phrase } from "../../prose/words.ts";
+import { isolated, meetingsCounted, phrase } from "../../prose/words.ts";
 import { DEFAULT_STATUSES } from "../../query/filter.ts";
 import {
   type Context,
@@ -70,7 +70,7 @@ export const listMeetings = (context: Context): void => {
   const some = named || meetings.some(happened);
   draft.say(
     whether ? (some ? "ask-yes" : "ask-not-held") : "ask-found",
-    { n: counted(words.prose, "meeting", meetings.length) },
+    { n: meetingsCounted(words.prose, meetings) },
     meetings.map((meeting) => firstProof(meeting)),
   );
   if (parts.has("ask", "who")) for (const id of presentAt(context, meetings)) draft.answer(id);
@@ -124,7 +124,7 @@ export const count = (context: Context): void => {
   const proof = meetings.map((meeting) => firstProof(meeting, idsOf(parts.actors)));
   const whom = parts.actors.length > 0 ? idsOf(parts.actors) : [...draft.asked.keys()];
   const slots = {
-    n: counted(words.prose, "meeting", meetings.length),
+    n: meetingsCounted(words.prose, meetings),
     list: namesInWords(index, words.prose, whom, { subject: true }),
   };
   draft.say(whom.length > 0 ? "ask-count" : "ask-found", slots, proof);

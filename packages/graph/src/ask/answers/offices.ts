@@ -292,7 +292,13 @@ export const titled = (words: ProseWords, title: string, name = ""): string =>
 /** Who somebody is: offices, and for whom. */
 export const about = (context: Context): void => {
   const { draft, index, words, parts } = context;
-  const named = parts.actors.flatMap(({ ids, office }) => ids.map((id) => ({ id, office })));
+  // «مبعوثو الأمم المتحدة إلى سوريا»: everyone who held the office.
+  const plural = parts.cues.find(({ role }) => role === "holders");
+  const holders = plural
+    ? context.names.everyHolder([plural.value, ...parts.actors.map(({ text }) => text)].join(" "))
+    : [];
+  const asked = holders.length > 0 ? [{ ids: holders, office: true }] : parts.actors;
+  const named = asked.flatMap(({ ids, office }) => ids.map((id) => ({ id, office })));
   // «الدول الضامنة لمسار أستانا»: the place only says which.
   const kindOf = (id: string) => entityOf(index, id)?.kind;
   const meant = named.some(({ id }) => kindOf(id) !== "place")

@@ -2,10 +2,10 @@ import { STATUSES, type Status } from "../../extraction.ts";
 import type { Meeting } from "../../facts.ts";
 import { firstProof } from "../../prose/meetingSentence.ts";
 import { entityOf, nameOf, namesInWords } from "../../prose/names.ts";
-import { counted } from "../../prose/words.ts";
+import { meetingsCounted } from "../../prose/words.ts";
 import { DEFAULT_STATUSES } from "../../query/filter.ts";
 import { type Context, happened, partiesOnce, periodOf, representedBy, statusesOf } from "../context.ts";
-import { type AskedName, isEmpty } from "../parts.ts";
+import { type AskedName, heldBy, isEmpty } from "../parts.ts";
 import { byDate, meetingsLike } from "../select.ts";
 import { hintAt, idsOf, inOrder, listed, ofAskedKind, referenceOf, sayHowMany } from "./meant.ts";
 
@@ -81,7 +81,9 @@ const metBy = (
 /** Who met X; of several, who met all of them. */
 export const whoMet = (context: Context): void => {
   const { draft, index, words, parts } = context;
-  const [first, ...others] = parts.actors;
+  const held = heldBy(parts);
+  const [first, ...others] = held?.others ?? parts.actors;
+  const isAsked = (id: string): boolean => held === null || held.office.ids.includes(id);
   if (others.length > 0) {
     const isPerson = ({ ids }: AskedName): boolean =>
       ids.some((id) => entityOf(index, id)?.kind === "person");
@@ -106,10 +108,15 @@ export const whoMet = (context: Context): void => {
   for (const id of first!.ids)
     for (const { say, wanted, admitted } of tellings) {
       const met = metBy(context, id, wanted, admitted);
-      const meetings = inOrder(context, met.meetings);
+      const meetings = inOrder(
+        context,
+        met.meetings.filter(({ participants }) => participants.some(({ entity }) => isAsked(entity))),
+      );
       // «من كان آخر من التقى …»: whoever was at that one.
-      const ids = met.ids.filter((one) =>
-        meetings.some(({ participants }) => participants.some(({ entity }) => entity === one)),
+      const ids = met.ids.filter(
+        (one) =>
+          isAsked(one) &&
+          meetings.some(({ participants }) => participants.some(({ entity }) => entity === one)),
       );
       if (ids.length === 0) continue;
       found = true;
@@ -117,11 +124,11 @@ export const whoMet = (context: Context): void => {
       sayHowMany(context, ids);
       const slots = {
         a: nameOf(index, words.prose, id),
-        n: counted(words.prose, "meeting", meetings.length),
+        n: meetingsCounted(words.prose, meetings),
         list: namesInWords(index, words.prose, ids),
       };
       draft.say(
-        say,
+        say === "ask-met" && meetings.every(({ type }) => type === "call") ? "ask-called" : say,
         slots,
         meetings.map((meeting) => firstProof(meeting, [id])),
       );
@@ -231,7 +238,7 @@ export const didMeet = (context: Context): void => {
   const held = meetings.filter(happened);
   if (meetings.length === 0) draft.say("ask-not-met", { list });
   else if (held.length > 0) {
-    const n = counted(words.prose, "meeting", held.length);
+    const n = meetingsCounted(words.prose, held);
     draft.say(
       "ask-yes-met",
       { list, n },
@@ -240,7 +247,7 @@ export const didMeet = (context: Context): void => {
   } else
     draft.say(
       due.length > 0 ? "ask-is-due" : "ask-no-but",
-      { list, n: counted(words.prose, "meeting", meetings.length) },
+      { list, n: meetingsCounted(words.prose, meetings) },
       meetings.map((meeting) => firstProof(meeting, who)),
     );
   draft.tell([...held, ...meetings.filter((meeting) => !happened(meeting))], who);
