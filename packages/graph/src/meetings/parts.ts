@@ -38,9 +38,13 @@ export class Parts {
       if (state) this.addActor(state.index, fn, start, end);
       return;
     }
+    // «الوفد المكون من فلان وفلان»: whom the delegation is made of.
+    const members = form === "group" ? this.#clause.scan.role(to, "members") : null;
+    const named = members && this.#clause.listAt(members.to);
+    if (named) this.addList(named.mentions, fn);
     const vague = form === "group" && affiliations.length === 0 && to - from === 1;
     if (vague && this.#clause.principalAt(to) < 0) {
-      this.anaphoric = true;
+      this.anaphoric ||= !named;
       return;
     }
     if (this.#clause.scan.role(from - 1, "profession") && titles.length === 0) return;

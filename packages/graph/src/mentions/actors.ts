@@ -171,7 +171,7 @@ export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actor
       const holder =
         mention.titles[0]!.level === "counterpart"
           ? counterpartOf(around, mention, officeBefore(mentions, at))
-          : holderOf(around, mention);
+          : (holderOf(around, mention) ?? officialOf(scan, around, mention));
       if (holder) join(at, holder);
       else if (same) join(at, same);
       else if (mention.affiliations.length || mention.titles[0]!.to - mention.titles[0]!.from > 1)
@@ -343,6 +343,17 @@ const holds = (actor: Actor, title: TitlePhrase): boolean => {
 /** Whether an actor acts for the state with this id or is known to belong to it. */
 export const isFrom = (actor: Actor, state: string): boolean =>
   actsFor(actor.affiliations, state) || actor.entry?.country === state;
+
+/** «المسؤول الأممي»: the last person named before who acts for that state or body. */
+const officialOf = (scan: Scan, near: Nearby, mention: ActorMention): Actor | undefined => {
+  const [title] = mention.titles;
+  const state = title?.level === "official" ? stateOf(title.affiliations) : undefined;
+  if (state === undefined || !scan.title(mention.from)?.reading.definite) return undefined;
+  const own = [...near.keys()].filter(
+    (actor) => actor.kind === "person" && !actor.unnamed && near.get(actor)!.before && isFrom(actor, state),
+  );
+  return own.length ? nearest(own, near) : undefined;
+};
 
 /** «المجموعة», «اللجنة» after their full name: the last body that begins with the same word. */
 const byHead = (

@@ -311,6 +311,8 @@ const ownWords = (scan: Scan, at: number): number => {
   for (let token = at; token < at + 3; token++) {
     const first = scan.tokens[token]?.word.readings[0];
     if (!first || !scan.isWord(token) || scan.title(token) || scan.particle(token)) return at;
+    // «الاتحاد … والهيئة …»: another body is joined on.
+    if (scan.group(token)?.reading.proclitic === scan.language.proclitics.and) return at;
     // «هيئة الانتخابات فاروق بوعسكر»: whoever heads it is named behind.
     if (personEnd(scan, token, false) > token) return at;
     if (scan.honorific(token) || OUTSIDE.has(scan.language.classOf(scan.tokens[token]!.word) ?? ""))

@@ -2,7 +2,7 @@ import type { Kind } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
 import { affiliation, affiliationsTo, bodyAt, groupAt, isGenitive } from "./groups.ts";
 import { type ActorMention, bodyServed, type TitlePhrase } from "./mention.ts";
-import { nameAt, personEnd } from "./names.ts";
+import { nameAt, pastHonorifics, personEnd } from "./names.ts";
 
 /** Words an office may take before it is cut. */
 const LONGEST = 16;
@@ -177,6 +177,12 @@ const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => 
   if (relational(scan, next) || possessed(scan, next)) return next + 1;
   // «رئيس حكومة الوفاق الوطني فائز السراج»: unknown words that lead to a known name belong to the office.
   for (let token = next; token < next + 4 && scan.isWord(token); token++) {
+    // «ممثلة اللبنانية الأولى السيدة نجاة دياب»: an honorific leads the holder in.
+    if (
+      scan.honorific(token) &&
+      personEnd(scan, pastHonorifics(scan, token), true) > pastHonorifics(scan, token)
+    )
+      return token;
     // «… إحسان بن صالح»: before the link of descent stands a given name, known or not.
     if (namedBehind(scan, token) || scan.lexical(token + 1)?.surnamePart === "link") {
       if (token > next) phrase.definite = true;
