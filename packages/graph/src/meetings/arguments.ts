@@ -204,7 +204,10 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
         token = event.to;
         continue;
       }
-      const glued = scan.glued(event.reading.proclitic, "in", "for");
+      // «للحوار» is what for, «لاجتماع» may be the meeting itself.
+      const glued =
+        scan.glued(event.reading.proclitic, "in") ||
+        (scan.glued(event.reading.proclitic, "for") && !event.reading.definite);
       if ((within || glued) && found.topic === null && token - from <= 6) {
         found.nested.push(token);
         found.type = event.values[0]!.type;

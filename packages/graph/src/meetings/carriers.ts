@@ -215,11 +215,18 @@ const companionsOf = (clause: Clause, subject: number, until: number): number[] 
 /** «اجتماع عقد في القاهرة», «الاجتماع الذي استضافته لندن»: the verb behind. */
 export const carrierBehind = (clause: Clause, at: number): Carrier | null => {
   const { scan, sentence } = clause;
+  let named = false;
   for (let token = at + 1; token < Math.min(sentence.to, at + 9); token++) {
-    if (clause.covering(token) >= 0) continue;
+    const mention = clause.covering(token);
+    if (mention >= 0) {
+      named ||= clause.mention(mention).kind === "person";
+      continue;
+    }
     if (scan.isMark(token, ".؛:،,") || scan.role(token, "before", "after")) return null;
     const match = clause.verbAt(token);
     if (!match) continue;
+    // «خلال محادثات مع نظيره جو بايدن رفض …»: behind those who met, only a relative clause goes on about the meeting.
+    if (named && !scan.role(token - 1, "relative")) return null;
     // «زيارة يقوم بها الوزير»: the pronoun behind the verb is the meeting, and its subject follows.
     const by = scan.role(token + 1, "by-pronoun");
     const light = match.values.find(

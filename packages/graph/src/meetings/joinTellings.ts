@@ -136,6 +136,9 @@ const homeOf = (
   for (let at = meetings.length - 1; at >= 0; at--) {
     const meeting = meetings[at]!;
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
+    // «التقى على هامش المؤتمر»: the conference is not what took place on its sidelines.
+    if (meeting.tellings.some(({ sentence, sidelines }) => sentence === telling.sentence && sidelines === telling.at))
+      continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
     if (!placesFit(meeting, telling, actors)) continue;
     if (isCaption(meeting) !== captions(telling) && !sharesActor(meeting, telling)) continue;

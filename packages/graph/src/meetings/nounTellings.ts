@@ -1,3 +1,4 @@
+import type { MeetingType } from "../extraction.ts";
 import type { EventNoun } from "../language.ts";
 import type { Reading } from "../text/tokens.ts";
 import { argumentEnd, collect, FAR } from "./arguments.ts";
@@ -102,7 +103,7 @@ export const nounTelling = (
       if (speaker >= 0) parts.add(speaker, "guest");
       else if (circumstance) {
         const ahead = ownersAhead(clause, behind);
-        const [traveller] = ahead.length ? ahead : attending(clause, at, sides.next, "");
+        const [traveller] = ahead.length ? ahead : attending(clause, at, sides.next, noun.type, "");
         if (traveller !== undefined) parts.add(traveller, "guest");
       }
     }
@@ -111,7 +112,7 @@ export const nounTelling = (
     if (!visitParts(clause, parts, telling, next, Math.max(end, next + 12))) return null;
   } else {
     if (!carrier && !noun.possessive) {
-      const there = attending(clause, at, sides.next, reading.proclitic);
+      const there = attending(clause, at, sides.next, noun.type, reading.proclitic);
       parts.addList(there, "participant");
       // «وقال في ختام محادثات مع …»: whoever was spoken of.
       if (!there.length && circumstance && context.topic >= 0 && goesOnSaying(clause, at))
@@ -324,7 +325,13 @@ const sidesBehind = (clause: Clause, from: number, to: number): { adjectives: nu
  * «قال الرئيس في اجتماع للمجموعة …», «شدد بلينكن خلال اتصال مع …», «وفي مكالمة مع المستشار، تمسك بوتين …»: who does
  * something in the course of a meeting was there.
  */
-const attending = (clause: Clause, at: number, behind: number, proclitic: string): readonly number[] => {
+const attending = (
+  clause: Clause,
+  at: number,
+  behind: number,
+  type: MeetingType,
+  proclitic: string,
+): readonly number[] => {
   const { scan, sentence } = clause;
   // «استعداده للقاء نظيره», «وصل للاجتماع مع»: a meeting as a purpose is the purpose of the subject.
   if (scan.glued(proclitic, "for")) {
@@ -338,7 +345,8 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
   // «خلال زيارة مبعوث …», «في اجتماع اللجنة»: the meeting is somebody else's.
   if (own >= 0 && clause.mention(own).proclitic === "" && clause.mention(own).kind === "person") return [];
   if (led.from <= sentence.from + 1) return scan.role(behind, "with") ? ownersAhead(clause, behind) : [];
-  const after = led.values.some(({ role }) => role === "after");
+  // «عاد الرئيس بعد زيارة إلى روسيا»: after a journey it is still the traveller who does something.
+  const after = type !== "visit" && led.values.some(({ role }) => role === "after");
   // «أعلن الوزير أن بلاده …، خلال لقاء مع …»: set off by a comma, it is the circumstance of who speaks.
   const apart = scan.isMark(led.from - 1, "،,") && scan.event(at)?.reading.definite === false;
   let said = false;
@@ -351,9 +359,12 @@ const attending = (clause: Clause, at: number, behind: number, proclitic: string
     if (mention < 0) continue;
     const { from, to, kind, proclitic } = clause.mention(mention);
     token = from;
-    if (kind !== "person" || scan.glued(proclitic, "in", "for", "like") || isLedIn(clause, mention)) continue;
+    // «ناقش المجلس في جلسة مغلقة …»: a body sits itself.
+    if (kind !== "person" && !(type === "session" && kind === "organization")) continue;
+    if (scan.glued(proclitic, "in", "for", "like") || isLedIn(clause, mention)) continue;
     if (said && !scan.role(from - 1, "speech")) continue;
-    if (scan.role(from - 1, "speech") || (!after && clause.verbAt(from - 1))) return [mention];
+    const acts = type === "visit" ? isVerb(clause, from - 1) : clause.verbAt(from - 1) !== null;
+    if (scan.role(from - 1, "speech") || (!after && acts)) return [mention];
     // «إن بلينكن شدد خلال اتصال», «وأن شولتز وماكرون طلبا خلال مكالمة»: the subject before its verb.
     if (!after && clause.covering(to) < 0 && isVerb(clause, to)) return clause.rowEndingAt(mention);
     // «هنأ زيلينسكي الرئيس الفنلندي خلال اتصال»: both, where nobody is named behind the noun.

@@ -1,14 +1,14 @@
 import type { MeetingVerb, VerbForm } from "../language.ts";
 import { statesServed } from "../mentions/mention.ts";
 import { argumentEnd, collect, FAR } from "./arguments.ts";
-import { type Clause, wordsBetween } from "./clause.ts";
+import type { Clause } from "./clause.ts";
+import { journeyTelling } from "./journeys.ts";
 import { Parts } from "./parts.ts";
 import { callCue, placeOf } from "./places.ts";
 import { statusAt } from "./status.ts";
 import { isNoun, speaksOf, subjectOf, TRAVELLERS } from "./subjects.ts";
 import { type Context, emptyTelling, type Telling } from "./telling.ts";
 import { topicOf } from "./topics.ts";
-import { addHosts, destination } from "./visits.ts";
 
 /** A verb that by itself says that people met: «التقى», «استقبل», «بحث … مع», «زار». */
 export const verbTelling = (
@@ -39,55 +39,8 @@ export const verbTelling = (
   telling.past = form.tense === "past";
 
   if (visit) {
-    const host = subject?.behind ? clause.startingAt(subject.to) : -1;
-    if (verb.id === "visit" && host >= 0 && isReceiver(clause, host)) {
-      // «زار الموفد رئيس المجلس»: a call paid to somebody is a meeting with him.
-      parts.addList(subject!.mentions, "guest");
-      parts.addList(clause.listAt(subject!.to)!.mentions, "host");
-      if (parts.list.length < 2) return null;
-      telling.type = "bilateral";
-      telling.parts = parts.list;
-      telling.place = placeOf(clause, at, end);
-      telling.topic = topicOf(clause, at, clause.sentence.to);
-      return { telling, nested: [] };
-    }
-    // «غادر الرئيس كينيا متوجها إلى إثيوبيا»: what stands beside the traveller is what he leaves.
-    const left = subject?.behind ? clause.startingAt(subject.to) : -1;
-    if (
-      verb.id === "leave-for" &&
-      left >= 0 &&
-      ["country", "place"].includes(clause.mention(left).kind) &&
-      clause.mention(left).proclitic === ""
-    )
-      return null;
-    // «قبل أن يغادر دمشق»: leaving tells of a visit only where it says who leaves.
-    if (verb.status && !subject?.behind) return null;
-    // «كان يسافر إلى باريس»: a habit of the past is no journey.
-    if (
-      form.tense === "present" &&
-      clause.scan.role(at - 1, "past") &&
-      !clause.scan.role(at - 1, "called_for")
-    )
-      return null;
-    if (subject) parts.addList(subject.mentions, "guest");
-    else if (topic >= 0) parts.addActor(topic, "guest", token.start, token.end);
-    // «يغادر بايدن كوريا الجنوبية»: who leaves a country was there.
-    const travels = parts.list.some((part) =>
-      ["person", "group"].includes(clause.actors.all[part.actor]!.kind),
-    );
-    const next = subject?.behind ? subject.to : at + 1;
-    // «يصل إلى الخرطوم غدا الوزير»: where he goes may stand before who goes.
-    const late =
-      subject?.behind === true && isLate(clause, at + 1, clause.mention(subject.mentions[0]!).from);
-    const from = late ? at + 1 : next;
-    if (!travels || !destination(clause, parts, telling, from, verb.object !== "" && !late)) return null;
-    addHosts(clause, parts, next, end);
-    telling.parts = parts.list;
-    if (form.tense === "present" && telling.status === "held") telling.status = "planned";
-    if (form.tense === "present" && telling.status === "planned" && goingOn(clause, at))
-      telling.status = "ongoing";
-    if (verb.status && telling.status !== "denied") telling.status = verb.status;
-    return { telling, nested: [] };
+    const journey = journeyTelling(clause, at, form, verb, telling, subject, topic, end);
+    return journey && { telling: journey, nested: [] };
   }
 
   const role = verb.subject || "participant";
@@ -186,30 +139,6 @@ const addCouncil = (clause: Clause, parts: Parts, from: number, to: number): boo
 const hasSides = (clause: Clause, mention: number): boolean => {
   const { affiliations, form, number } = clause.mention(mention);
   return statesServed(affiliations).length > 1 || (form === "group" && number === "two");
-};
-
-/** «إلى الخرطوم غدا»: whether where somebody goes, and little else, stands between two tokens. */
-const isLate = (clause: Clause, from: number, to: number): boolean => {
-  const toward = clause.scan.role(from, "direction");
-  if (!toward || wordsBetween(clause, toward.to, to) > 3) return false;
-  // «يتوجه إلى إسطنبول للقاء الرئيس»: he is whom somebody else goes to meet.
-  for (let token = toward.to; token < to; token++)
-    if (clause.covering(token) < 0 && clause.scan.event(token)) return false;
-  return true;
-};
-
-const isReceiver = (clause: Clause, mention: number): boolean => {
-  const { kind, proclitic } = clause.mention(mention);
-  return kind === "person" && proclitic === "";
-};
-
-/** «الذي يزور مصر حاليا»: a present in a relative clause, or with «now», is under way. */
-const goingOn = (clause: Clause, at: number): boolean => {
-  const { scan, sentence } = clause;
-  if (scan.role(at - 1, "relative")) return true;
-  for (let token = at + 1; token < Math.min(sentence.to, at + 6); token++)
-    if (scan.role(token, "now")) return true;
-  return false;
 };
 
 const near = (clause: Clause, at: number, cue: string): boolean => {
