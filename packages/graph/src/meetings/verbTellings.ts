@@ -115,7 +115,7 @@ export const verbTelling = (
   if (telling.type === "bilateral" && addCouncil(clause, parts, at, end)) telling.type = "session";
   telling.place = placeOf(clause, at, end);
   telling.topic = topicOf(clause, at, clause.sentence.to);
-  telling.sidelines = found.sidelines;
+  telling.sidelines = found.sidelines ?? sidelinesBetween(clause, at + 1, next);
   telling.parts = parts.list;
   telling.separate = found.separate;
   return { telling, nested: found.nested };
@@ -139,6 +139,15 @@ const addCouncil = (clause: Clause, parts: Parts, from: number, to: number): boo
 const hasSides = (clause: Clause, mention: number): boolean => {
   const { affiliations, form, number } = clause.mention(mention);
   return statesServed(affiliations).length > 1 || (form === "group" && number === "two");
+};
+
+/** «التقى على هامش المؤتمر الوزير»: the event named between a verb and its subject, on whose sidelines they met. */
+const sidelinesBetween = (clause: Clause, from: number, to: number): number | null => {
+  for (let token = from; token < to; token++) {
+    const led = clause.covering(token) < 0 ? clause.scan.role(token, "sidelines") : null;
+    if (led) return led.to;
+  }
+  return null;
 };
 
 const near = (clause: Clause, at: number, cue: string): boolean => {
