@@ -71,6 +71,8 @@ export interface Frame {
   by: MeetingFunction | "";
   /** A bare actor right behind the word takes part: «لقاء الوزير», «اجتماع اللجنة». */
   bare: boolean;
+  /** So does one led in by «for»: «اجتماع للمجموعة», «استقبال الرئيس للوزير». */
+  led: boolean;
 }
 
 /**
@@ -165,7 +167,7 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
           : scan.glued(proclitic, "in")
             ? frame.by
             : scan.glued(proclitic, "for") &&
-                frame.bare &&
+                frame.led &&
                 // «استقبال الرئيس للوزير»: right behind who acts stands upon whom.
                 ((distance <= 7 && parts.list.length === before) || token === actorTo)
               ? "participant"

@@ -71,6 +71,7 @@ export const attendance = (clause: Clause, at: number, form: VerbForm, light: Li
       with: "participant",
       by: "",
       bare: false,
+      led: false,
     });
   }
   if (!parts.list.length) return null;

@@ -137,7 +137,11 @@ const homeOf = (
     const meeting = meetings[at]!;
     if (!typesFit(meeting, telling) || !statusesFit(meeting, telling)) continue;
     // «التقى على هامش المؤتمر»: the conference is not what took place on its sidelines.
-    if (meeting.tellings.some(({ sentence, sidelines }) => sentence === telling.sentence && sidelines === telling.at))
+    if (
+      meeting.tellings.some(
+        ({ sentence, sidelines }) => sentence === telling.sentence && sidelines === telling.at,
+      )
+    )
       continue;
     if (!sameTime(meeting.date?.edtf ?? null, telling.date?.edtf ?? null)) continue;
     if (!placesFit(meeting, telling, actors)) continue;

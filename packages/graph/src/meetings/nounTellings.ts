@@ -128,7 +128,9 @@ export const nounTelling = (
       object,
       with: "participant",
       by: "participant",
-      bare: !gathers,
+      // «على هامش المؤتمر الوزير»: what stands behind belongs to the verb.
+      bare: !gathers && !(reading.definite && scan.roleEndingAt(at, "sidelines")),
+      led: !gathers,
     });
     telling.place ??= found.place;
     telling.sidelines = found.sidelines;

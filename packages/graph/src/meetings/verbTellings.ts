@@ -60,6 +60,7 @@ export const verbTelling = (
     with: verb.with,
     by: verb.by,
     bare: false,
+    led: false,
   });
   // «استقبل الوكيل المسافرين بحضور المدير»: whom he received is nobody named.
   const unnamed = subject?.behind === true && clause.scan.isCommon(subject.to) && isNoun(clause, subject.to);
