@@ -46,6 +46,8 @@ const carrierBefore = (
   for (let token = at - 1; token >= Math.max(sentence.from, at - FAR / 2); token--) {
     if (clause.covering(token) >= 0 || opensList(clause, token)) continue;
     if (scan.isMark(token, ".؛:")) return null;
+    // «قدم عرضا عن …» offers nothing.
+    if (scan.role(token, "none")) continue;
     const match = scan.verb(token);
     // «دعا إلى الهدنة، وأوضح في جلسة …»: what is said there is not what was asked for.
     if (!match && scan.role(token, "speech") && ledIn(clause, at, "place", ...CIRCUMSTANCES)) return null;
@@ -64,6 +66,8 @@ const carrierBefore = (
     if ((DIRECT.has(link) || link === "by") && ledIn(clause, at, "place")) return null;
     // «وافق على توصية بتقييد اتصالاته»: what is agreed on stands right behind «on».
     if (link === "on" && !scan.role(at - 1, "topic")) return null;
+    // «طالب الوزير، المتواجد في بروكسل للقاء نظرائه، بالتضامن»: nor is this what is demanded.
+    if (link === "by" && light?.light?.status && !scan.glued(proclitic, "in")) return null;
     if (light?.light && leadsDelegation(clause, light.light, token)) return null;
     // «قيام الحركة بأعمال تعرقل الزيارة»: what is done stands behind ب.
     if (light?.light?.link === "by" && !scan.glued(proclitic, "in") && light.form.tense === "noun")

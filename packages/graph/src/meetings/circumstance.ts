@@ -4,7 +4,24 @@ import type { Clause } from "./clause.ts";
 
 /** «خلال مكالمة», «في أول اتصال», «بعد يوم من زيارة»: the noun at a token only says when something else happened. */
 export const isCircumstance = (clause: Clause, at: number): boolean =>
-  ledIn(clause, at, "during", "after", "place") !== null || distanceTo(clause, at) !== null;
+  ledIn(clause, at, "during", "after", "place") !== null ||
+  distanceTo(clause, at) !== null ||
+  joinsCircumstance(clause, at);
+
+/** Tokens between two circumstances that «and» joins. */
+const JOINED = 12;
+
+/** «خلال زيارته إلى واشنطن ولقائه الرئيس»: joined on to what only says when. */
+const joinsCircumstance = (clause: Clause, at: number): boolean => {
+  const { scan } = clause;
+  if (!scan.joins(scan.event(at)?.reading.proclitic ?? "")) return false;
+  for (let token = at - 1; token >= Math.max(clause.sentence.from, at - JOINED); token--) {
+    if (clause.covering(token) >= 0) continue;
+    if (clause.verbAt(token) || scan.isMark(token, "؛:")) return false;
+    if (scan.event(token)) return isCircumstance(clause, token);
+  }
+  return false;
+};
 
 /** «قبل اجتماع», «في آخر اجتماع»: the particle with one of these roles before a noun and its ordinal. */
 export const ledIn = (

@@ -33,13 +33,15 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
     return true;
   };
   let reach = REACH;
+  let other = false;
   for (let token = at - 1; token >= sentence.from && reach > 0; token--, reach--) {
     const name = clause.covering(token);
     if (name >= 0) {
       token = clause.mention(name).from;
       continue;
     }
-    if (scan.isMark(token, ".؛:")) break;
+    // «فشلت القوات في …، حيث التقى الوزيران»: what came before «where» is another matter.
+    if (scan.isMark(token, ".؛:") || (form?.tense === "past" && scan.role(token, "where", "when"))) break;
     const particle = standing(clause, token);
     // One word may mark the past or what may be: only before a present it is what may be.
     const done =
@@ -47,7 +49,7 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
       !scan.verb(particle.to)?.values.some((value) => value.form.tense === "present");
     if (particle && !done && particle.to <= at) {
       for (const { role } of particle.values) {
-        if (role === "negation" && negates(clause, particle.to, at)) return "denied";
+        if (role === "negation" && !isLed(clause, token) && negates(clause, particle.to, at)) return "denied";
         const status = STATUS_ROLES[role];
         // «لا تنوي عقد اجتماع», «لا يرغب في لقائه»: what is not intended, nor wanted, is refused.
         if (possible(status) && scan.role(token - 1, "negation")) {
@@ -55,11 +57,17 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
           // «لم يستبعد عقد لقاء»: what is not ruled out may be.
           if (status === "denied") return "called_for";
         }
+        // «يمكن للصراع أن يهدد المحادثات»: another verb is what may be.
+        if (status === "called_for" && other) continue;
+        // «يتطلع لزيارته المقبلة»: what is hoped for is on its way.
+        if (status === "called_for" && isComing(clause, until)) return "planned";
         if (possible(status)) return status;
       }
       if (particle.values.some(({ role }) => role === "relative" || role === "speech")) break;
     }
-    if (clause.verbAt(token)?.values.some((value) => value.meeting !== null)) break;
+    const verb = clause.verbAt(token);
+    if (verb?.values.some((value) => value.meeting !== null)) break;
+    other ||= form === null && !verb && !particle && standsAlone(clause, token);
   }
   for (let token = at + 1; token < Math.min(sentence.to, until + 5); token++) {
     const named = clause.covering(token);
@@ -75,6 +83,23 @@ export const statusAt = (clause: Clause, at: number, form: VerbForm | null, unti
     if (clause.verbAt(token) && token > at + 1) break;
   }
   return form?.tense === "future" ? "planned" : "held";
+};
+
+/** «بشأن ما تناوله مع …»: behind a preposition «what» denies nothing. */
+const isLed = ({ scan }: Clause, at: number): boolean =>
+  scan.role(at - 1, "topic", "place", "direction", "from", "with", "after", "before", "source") !== null;
+
+/** An ordinary finite verb that stands by itself, as after «that». */
+const standsAlone = ({ scan }: Clause, at: number): boolean =>
+  scan.isWord(at) &&
+  scan.role(at - 1, "that") !== null &&
+  scan.language.classOf(scan.tokens[at]!.word) === "verb";
+
+/** «زيارته المقبلة», «زيارة الرئيس المرتقبة»: right behind the word, or whose it is. */
+const isComing = (clause: Clause, until: number): boolean => {
+  const owner = clause.startingAt(until + 1);
+  const next = owner < 0 ? until + 1 : clause.mention(owner).to;
+  return standing(clause, next)?.values.some(({ role }) => role === "planned") ?? false;
 };
 
 /**
