@@ -289,7 +289,10 @@ const OPEN: readonly Status[] = ["planned", "called_for"];
 
 const statusesFit = (meeting: JoinedMeeting, telling: Telling): boolean => {
   const [a, b] = [meeting.status, telling.status];
-  if (a === b || telling.parts.length === 0) return true;
+  if (a === b) return true;
+  // «استكمالا للاجتماع السابق»: one of before is not the one to come.
+  if (telling.former && OPEN.includes(a)) return false;
+  if (telling.parts.length === 0) return true;
   if (DONE.includes(a) && DONE.includes(b)) return true;
   if (OPEN.includes(a) && OPEN.includes(b)) return true;
   // What a headline announces the body reports; a new meeting planned after one that was held is another.

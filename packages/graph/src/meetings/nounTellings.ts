@@ -163,6 +163,7 @@ export const nounTelling = (
   // «جولة مباحثات مع وزير الدفاع»: two officials talk, which is no round of negotiations.
   const officials = parts.list.every((part) => clause.actors.all[part.actor]!.kind === "person");
   if (noun.id === "talks-round" && parts.list.length === 2 && officials) telling.type = "bilateral";
+  telling.former = scan.role(behind, "done") !== null && !clause.isDate(behind);
   telling.vagueType = noun.type === "bilateral";
   // «مفاوضات فيينا», «حوار مع الإذاعة»: talks that nobody holds here, with one side at most, are a dossier.
   if (!carrier && !telling.anaphoric && parts.list.length < 2 && TWO_SIDED.has(noun.id)) return null;

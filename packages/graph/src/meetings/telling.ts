@@ -41,6 +41,8 @@ export interface Telling {
   background: boolean;
   /** Told in the past tense. */
   past: boolean;
+  /** «الاجتماع السابق»: one before those that the text tells of. */
+  former: boolean;
   /** Was to be held, until the same sentence called it off: its day lies before that. */
   revoked: boolean;
   /** The larger event on whose sidelines it took place: token of its noun, or null. */
@@ -77,6 +79,7 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   anaphoric: false,
   background: false,
   past: false,
+  former: false,
   revoked: false,
   sidelines: null,
   stops: [],
