@@ -42,7 +42,14 @@ export const dateTellings = (
       if (told || isAfter(telling.date.edtf, published)) telling.date = null;
       continue;
     }
-    if (told || date.stated.direction === "future" || isAfter(date.edtf ?? telling.date.edtf, published)) {
+    // «يعقد المجلس اليوم اجتماعا»: what a present says of the day of the report has yet to begin.
+    const today = telling.present && telling.status === "held" && date.stated.daysFromReport === 0;
+    if (
+      told ||
+      today ||
+      date.stated.direction === "future" ||
+      isAfter(date.edtf ?? telling.date.edtf, published)
+    ) {
       telling.status = "planned";
       telling.date = read(date, telling);
     }

@@ -14,6 +14,8 @@ export const carriedStatus = (clause: Clause, at: number, carrier: Carrier, next
   if (imposed && negated) return imposed === "cancelled" || imposed === "postponed" ? "planned" : "denied";
   if (imposed) return imposed;
   if (carrier.governed && governed === "held") return carrier.governed;
+  // «تواصل اللجنة اجتماعها»: begun, and not over.
+  if (carrier.verb.id === "continue" && form.tense === "present" && governed === "held") return "ongoing";
   const byNoun = form.tense === "noun";
   if (governed === "held" && byNoun) {
     // «بشأن عقد اجتماع»: to hold one is spoken of, no more.

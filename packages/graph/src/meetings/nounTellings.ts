@@ -153,6 +153,7 @@ export const nounTelling = (
   telling.name = nameOf(clause, at, behind);
   telling.noun = noun.id;
   telling.past = carrier?.form.tense === "past";
+  telling.present = carrier?.form.tense === "present";
   telling.parts = parts.list;
   telling.status = carrier
     ? carriedStatus(clause, at, carrier, sides.next)

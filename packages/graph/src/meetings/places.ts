@@ -33,7 +33,9 @@ export const placeOf = (clause: Clause, at: number, to: number): number | null =
         else relative = true;
       } else if (clause.scan.isMark(token, "،,-–")) relative = false;
     }
-    const place = relative ? null : placeAt(clause, token);
+    // «يعقد البرلمان جلسة بينما تتزايد الهجمات في …»: another clause begins.
+    if (clause.scan.role(token, "when")) break;
+    const place = relative ? null : placeAt(clause, token, building >= 0);
     if (place === null) continue;
     const actor = clause.actors.all[place]!;
     // «بحثا قرار المجلس في سوريا»: behind what is talked about, a country is part of it; not behind who was met.
@@ -100,7 +102,8 @@ const destinationAt = (clause: Clause, token: number): number | null => {
   return actor && !isWide(actor) ? actor.index : null;
 };
 
-const placeAt = (clause: Clause, token: number): number | null => {
+/** `town`: of a building, which stands where a town is named, whatever noun is before it: «بحي السد بأبها». */
+const placeAt = (clause: Clause, token: number, town = false): number | null => {
   const { scan } = clause;
   const mention = clause.startingAt(token);
   if (mention < 0) return null;
@@ -111,7 +114,7 @@ const placeAt = (clause: Clause, token: number): number | null => {
   const led = glued ? token : scan.role(token - 1, "place") ? token - 1 : -1;
   if (led < 0) return null;
   const actor = clause.actor(mention);
-  return !actor || isWide(actor) || ofTitle(clause, mention, actor) || topical(clause, led - 1)
+  return !actor || isWide(actor) || ofTitle(clause, mention, actor) || (!town && topical(clause, led - 1))
     ? null
     : actor.index;
 };

@@ -41,6 +41,8 @@ export interface Telling {
   background: boolean;
   /** Told in the past tense. */
   past: boolean;
+  /** Told in the present tense. */
+  present: boolean;
   /** «الاجتماع السابق»: one before those that the text tells of. */
   former: boolean;
   /** Was to be held, until the same sentence called it off: its day lies before that. */
@@ -79,6 +81,7 @@ export const emptyTelling = (sentence: Sentence, at: number, type: MeetingType, 
   anaphoric: false,
   background: false,
   past: false,
+  present: false,
   former: false,
   revoked: false,
   sidelines: null,

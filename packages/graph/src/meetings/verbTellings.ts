@@ -37,6 +37,7 @@ export const verbTelling = (
   const end = argumentEnd(clause, subject?.behind ? subject.to : at + 1);
   telling.status = statusAt(clause, at, form);
   telling.past = form.tense === "past";
+  telling.present = form.tense === "present";
 
   if (visit) {
     const journey = journeyTelling(clause, at, form, verb, telling, subject, topic, end);

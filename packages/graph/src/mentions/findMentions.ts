@@ -336,9 +336,10 @@ const unnamed = (scan: Scan, title: TitlePhrase): ActorMention | null => {
 const usable = (scan: Scan, entry: NameEntry, at: number, to: number): boolean => {
   if (entry.use === "short") return !entry.ambiguous && (to - at > 1 || !scan.isCommon(at));
   if (entry.kind === "place" && entry.ambiguous) {
-    // «إلى طرابلس», «ببلدة صور»: a preposition of place vouches for a name that is also something else.
+    // «إلى طرابلس», «ببلدة صور»: a preposition of place vouches for a name that is also something else; not one that
+    // belongs to a longer phrase («إضافة إلى صور»).
     return (
-      scan.role(at - 1, "place", "direction", "from") !== null ||
+      (scan.role(at - 1, "place", "direction", "from") !== null && !scan.roleEndingAt(at, "and", "none")) ||
       scan.glued(scan.name(at)!.reading.proclitic, "in")
     );
   }
