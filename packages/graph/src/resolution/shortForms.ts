@@ -118,9 +118,10 @@ const calledByWorld = (
   const needed = (id: string): number => {
     // «سليمان» in an article that mentions Lebanon is hardly its president, «نصر الله» is.
     if (world.isAnybodys(key)) return 2;
-    const surname = world.namesOf(id).some((full) => standsFor(parts, full.parts));
+    // A nickname («أبو مازن») or a surname of several words («دي ميستورا») is no ordinary word.
+    const surname = parts.length === 1 && world.namesOf(id).some((full) => standsFor(parts, full.parts));
     const [own, all] = shareOf(id, parts.at(-1)?.bare, families);
-    if (!acts) return surname && (own < FAMOUS || 2 * own <= all) ? 2 : 1;
+    if (!acts && parts.length === 1) return surname && (own < FAMOUS || 2 * own <= all) ? 2 : 1;
     // «لافروف» needs no Russia, unless others of that name are about.
     return called.length === 1 && !world.isAmbiguous(id) && own === all ? 0 : 1;
   };
