@@ -9,8 +9,10 @@ const adverbial = (clause: Clause, from: number): boolean =>
   clause.scan.role(from - 1, "place", "direction", "with", "between") !== null;
 
 export const isLedIn = (clause: Clause, mention: number): boolean => {
-  const { from, proclitic } = clause.mention(mention);
+  const { from: own, proclitic } = clause.mention(mention);
   if (clause.scan.glued(proclitic, "in", "for", "like")) return true;
+  // «حضره كل من الوزير …»: what counts a row off leads nobody in; what stands before it may.
+  const from = clause.scan.roleEndingAt(own, "each")?.from ?? own;
   // «من بينهم الوزير»: two words lead in as well.
   if (clause.scan.roleEndingAt(from, "presence", "host", "source", "chair")) return true;
   const before = clause.scan.role(

@@ -203,9 +203,14 @@ const untitled = (scan: Scan, at: number): ActorMention | null => {
     const end = givenEnd(scan, at);
     if (end > at) return person(scan, at, at, end, reading.proclitic, [], reading.skip);
   }
-  // «وخالد عكشة»: a given name that is an ordinary word as well, where the tagger is certain of the whole.
+  // «وخالد عكشة», «، وأنجيليس مورينو»: where the tagger is certain of the whole, and the name known or a comma before it.
   const tagged = personAt(scan, at);
-  return tagged && tagged.reading.proclitic !== "" && scan.language.givenNames.has(tagged.reading.key)
+  const { and } = scan.language.proclitics;
+  const joined =
+    tagged &&
+    (scan.language.givenNames.has(tagged.reading.key) ||
+      (tagged.reading.proclitic === and && scan.isMark(at - 1, "،,")));
+  return joined && tagged.reading.proclitic !== ""
     ? person(scan, at, at, tagged.to, tagged.reading.proclitic, [], tagged.reading.skip)
     : null;
 };

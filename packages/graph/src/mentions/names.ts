@@ -129,6 +129,8 @@ export const personEnd = (scan: Scan, at: number, trusted: boolean): number => {
       if (scan.lexical(known.to)?.surnamePart !== "link") return known.to;
       return Math.max(known.to, guessEnd(scan, at, true));
     }
+    // «الناطقة باسم دي ميستورا جيسي شاهين»: a surname of several words ends its name.
+    if (known.to - at > 1 && scan.language.placeInNames(scan.folded(known.to - 1)) & ENDS) return known.to;
     if (trusted && !scan.isCommon(at) && !leadsOn(scan, at))
       return Math.max(known.to, guessEnd(scan, at, trusted));
   }
@@ -145,6 +147,9 @@ const areTwo = (scan: Scan, { from, to, entry }: NameMatch): boolean => {
   const next = nameAt(scan, to, PERSON);
   return next?.entry.use === "short" && next.reading.proclitic === "" && next.entry.id !== entry.id;
 };
+
+/** A word that ends known names: see `Language.placeInNames`. */
+const ENDS = 4;
 
 /** Marks that may stand between an office and its holder. */
 export const BETWEEN = "،,:-–";

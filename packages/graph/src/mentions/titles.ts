@@ -61,6 +61,10 @@ export const titleAt = (scan: Scan, at: number): TitlePhrase | null => {
 
 /** Takes one more part of the office into the phrase; the token after it, or `next` when there is none. */
 const continuation = (scan: Scan, phrase: TitlePhrase, next: number): number => {
+  // «الناطقة باسم دي ميستورا جيسي شاهين»: for whom somebody speaks, before who does.
+  const principal = phrase.level === "spokesperson" ? nameAt(scan, next, ["person"]) : null;
+  if (principal?.reading.proclitic === "" && personEnd(scan, principal.to, true) > principal.to)
+    return principal.to;
   const serves = SERVES_IN.has(phrase.level);
   const direction =
     scan.role(next, "direction") ?? scan.role(next, "place", ...(serves ? ["topic", "accredited"] : []));
