@@ -62,6 +62,8 @@ export const whyNotAlone = (telling: Telling, actors: readonly Actor[]): NotAlon
   if (telling.parts.length >= 2) return null;
   // «تقديم إحاطة إلى مجلس الأمن»: nobody is said to brief it.
   if (telling.type === "briefing") return "one_side";
+  // «نجحت الحكومة في استضافة محادثات»: a host alone receives nobody.
+  if (telling.parts[0]!.function === "host" && !event) return "one_side";
   const { kind, affiliations } = actors[telling.parts[0]!.actor]!;
   // «القمة التي جمعت قادة مصر والأردن»: the sides are in one phrase.
   if (kind === "group" && statesServed(affiliations).length > 1) return null;

@@ -56,6 +56,9 @@ export const nounTelling = (
     else if (ahead.length) parts.addList(ahead, visit ? "guest" : "participant");
     else if (context.topic >= 0)
       parts.addActor(context.topic, visit ? "guest" : "participant", token.start, token.end);
+    // «وجه دعوة إلى الرئيس للقائه»: who is asked to meet somebody stands before.
+    const asked = !visit && scan.glued(reading.proclitic, "for") ? clause.covering(at - 1) : -1;
+    if (asked >= 0 && asked !== owner && isLedIn(clause, asked)) parts.add(asked, "participant");
   }
   const places = (carrier?.subjects ?? []).filter(
     (mention) => clause.mention(mention).kind === "place" && !acts(carrier),
