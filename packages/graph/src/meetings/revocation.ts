@@ -10,14 +10,33 @@ const OPEN: ReadonlySet<Status> = new Set<Status>(["planned", "called_for"]);
 
 const OVER: ReadonlySet<Status> = new Set<Status>(["held", "ongoing"]);
 
-/** What the rest of its sentence takes back of a meeting that was to be, or that somebody else claims. */
+/** What the rest of its sentence says came of a meeting that was to be, or that somebody else claims. */
 export const revoke = (clause: Clause, tellings: readonly Telling[]): void => {
   for (const telling of tellings) {
+    if (isAccepted(clause, telling)) {
+      telling.status = "planned";
+      continue;
+    }
     const status = takenBack(clause, telling) ?? refused(clause, telling);
     if (!status) continue;
     telling.revoked = OPEN.has(telling.status) && status !== "denied";
     telling.status = status;
   }
+};
+
+/** «وجه الدعوة لزيارة موسكو وقبلت الحركة الدعوة», «وتم قبول الدعوة». */
+const isAccepted = (clause: Clause, { at, rule, status }: Telling): boolean => {
+  if (status !== "called_for" || !rule.startsWith("invitation")) return false;
+  const { scan, sentence } = clause;
+  for (let token = at + 1; token < sentence.to; token++) {
+    if (clause.covering(token) >= 0) continue;
+    if (!scan.verb(token)?.values.some(({ light }) => light?.id === "accept")) continue;
+    if (scan.role(token - 1, "negation")) return false;
+    for (let what = token + 1; what < Math.min(sentence.to, token + NEAR); what++)
+      if (scan.verb(what)?.values.some(({ light, form }) => light?.id === "call-for" && form.tense === "noun"))
+        return true;
+  }
+  return false;
 };
 
 /** «كان من المقرر أن تبدأ الجولة الجمعة، إلا أن إسلام آباد أرجأتها», «لكن اللقاء ألغي», «لكنه لم يتم». */
