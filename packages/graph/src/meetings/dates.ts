@@ -33,7 +33,7 @@ export const dateTellings = (
     const shared = shares && mayBe(only, telling, published) && within(clause, only, telling) ? only : null;
     const date = own[at] ?? shared ?? (isSaidIn(clause, telling) ? saidOn : null);
     if (!date) continue;
-    telling.date = read(date, telling);
+    telling.date = read(date, telling, published);
     // «يعقد الوزير اجتماعا يوم الخميس المقبل»: what lies after the report is still to come.
     if (telling.status !== "held" && telling.status !== "ongoing") continue;
     const told = (date.stated.daysFromReport ?? 0) > 0;
@@ -51,7 +51,7 @@ export const dateTellings = (
       isAfter(date.edtf ?? telling.date.edtf, published)
     ) {
       telling.status = "planned";
-      telling.date = read(date, telling);
+      telling.date = read(date, telling, published);
     }
   }
 };
@@ -125,9 +125,23 @@ const pluperfect = ({ scan, sentence }: Clause, at: number): boolean => {
 /** Tokens between «كان» and its verb. */
 const PLUPERFECT = 14;
 
-const read = (mention: DateMention, { status, revoked }: Telling): TellingDate => {
+const read = (
+  mention: DateMention,
+  { status, revoked }: Telling,
+  published: number | null,
+): TellingDate => {
+  // «ألغى لقاءه المقرر في 12 يونيو»: what is off may have been due on either side of the report; the nearer day is meant.
+  if (status === "cancelled" && !revoked && published !== null)
+    return { mention, edtf: nearer(mention, published) ?? mention.edtf };
   const open = !revoked && (status === "planned" || status === "called_for" || status === "postponed");
   return { mention, edtf: dateToward(mention, open ? "future" : "past") ?? mention.edtf };
+};
+
+const nearer = (mention: DateMention, published: number): string | null => {
+  const [past, future] = [dateToward(mention, "past"), dateToward(mention, "future")];
+  const off = (edtf: string | null): number =>
+    Math.abs(((edtf ? parseEdtf(edtf)?.earliest : null) ?? Number.POSITIVE_INFINITY) - published);
+  return off(future) < off(past) ? future : past;
 };
 
 /** How a date before its word, one that another word claims and one behind another verb weigh, in tokens. */
