@@ -1,5 +1,6 @@
 import type { MeetingFunction, MeetingType } from "../extraction.ts";
 import type { Scan } from "../lexicon/scan.ts";
+import { ledIn } from "./circumstance.ts";
 import type { Clause } from "./clause.ts";
 import type { Parts } from "./parts.ts";
 import { isLedIn, ofNoun, subjectBehind } from "./subjects.ts";
@@ -202,7 +203,8 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     const event = scan.event(token);
     if (event && clause.covering(token) < 0) {
       // «التقى خلال زيارة إلى القاهرة الأمين العام»: a journey is another event, and closes nothing.
-      if (within && event.values[0]!.type === "visit") {
+      if (event.values[0]!.type === "visit" && ledIn(clause, token, "during")) {
+        found.place ??= whereTo(clause, event.to);
         token = event.to;
         continue;
       }
@@ -251,6 +253,14 @@ export const collect = (clause: Clause, parts: Parts, from: number, to: number, 
     token++;
   }
   return found;
+};
+
+/** «خلال زيارته إلى عدن», «لعدن»: the town right behind a journey. */
+const whereTo = (clause: Clause, from: number): number | null => {
+  const direction = clause.scan.role(from, "direction");
+  const mention = clause.startingAt(direction ? direction.to : from);
+  const town = mention < 0 || clause.mention(mention).kind !== "place" ? null : clause.actor(mention);
+  return town?.entry ? town.index : null;
 };
 
 /** Reads what a particle leads in; returns the token to go on at. */

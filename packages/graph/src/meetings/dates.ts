@@ -125,11 +125,7 @@ const pluperfect = ({ scan, sentence }: Clause, at: number): boolean => {
 /** Tokens between «كان» and its verb. */
 const PLUPERFECT = 14;
 
-const read = (
-  mention: DateMention,
-  { status, revoked }: Telling,
-  published: number | null,
-): TellingDate => {
+const read = (mention: DateMention, { status, revoked }: Telling, published: number | null): TellingDate => {
   // «ألغى لقاءه المقرر في 12 يونيو»: what is off may have been due on either side of the report; the nearer day is meant.
   if (status === "cancelled" && !revoked && published !== null)
     return { mention, edtf: nearer(mention, published) ?? mention.edtf };

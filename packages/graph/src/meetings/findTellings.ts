@@ -23,7 +23,11 @@ export const findTellings = (clause: Clause, context: Context, published: number
     const verb = scan.verb(at);
     const speaksOf = (): Context => ({
       ...context,
-      topic: guestOf(clause, tellings, at) ?? goingOn(clause, tellings, at) ?? context.topic,
+      topic:
+        guestOf(clause, tellings, at) ??
+        goingOn(clause, tellings, at) ??
+        speakerOf(clause, at) ??
+        context.topic,
     });
     const readings = verb?.values.some((value) => value.meeting) && !toPress(clause, at) ? verb.values : [];
     let found: ReturnType<typeof verbTelling> = null;
@@ -75,6 +79,13 @@ const guestOf = (clause: Clause, tellings: readonly Telling[], at: number): numb
     if (clause.scan.role(token, "in-course") || (token < at && clause.scan.role(token, "where")))
       return guest.actor;
   return null;
+};
+
+/** «قال الوزير إنه التقى …»: the pronoun on «that» means whoever says so. */
+const speakerOf = (clause: Clause, at: number): number | null => {
+  if (!clause.scan.role(at - 1, "that-pronoun")) return null;
+  const speaker = clause.subjectBefore(at - 1, "person");
+  return speaker < 0 ? null : (clause.actor(speaker)?.index ?? null);
 };
 
 /** «سيصل إلى دمشق، وسيجتمع هناك مع …»: a verb joined on by «and» goes on with the subject of the one before. */

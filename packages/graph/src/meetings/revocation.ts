@@ -33,7 +33,9 @@ const isAccepted = (clause: Clause, { at, rule, status }: Telling): boolean => {
     if (!scan.verb(token)?.values.some(({ light }) => light?.id === "accept")) continue;
     if (scan.role(token - 1, "negation")) return false;
     for (let what = token + 1; what < Math.min(sentence.to, token + NEAR); what++)
-      if (scan.verb(what)?.values.some(({ light, form }) => light?.id === "call-for" && form.tense === "noun"))
+      if (
+        scan.verb(what)?.values.some(({ light, form }) => light?.id === "call-for" && form.tense === "noun")
+      )
         return true;
   }
   return false;

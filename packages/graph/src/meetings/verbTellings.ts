@@ -115,7 +115,7 @@ export const verbTelling = (
   if (telling.type === "bilateral" && verb.object === "" && callCue(clause, at, Math.min(end, at + 20)))
     telling.type = "call";
   if (telling.type === "bilateral" && addCouncil(clause, parts, at, end)) telling.type = "session";
-  telling.place = placeOf(clause, at, end);
+  telling.place = placeOf(clause, at, end) ?? found.place;
   telling.topic = topicOf(clause, at, clause.sentence.to);
   telling.sidelines = found.sidelines ?? sidelinesBetween(clause, at + 1, next);
   telling.parts = parts.list;
