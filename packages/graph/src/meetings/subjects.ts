@@ -57,11 +57,19 @@ export const subjectOf = (
   // A verb before its subject stays singular, so that a dual or plural one has its subject before it.
   // «زار أعضاء الوفد الذي …، مقر الوزارة والتقوا بالوزير»: a plural joined on goes on with who the sentence began with.
   const joined = clause.verbAt(at)?.reading.proclitic === clause.scan.language.proclitics.and;
-  if (number !== "one") return subjectBefore(clause, at) ?? (joined ? firstSubject(clause, at, kinds) : null);
+  if (number !== "one") {
+    const plural = subjectBefore(clause, at) ?? (joined ? firstSubject(clause, at, kinds) : null);
+    // «يتهم كاميرون حكومات بأنها تسهل مرور المهاجرين حتى يصلوا»: one man is no subject of a plural verb.
+    const one = number === "many" && kinds === TRAVELLERS && plural && isOnePerson(clause, plural.mentions);
+    return one ? null : plural;
+  }
   // «… مع نظيره خالد العبيدي، وعقد اجتماعا»: joined on by «and», a verb goes on; what stands before it is no subject of it.
   if (joined) return subjectBehind(clause, at, kinds) ?? firstSubject(clause, at, kinds);
   return fronted(clause, at, kinds) ?? subjectBehind(clause, at, kinds) ?? subjectBefore(clause, at);
 };
+
+const isOnePerson = (clause: Clause, [first, ...others]: readonly number[]): boolean =>
+  others.length === 0 && clause.mention(first!).kind === "person" && clause.mention(first!).number === "one";
 
 /** The first actor of the sentence, when he stands free of particles: «إيران تتعرض لعقوبات وتجري مباحثات». */
 const firstSubject = (clause: Clause, at: number, kinds: readonly Kind[]): Subject | null => {
@@ -152,6 +160,8 @@ export const subjectBefore = (clause: Clause, at: number): Subject | null => {
   const { scan, sentence } = clause;
   // «بالتجربة المغربية التي تلتقي مع …»: what the relative clause describes is no actor.
   if (scan.role(at - 1, "relative") && isDefiniteNoun(clause, at - 2)) return null;
+  // «تترك المهاجرين يصلون»: nor is who stands before an ordinary noun right before the verb.
+  if (isDefiniteNoun(clause, at - 1) && !scan.particle(at - 1) && !clause.isDate(at - 1)) return null;
   for (let token = at - 1; token >= Math.max(sentence.from, at - NEAR); token--) {
     const mention = clause.covering(token);
     if (mention >= 0) {

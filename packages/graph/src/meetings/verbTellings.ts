@@ -23,6 +23,8 @@ export const verbTelling = (
   if (clause.scan.role(at + 1, "any") && clause.scan.role(at - 1, "negation")) return null;
   // «ودعا السفير إلى …»: he called for something, nor did two bid farewell.
   if (form.number === "two" && clause.scan.role(at, "called_for")) return null;
+  // «الأدوية التي يتناولها أولادها»: an ordinary noun right behind is the subject.
+  if (form.object && isNoun(clause, at + 1)) return null;
   // «على هاتف المستشارة»: behind a preposition stands a noun that is spelt like the verb.
   if (clause.scan.role(at - 1, "topic", "place", "direction", "between")?.to === at) return null;
   // «تناول اللقاء الاتفاق بين إيران والدول الست»: what a meeting dealt with; the meeting tells of itself.

@@ -36,7 +36,9 @@ export const destination = (
     }
     const led = direction !== null || scan.glued(first.proclitic, "for");
     // «زيارة الوزير مصر»: without a preposition it stands right behind.
-    const inside = scan.role(token - 1, "place") !== null && token > from;
+    // «وصولها من القارة»: where something comes from.
+    const origin = token === from + 1 && scan.role(from, "from") !== null;
+    const inside = origin || (scan.role(token - 1, "place") !== null && token > from);
     const beside =
       bare && !inside && token - from <= BESIDE && first.proclitic === "" && first.kind !== "person";
     if (!led && !beside) {
