@@ -11,8 +11,11 @@ const ENTITIES: { [sign: string]: string } = {
   "\n": "&#10;",
   "\r": "&#13;",
   "\t": "&#9;",
+  // Line ends of XML 1.1, which parsers that know both versions turn into a plain one.
+  "\u0085": "&#133;",
+  "\u2028": "&#8232;",
 };
 
 /** Text for an attribute or element; what XML cannot hold becomes U+FFFD. */
 export const escapeXml = (text: string): string =>
-  text.replace(IMPOSSIBLE, "\ufffd").replace(/[&<>"\n\r\t]/gu, (sign) => ENTITIES[sign]!);
+  text.replace(IMPOSSIBLE, "\ufffd").replace(/[&<>"\n\r\t\u0085\u2028]/gu, (sign) => ENTITIES[sign]!);
