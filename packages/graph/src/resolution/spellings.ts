@@ -95,15 +95,26 @@ export const joinSpellings = (
     const rare =
       grounds === "neutral" &&
       (likeness.how === "shorter form" ||
-        (likeness.how === "spelling" && sameSurname(one.name, other.name))) &&
-      isRare(one.name, other.name);
-    // Who holds the office under a name holds it under the shorter one.
-    const sameHolder = grounds === "office" && likeness.how === "shorter form";
+        (likeness.how === "spelling" &&
+          (sameSurname(one.name, other.name) || sameForeignGiven(one.name, other.name, stage.world)))) &&
+      isRare(one.name, other.name) &&
+      isRare(other.name, one.name);
+    // Who holds the office under a name holds it under the shorter one. What a known person holds the world says; a
+    // report may have cut somebody else's name down to his.
+    const known = [one.leaf, other.leaf].filter((leaf) => stage.world.actors.has(leaf));
+    const sameHolder =
+      grounds === "office" &&
+      likeness.how === "shorter form" &&
+      known.every(
+        (leaf) =>
+          agreement(worldContext(leaf, stage.world), contextOf(leaf === one.leaf ? other.leaf : one.leaf)) ===
+          "office",
+      );
     // The world lists a known person's full forms; one of first names only that it does not list is doubtful.
     const unlisted =
       likeness.how === "shorter form" &&
       !sameHolder &&
-      (stage.world.actors.has(one.leaf) || stage.world.actors.has(other.leaf)) &&
+      known.length > 0 &&
       isCommon(
         one.name.parts.length < other.name.parts.length ? one.name.parts : other.name.parts,
         stage.world,
@@ -159,6 +170,10 @@ const likenessOf = (one: NameKey, other: NameKey, { corpus, world }: PersonStage
 
 const sameSurname = (one: NameKey, other: NameKey): boolean =>
   one.parts.at(-1)!.text === other.parts.at(-1)!.text;
+
+/** جوزيه مورينيو and جوزيه مورينهو; not أحمد عطاف and أحمد عطيف. */
+const sameForeignGiven = (one: NameKey, other: NameKey, world: WorldIndex): boolean =>
+  one.parts[0]!.text === other.parts[0]!.text && !world.isArabicGiven(one.parts[0]!.text);
 
 /**
  * Whether given name and surname, which two names share, hardly ever meet twice: few people in the articles and the

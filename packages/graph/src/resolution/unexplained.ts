@@ -20,7 +20,7 @@ export const settleRest = (persons: readonly PersonRecord[], bearers: Bearers, s
     form === "short" ? "short" : "unnamed",
   );
   const { vague = [], shared = [] } = Object.groupBy(short, (person) =>
-    world.isAnybodys(person.record.key) || countBearers(person, bearers, stage) > 1 ? "vague" : "shared",
+    world.isGivenName(person.record.key) || countBearers(person, bearers, stage) > 1 ? "vague" : "shared",
   );
   for (const person of vague) person.leaf = { id: own(person, stage), known: null };
   for (const person of shared) person.leaf = { id: openId(person.record.key), known: null };

@@ -140,6 +140,25 @@ describe("one person, one node", () => {
     expect(persons(facts)).toEqual(["per:mohammed-vi a,b"]);
   });
 
+  test("a king is not whoever bears his names and more, though a report cut that name down to his", () => {
+    const named = (id: string, name: string): ReturnType<typeof tell> =>
+      tell({ id, actors: { p: person(name, "المشرف العام على المركز", "c"), c: country("السعودية") } });
+    const facts = resolve(
+      [named("a", "عبد الله بن عبد العزيز"), named("b", "عبد الله بن عبد العزيز الربيعة")],
+      [],
+      world,
+    );
+    expect(persons(facts)).toEqual(["per:abdullah-bin-abdulaziz a", "per:عبدالله-بن-عبدالعزيز-الربيعه b"]);
+  });
+
+  test.each([
+    ["جوزيه مورينيو", "جوزيه مورينهو", 1],
+    ["أحمد عطاف", "أحمد عطيف", 2],
+  ])("%s and %s: a rare foreign surname may slip, an Arabic one is another", (one, other, count) => {
+    const articles = [tell({ id: "a", actors: { p: one } }), tell({ id: "b", actors: { p: other } })];
+    expect(persons(resolve(articles, [], { ...world, people: [] }))).toHaveLength(count);
+  });
+
   test("a shorter form that fits two people joins neither", () => {
     const facts = resolve([
       tell({ id: "a", actors: { p: "علي خالد محسن" } }),
