@@ -167,6 +167,13 @@ export class PhraseTables {
     return openings ? { openings, tables, goesOn, inner } : inner < 0 ? NO_PHRASES : { ...NO_PHRASES, inner };
   }
 
+  /** Whether a phrase that begins with a word has the next one as its second. */
+  goesOn(word: PhraseWord, next: PhraseWord | undefined): boolean {
+    if (!word.goesOn || next === undefined || next.inner < 0) return false;
+    for (const { node } of word.openings) if (this.#edges.to(node, next.inner) !== 0) return true;
+    return false;
+  }
+
   /** The longest match of every table that has one at token `at`; among equals the reading with the fewest clitics. */
   longest(words: WordsAt, at: number): Match<unknown>[] {
     const best: Match<unknown>[] = [];

@@ -150,17 +150,11 @@ export class Scan {
   #search(at: number): Found {
     const word = this.#words[at]!;
     let found: Found;
-    if (word.goesOn && (this.#words[at + 1]?.inner ?? -1) >= 0) found = this.#fitting(at, this.#wordAt);
+    if (this.language.phrases.goesOn(word, this.#words[at + 1])) found = this.#fitting(at, this.#wordAt);
     else {
       // Most often: what a word says by itself it says everywhere.
       word.alone ??= this.#fitting(at, (to) => (to === at ? word : undefined));
-      found = word.alone.map(({ reading, values, table }) => ({
-        from: at,
-        to: at + 1,
-        reading,
-        values,
-        table,
-      }));
+      found = placed(word.alone, at);
     }
     let tables = 0;
     for (const { table } of found) tables |= 1 << table;
@@ -233,6 +227,14 @@ export class Scan {
     return values.length ? { ...match, values } : null;
   }
 }
+
+/** What a word says by itself, said at token `at`. */
+const placed = (alone: Found, at: number): Found => {
+  const found: Match<unknown>[] = [];
+  for (const { reading, values, table } of alone)
+    found.push({ from: at, to: at + 1, reading, values, table });
+  return found;
+};
 
 /** One-word particles agree in their article: «الآن» is not «أن». */
 const agreeing = (match: Match<ParticleEntry>): Match<ParticleEntry> | null => {

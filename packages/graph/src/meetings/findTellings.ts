@@ -19,20 +19,13 @@ export const findTellings = (clause: Clause, context: Context, published: number
       at = clause.mention(inside).to - 1;
       continue;
     }
-    if (!scan.isWord(at) || told.has(at)) continue;
+    if (!scan.begins(at) || !scan.isWord(at) || told.has(at)) continue;
     const verb = scan.verb(at);
-    const speaksOf = (): Context => ({
-      ...context,
-      topic:
-        guestOf(clause, tellings, at) ??
-        goingOn(clause, tellings, at) ??
-        speakerOf(clause, at) ??
-        context.topic,
-    });
     const readings = verb?.values.some((value) => value.meeting) && !toPress(clause, at) ? verb.values : [];
     let found: ReturnType<typeof verbTelling> = null;
     for (const { meeting, form } of readings)
-      if (meeting && !found) found = verbTelling(clause, speaksOf(), at, form, meeting);
+      if (meeting && !found)
+        found = verbTelling(clause, topical(clause, tellings, context, at), at, form, meeting);
     if (found) {
       tellings.push(found.telling);
       for (const nested of found.nested) told.add(nested);
@@ -51,7 +44,8 @@ export const findTellings = (clause: Clause, context: Context, published: number
     }
     // «كان في استقباله»: who waits at the airport is host of the visit, which is told elsewhere.
     if (!toPress(clause, event.to - 1) && !scan.role(at - 1, "host")) {
-      const telling = nounTelling(clause, speaksOf(), at, event.to, event.values[0]!, event.reading);
+      const here = topical(clause, tellings, context, at);
+      const telling = nounTelling(clause, here, at, event.to, event.values[0]!, event.reading);
       if (telling) tellings.push(telling);
       const talks = talksBehind(clause, event.values[0]!.id, event.to);
       if (talks >= 0 && telling) {
@@ -69,6 +63,13 @@ export const findTellings = (clause: Clause, context: Context, published: number
     telling.stops.length > 1 ? itinerary(telling) : telling.separate ? split(telling) : [telling],
   );
 };
+
+/** The context with whom the sentence itself has spoken of before `at`. */
+const topical = (clause: Clause, tellings: readonly Telling[], context: Context, at: number): Context => ({
+  ...context,
+  topic:
+    guestOf(clause, tellings, at) ?? goingOn(clause, tellings, at) ?? speakerOf(clause, at) ?? context.topic,
+});
 
 /** «زيارة إلى موسكو التقى خلالها …»: what happens in the course of a visit, its guest does. */
 const guestOf = (clause: Clause, tellings: readonly Telling[], at: number): number | null => {

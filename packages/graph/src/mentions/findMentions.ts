@@ -53,7 +53,7 @@ export const findMentions = (scan: Scan): Mentions => {
       continue;
     }
     const several = distributed(scan, at);
-    if (several.length) {
+    if (several) {
       actors.push(...several);
       taken.fill(1, at, several.at(-1)!.to);
       at = several.at(-1)!.to;
@@ -113,12 +113,12 @@ const ranked = (scan: Scan, at: number): ActorMention | null => {
 /**
  * A title in the dual or plural with its holders in a row, each behind the own state where states are named:
  * «الرئيسان الروسي فلاديمير بوتين والتركي رجب طيب أردوغان», «وزراء خارجية مصر سامح شكري والأردن أيمن الصفدي»,
- * «وزيرا الخارجية سيرغي لافروف ومولود جاويش أوغلو». Empty when there are not at least two.
+ * «وزيرا الخارجية سيرغي لافروف ومولود جاويش أوغلو». Null when there are not at least two.
  */
-const distributed = (scan: Scan, at: number): ActorMention[] => {
+const distributed = (scan: Scan, at: number): ActorMention[] | null => {
   const head = scan.title(at);
   const entry = head?.values.find((value) => value.number !== "one");
-  if (!head || !entry || head.values.some((value) => value.number === "one")) return [];
+  if (!head || !entry || head.values.some((value) => value.number === "one")) return null;
   let next = head.to;
   for (let more = scan.complement(next); more && more.reading.proclitic === ""; more = scan.complement(next))
     next = more.to;
@@ -153,7 +153,7 @@ const distributed = (scan: Scan, at: number): ActorMention[] => {
     });
     next = person.to;
   }
-  return found.length >= 2 ? found : [];
+  return found.length >= 2 ? found : null;
 };
 
 /** «نظيره الروسي سيرغي لافروف والأميركي جون كيري»: the office of the one before, held for another state. */
