@@ -1,11 +1,11 @@
 import type { Kind } from "../extraction.ts";
-import type { Language, NameEntry } from "../language.ts";
+import type { NameEntry } from "../language.ts";
 import type { Scan } from "../lexicon/scan.ts";
-import { fold } from "../text/fold.ts";
 import { Delegations, nameBodiesAgain } from "./bodies.ts";
 import { type ActorMention, type Affiliation, actsFor, bodyServed, type TitlePhrase } from "./mention.ts";
+import { type Nearby, nearby, nearest, REACH } from "./nearby.ts";
+import { type Folded, folding, Owners } from "./owners.ts";
 import { sameOffice } from "./titles.ts";
-
 /** Somebody or something of the article: all mentions that mean the same, joined. */
 export interface Actor {
   index: number;
@@ -30,26 +30,6 @@ export interface Actors {
   settle(at: number, state: NameEntry): void;
 }
 
-/** A name folded, and its words. */
-interface Folded {
-  text: string;
-  words: readonly string[];
-}
-
-/** Names are compared over and over while they are joined: each is folded once. */
-const folding = (): ((name: string) => Folded) => {
-  const known = new Map<string, Folded>();
-  return (name) => {
-    let folded = known.get(name);
-    if (!folded) {
-      const text = fold(name);
-      folded = { text, words: text.split(" ") };
-      known.set(name, folded);
-    }
-    return folded;
-  };
-};
-
 /** Actors by kind and by a key within it. */
 class ByKind {
   readonly #kinds = new Map<Kind, Map<string, Actor>>();
@@ -64,24 +44,6 @@ class ByKind {
     else this.#kinds.set(kind, new Map([[key, actor]]));
   }
 }
-
-/**
- * One name is the end or the beginning of the other: «بيدرسون» of «غير بيدرسون», «محمد بن سلمان» of a longer form.
- * «سلمان بن عبد العزيز» is not the end of «محمد بن سلمان بن عبد العزيز» but the father.
- */
-const contains = (
-  long: readonly string[],
-  short: readonly string[],
-  { surnameParts, givenNames }: Language,
-): boolean => {
-  const from = long.length - short.length;
-  const stands = (at: number): boolean => short.every((word, offset) => word === long[at + offset]);
-  const linked = from > 0 && surnameParts.get(long[from - 1]!) === "link";
-  // «الملك سلمان» is the father of «محمد بن سلمان»; «ميستورا» is no given name.
-  if (short.length === 1) return stands(from) && !(linked && givenNames.has(short[0]!));
-  const father = linked && surnameParts.get(short[0]!) !== "link";
-  return stands(0) || (stands(from) && !father);
-};
 
 /** Joins the mentions of one article: names by form, offices by office and state, bodies by name or head word. */
 export const joinActors = (scan: Scan, mentions: readonly ActorMention[]): Actors => {
@@ -216,75 +178,6 @@ const longer = (mention: ActorMention, actor: Actor, folded: (name: string) => F
   if (mention.kind === "place" && mention.head) return false;
   if (mention.kind === "place" && actor.mentions.every((one) => one === mention || one.head)) return true;
   return folded(mention.name).text.length > folded(actor.name).text.length && !mention.affiliations.length;
-};
-
-/** People by the parts of their names that may stand for them. */
-class Owners {
-  readonly #language: Language;
-  readonly #byPart = new Map<string, Actor[]>();
-
-  constructor(language: Language) {
-    this.#language = language;
-  }
-
-  add(actor: Actor, folded: (name: string) => Folded): void {
-    const { words } = folded(actor.name);
-    const parts = new Set<string>();
-    for (let at = 0; at < words.length; at++) {
-      parts.add(words.slice(at).join(" "));
-      parts.add(words.slice(0, at + 1).join(" "));
-    }
-    for (const part of parts) {
-      const others = this.#byPart.get(part);
-      if (others) others.push(actor);
-      else this.#byPart.set(part, [actor]);
-    }
-  }
-
-  /** Whose name a mention gives in part. */
-  of(mention: ActorMention, folded: (name: string) => Folded, near: () => Nearby): Actor | undefined {
-    const { text, words } = folded(mention.name);
-    const owners = (this.#byPart.get(text) ?? []).filter(
-      (actor) => contains(folded(actor.name).words, words, this.#language) && !clash(actor, mention),
-    );
-    // Two bearers of one surname in one article: the nearest decides.
-    return owners.length <= 1 ? owners[0] : nearest(owners, near());
-  }
-}
-
-const clash = (actor: Actor, mention: ActorMention): boolean =>
-  actor.entry !== null && mention.entry !== null && actor.entry.id !== mention.entry.id;
-
-/** Mentions on either side of one among which somebody else is looked for: more than an article usually has. */
-const REACH = 250;
-
-/** Who is spoken of around a mention: how far away at least, in code units, and whether before it. */
-type Nearby = ReadonlyMap<Actor, { distance: number; before: boolean }>;
-
-const nearby = (
-  mentions: readonly ActorMention[],
-  of: readonly number[],
-  all: readonly Actor[],
-  at: number,
-): Nearby => {
-  const found = new Map<Actor, { distance: number; before: boolean }>();
-  const { start } = mentions[at]!;
-  const last = Math.min(mentions.length, at + REACH);
-  for (let other = Math.max(0, at - REACH); other < last; other++) {
-    const actor = all[of[other]!];
-    if (!actor) continue;
-    const offset = mentions[other]!.start - start;
-    const known = found.get(actor) ?? { distance: Number.POSITIVE_INFINITY, before: false };
-    known.distance = Math.min(known.distance, Math.abs(offset));
-    known.before ||= offset < 0;
-    found.set(actor, known);
-  }
-  return found;
-};
-
-const nearest = (actors: readonly Actor[], near: Nearby): Actor => {
-  const distance = (actor: Actor): number => near.get(actor)?.distance ?? Number.POSITIVE_INFINITY;
-  return actors.reduce((best, actor) => (distance(actor) < distance(best) ? actor : best));
 };
 
 /** The named person who holds the office that a mention gives without a name. */
