@@ -159,8 +159,6 @@ export class MeetingFilter {
   readonly admitted: Uint8Array;
 
   readonly #adjacency: Adjacency;
-  /** Whether anything but the period decides. */
-  readonly #hasAttributes: boolean;
   readonly #minSources: number;
   readonly #maxAttendance: number;
   readonly #places: ReadonlySet<number> | null = null;
@@ -187,12 +185,12 @@ export class MeetingFilter {
       this.#stamp = adjacency.marks.next();
       if (organization !== undefined) this.#markOrganization(lookup.peopleOf(organization));
     }
-    this.#hasAttributes =
+    const attributes =
       this.#minSources > 0 ||
       filter.maxAttendance !== undefined ||
       this.#places !== null ||
       this.#organization !== null;
-    const stretches = this.#stretches(filter.undated === true, this.#hasAttributes ? 1 : 0);
+    const stretches = this.#stretches(filter.undated === true, attributes ? 1 : 0);
     this.low = stretches.map(([low]) => low);
     this.high = stretches.map(([, high]) => high);
     this.tested = stretches.map(([, , test]) => test);
@@ -214,7 +212,6 @@ export class MeetingFilter {
     if (meeting < this.#adjacency.dated) {
       if (earliest[meeting]! > this.until || latest[meeting]! < this.since) return false;
     }
-    if (!this.#hasAttributes) return true;
     if (sources[meeting]! < this.#minSources || attendance[meeting]! > this.#maxAttendance) return false;
     if (this.#places !== null && !this.#places.has(places[meeting]!)) return false;
     return this.#organization === null || this.#organization[meeting] === this.#stamp;

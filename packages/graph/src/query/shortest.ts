@@ -101,8 +101,6 @@ export const shortestPath = (
       const listStart = actorOffsets[actor]!;
       const listEnd = actorOffsets[actor + 1]!;
       for (let s = 0; s < low.length; s++) {
-        // Most actors met nobody in a given period: the last of their meetings is before it.
-        if (actorMeetings[listEnd - 1]! < low[s]!) continue;
         let p = low[s] === 0 ? listStart : lowerBound(actorMeetings, listStart, listEnd, low[s]!);
         const end = high[s] === meetings ? listEnd : lowerBound(actorMeetings, p, listEnd, high[s]!);
         while (p < end) {
