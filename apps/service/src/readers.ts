@@ -93,10 +93,10 @@ export class Readers {
       }
       const edition = new OpenEdition(graph, this);
       try {
-        await edition.open();
+        await edition.open(current?.counts.meetings ?? 0);
         await ready();
       } catch (error) {
-        graph.dispose?.();
+        await edition.cut();
         throw error;
       }
       const old = this.#current;
@@ -106,7 +106,8 @@ export class Readers {
         old.retire(() => this.#lingering.splice(this.#lingering.indexOf(old), 1));
         if (this.#lingering.length > LINGERING) await this.#lingering[0]!.cut();
       }
-      if (this.#expecting && this.#spare.length === 0) this.#spare.push(new GraphThread());
+      // From the second graph on the threads of the last but one are there for the next.
+      else if (this.#expecting) for (let i = edition.seats; i > 0; i--) this.#spare.push(new GraphThread());
       this.#logger.info({ version: graph.version, ...edition.counts }, "graph published");
     };
     const done = this.#publishing.then(swap);
@@ -168,19 +169,17 @@ class OpenEdition implements Edition {
     return this.#seats.reduce((sum, { turns }) => sum + turns.waiting, 0);
   }
 
-  async open(): Promise<void> {
-    const first = this.#readers.takeThread();
-    try {
-      this.counts = await first.load(this.#graph.path);
-    } catch (error) {
-      await first.terminate();
-      throw error;
-    }
-    this.#sit(first);
-    if (this.counts.meetings < WORTH_TWO_THREADS) return;
-    const second = this.#readers.takeThread();
-    await second.load(this.#graph.path);
-    this.#sit(second);
+  get seats(): number {
+    return this.#seats.length;
+  }
+
+  /**
+   * Loads the graph into as many threads as it is worth.
+   * @param meetings of the graph before: where that was worth two threads, both load at once
+   */
+  async open(meetings: number): Promise<void> {
+    await Promise.all(meetings < WORTH_TWO_THREADS ? [this.#seat()] : [this.#seat(), this.#seat()]);
+    if (this.seats === 1 && this.counts.meetings >= WORTH_TWO_THREADS) await this.#seat();
   }
 
   async ask(task: Task, gone: () => boolean): Promise<Answered> {
@@ -227,7 +226,15 @@ class OpenEdition implements Edition {
     this.#retired?.();
   }
 
-  #sit(thread: GraphThread): void {
+  async #seat(): Promise<void> {
+    const thread = this.#readers.takeThread();
+    try {
+      this.counts = await thread.load(this.#graph.path);
+      if (this.#ended) throw new ThreadLost();
+    } catch (error) {
+      await thread.terminate();
+      throw error;
+    }
     const seat: Seat = { turns: new Turns(WAITING), thread: Promise.resolve(thread) };
     this.#seats.push(seat);
     this.#watch(seat, thread);
