@@ -344,7 +344,8 @@ export const ar = {
     to: "نهاية الفترة",
     all: "كل الفترات",
     undated: (n: number) => `مع غير المؤرخ (${n})`,
-    undatedCount: (n: number) => `منها ${n} بلا تاريخ`,
+    undatedCount: (n: number) =>
+      n === 1 ? "منها واحد بلا تاريخ" : n === 2 ? "منها اثنان بلا تاريخ" : `منها ${n} بلا تاريخ`,
     bar: (period: string, count: string) => `${period}: ${count}`,
     play: "شغّل",
     pause: "أوقف",
