@@ -73,6 +73,29 @@ describe("liqa keys", () => {
 });
 
 describe("liqa serve --store", () => {
+  test("--as-of answers as was known then, and takes no writing", async () => {
+    const told = (id: string, publishedAt: string) =>
+      JSON.stringify({ id, text: `${MEETING}${id}`, publishedAt });
+    const lines = [told("old", "2019-06-11"), told("new", "2020-02-01")].join("\n");
+    const folder = folderOf({ "news.jsonl": lines });
+    const store = join(folder, "news.db");
+    expect(await liqa(["ingest", join(folder, "news.jsonl"), "--store", store])).toMatchObject({ code: 0 });
+    const key = (await liqa(["keys", "add", "test", "--store", store])).stdout.trim();
+    const { url } = await serve(["--store", store, "--as-of", "2019"]);
+    expect((await fetch(`${url}/api/articles/old`)).status).toBe(200);
+    expect((await fetch(`${url}/api/articles/new`)).status).toBe(404);
+    const meetings = (await (await fetch(`${url}/api/meetings?status=all`)).json()) as { items: unknown[] };
+    expect(meetings.items).toHaveLength(1);
+    expect((await post(url, key, "later")).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test("divides the rate limit among its processes, each of which counts for itself", async () => {
+    const store = join(folderOf({}), "news.db");
+    const { url } = await serve(["--store", store, "--workers", "2", "--rate-limit", "10"]);
+    const { headers } = await fetch(`${url}/api/meetings`, { headers: { Connection: "close" } });
+    expect(headers.get("ratelimit-policy")).toMatch(/q=5\b/u);
+  });
+
   test("by several processes: answers of what was written, and on SIGTERM under load loses nothing it took", async () => {
     const store = join(folderOf({}), "news.db");
     const key = (await liqa(["keys", "add", "test", "--store", store])).stdout.trim();
